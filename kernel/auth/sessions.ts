@@ -1,0 +1,143 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { username as usernamePlugin } from 'better-auth/plugins/username'
+import pg from 'pg'
+import type { Clock } from '../clock.ts'
+import type { Secret } from '../config.ts'
+import type { Db, Pool } from '../db/db.ts'
+import { sql } from '../db/sql.ts'
+import { newId } from '../id.ts'
+import { kernelProblems } from '../problems.ts'
+import { forgetFailures, isLocked, recordFailure } from './lockout.ts'
+
+/** Whose session it is: an account that belongs to one person of one district. */
+export type Account = { readonly accountId: string; readonly districtId: string; readonly personId: string }
+
+export type SignedIn = Account & { readonly cookies: readonly string[] }
+
+export type Sessions = {
+  /** Error: `sign_in_refused`, the same for a wrong name, a wrong password and a locked account. */
+  signIn(username: string, password: string): Promise<SignedIn>
+  signOut(cookieHeader: string): Promise<readonly string[]>
+  identify(cookieHeader: string | undefined): Promise<Account | undefined>
+  createAccount(db: Db, account: NewAccount): Promise<string>
+  hash(password: string): Promise<string>
+  close(): Promise<void>
+}
+
+export type NewAccount = Omit<Account, 'accountId'> & {
+  readonly username: string
+  readonly name: string
+  readonly passwordHash: string
+}
+
+const PREFIX = 'yiwang'
+const COOKIE = `${PREFIX}.session_token`
+const TWELVE_HOURS = 12 * 60 * 60
+/** A session ended anywhere is dead everywhere after this long. */
+const TRUSTED_MS = 1_000
+
+/** Accounts and sessions through better-auth on our own schema; only our own routes reach it. */
+export function openSessions(deps: {
+  url: string
+  pool: Pool
+  secret: Secret
+  clock: Clock
+  secure: boolean
+}): Sessions {
+  const authPool = new pg.Pool({
+    connectionString: deps.url,
+    max: 3,
+    options: '-c search_path=auth',
+    application_name: 'yiwang-auth',
+  })
+  authPool.on('error', () => undefined)
+  const auth = betterAuth({
+    database: authPool,
+    secret: deps.secret.reveal(),
+    baseURL: 'http://localhost',
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200 },
+    session: { expiresIn: TWELVE_HOURS, disableSessionRefresh: true },
+    advanced: {
+      cookiePrefix: PREFIX,
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: deps.secure, path: '/' },
+    },
+    plugins: [usernamePlugin({ minUsernameLength: 2, maxUsernameLength: 64 })],
+    logger: { disabled: true },
+  })
+  const recent = new Map<string, { account: Promise<Account | undefined>; at: number }>()
+  const forget = (cookieHeader: string) => recent.delete(tokenOf(cookieHeader, deps.secret) ?? '')
+
+  return {
+    async signIn(username, password) {
+      const now = deps.clock.now()
+      // The password is checked even for a locked name, so that an answer takes as long either way.
+      const response = await auth.api
+        .signInUsername({ body: { username, password }, asResponse: true })
+        .catch(() => undefined)
+      const locked = await isLocked(deps.pool, username, now)
+      const cookies = response?.headers.getSetCookie() ?? []
+      const account =
+        response?.ok && !locked ? await accountOf(deps.pool, tokenOf(cookies.join('; '), deps.secret), now) : undefined
+      if (!account) {
+        if (!locked) await recordFailure(deps.pool, username, now)
+        throw kernelProblems.sign_in_refused()
+      }
+      await forgetFailures(deps.pool, username)
+      return { ...account, cookies }
+    },
+    async signOut(cookieHeader) {
+      forget(cookieHeader)
+      const response = await auth.api.signOut({ headers: new Headers({ cookie: cookieHeader }), asResponse: true })
+      return response.headers.getSetCookie()
+    },
+    async identify(cookieHeader) {
+      const token = cookieHeader ? tokenOf(cookieHeader, deps.secret) : undefined
+      if (!token) return undefined
+      const at = deps.clock.now().getTime()
+      const known = recent.get(token)
+      if (known && at - known.at < TRUSTED_MS && at >= known.at) return known.account
+      if (recent.size > 5_000) recent.clear()
+      const account = accountOf(deps.pool, token, deps.clock.now())
+      recent.set(token, { account, at })
+      account.catch(() => recent.delete(token))
+      return account
+    },
+    createAccount: insertAccount,
+    hash: async (password) => (await auth.$context).password.hash(password),
+    close: () => authPool.end(),
+  }
+}
+
+/** The session token inside a cookie header, if our signature on it holds. */
+export function tokenOf(cookieHeader: string, secret: Secret): string | undefined {
+  const found = cookieHeader.match(new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE.replace('.', '\\.')}=([^;]+)`))?.[1]
+  if (!found) return undefined
+  const value = decodeURIComponent(found)
+  const dot = value.lastIndexOf('.')
+  const token = value.slice(0, dot)
+  const expected = createHmac('sha256', secret.reveal()).update(token).digest()
+  const given = Buffer.from(value.slice(dot + 1), 'base64')
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined
+}
+
+const accountOf = (db: Db, token: string | undefined, now: Date): Promise<Account | undefined> =>
+  db.find<Account>(sql`
+    select u."id" as "accountId", u."districtId", u."personId"
+      from auth."session" s join auth."user" u on u."id" = s."userId"
+     where s."token" = ${token ?? ''} and s."expiresAt" > ${now} and u."disabledAt" is null`)
+
+async function insertAccount(db: Db, account: NewAccount): Promise<string> {
+  const id = newId()
+  const name = account.username.toLowerCase()
+  await db.run(sql`
+    insert into auth."user" ("id", "name", "email", "emailVerified", "username", "displayUsername", "districtId", "personId")
+    values (${id}, ${account.name}, ${`${name}@${account.districtId}.invalid`}, false, ${name}, ${account.username},
+            ${account.districtId}, ${account.personId})`)
+  await db.run(sql`
+    insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+    values (${newId()}, ${id}, 'credential', ${id}, ${account.passwordHash}, now())`)
+  return id
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import { kernelProblems } from './problems.ts'
+
+type Setting<T> = { readonly about: string; readonly read: (raw: string | undefined) => T }
+
+const text = (about: string, fallback = ''): Setting<string> => ({ about, read: (raw) => raw ?? fallback })
+
+const folder = (about: string, fallback: string): Setting<string> => ({
+  about,
+  read: (raw) => resolve(raw || fallback),
+})
+
+const integer = (about: string, fallback: number, min: number, max: number): Setting<number> => ({
+  about,
+  read: (raw) => {
+    if (raw === undefined || raw === '') return fallback
+    const value = Number(raw)
+    if (!Number.isInteger(value) || value < min || value > max)
+      throw new Error(`须为 ${min}–${max} 的整数，收到“${raw}”`)
+    return value
+  },
+})
+
+const oneOf = <const T extends string>(about: string, choices: readonly T[], fallback: T): Setting<T> => ({
+  about,
+  read: (raw) => {
+    const value = (raw || fallback) as T
+    if (!choices.includes(value)) throw new Error(`只能是 ${choices.join('、')}，收到“${raw}”`)
+    return value
+  },
+})
+
+const postgresUrl = (about: string): Setting<string> => ({
+  about,
+  read: (raw) => {
+    if (!raw) return ''
+    if (!/^postgres(ql)?:\/\//.test(raw) || !URL.canParse(raw))
+      throw new Error('须形如 postgres://用户:密码@主机:端口/库名')
+    return raw
+  },
+})
+
+/** A value that never appears in a log or an error by accident. */
+export class Secret {
+  readonly #value: string
+  constructor(value: string) {
+    this.#value = value
+  }
+  reveal(): string {
+    return this.#value
+  }
+  toString(): string {
+    return '［机密］'
+  }
+  toJSON(): string {
+    return '［机密］'
+  }
+}
+
+const secret = (about: string): Setting<Secret | undefined> => ({
+  about,
+  read: (raw) => (raw ? new Secret(raw) : undefined),
+})
+
+/** How this machine runs. City data lives in tables, never here. */
+export const settings = {
+  HTTP_PORT: integer('HTTP 端口', 8080, 0, 65535),
+  HTTP_HOST: text('监听地址', '127.0.0.1'),
+  PUBLIC_URL: text('对外地址，用于登录校验与链接；空则按端口推定'),
+  DATA_DIR: folder('数据目录：内置数据库、附件、密钥', './data'),
+  DATABASE_URL: postgresUrl('外部 PostgreSQL（≥ 15）连接串；空则使用内置数据库'),
+  DATABASE_POOL: integer('数据库连接数', 16, 2, 200),
+  UPLOAD_MAX_MB: integer('单个附件上限（MB）', 20, 1, 2000),
+  LOG_LEVEL: oneOf('日志级别', ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
+  DEMO: oneOf('首次启动时写入演示区', ['yes', 'no'], 'yes'),
+  AUTH_SECRET: secret('会话签名密钥；空则在数据目录中生成并保存'),
+} as const
+
+export type Config = { readonly [K in keyof typeof settings]: ReturnType<(typeof settings)[K]['read']> }
+
+/** Reads every setting once; all faults are reported together in one problem (`config_invalid`). */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const faults: string[] = []
+  const entries = Object.entries(settings).map(([name, setting]) => {
+    try {
+      return [name, setting.read(env[name])]
+    } catch (error) {
+      faults.push(`${name} ${(error as Error).message}`)
+      return [name, undefined]
+    }
+  })
+  if (faults.length > 0) throw kernelProblems.config_invalid({ faults: faults.join('；') })
+  return Object.fromEntries(entries) as Config
+}

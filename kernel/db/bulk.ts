@@ -1,0 +1,53 @@
+import type { Tx } from './db.ts'
+import { type Sql, sql } from './sql.ts'
+
+/** Rows in column order; `null` for absent, objects as JSON, dates as instants. */
+export type BulkRow = readonly unknown[]
+
+/**
+ * Writes many rows quickly: one `insert … select from unnest(…)` a batch, every column travelling as one text array and cast
+ * to the column's own type. `columns` maps each column to its PostgreSQL type. Returns the number of rows written.
+ */
+export async function copyRows(
+  tx: Pick<Tx, 'run'>,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: Iterable<BulkRow> | AsyncIterable<BulkRow>,
+  options: { batch?: number; onConflictDoNothing?: boolean } = {},
+): Promise<number> {
+  const size = options.batch ?? 5_000
+  let written = 0
+  let held: BulkRow[] = []
+  const flush = async () => {
+    if (held.length === 0) return
+    written += await tx.run(statement(table, columns, held, options.onConflictDoNothing ?? false))
+    held = []
+  }
+  for await (const row of rows) {
+    held.push(row)
+    if (held.length >= size) await flush()
+  }
+  await flush()
+  return written
+}
+
+function statement(
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly BulkRow[],
+  lenient: boolean,
+): Sql {
+  const names = Object.keys(columns)
+  const arrays = names.map((_, at) => sql`${rows.map((row) => asText(row[at]))}::text[]`)
+  const casts = names.map((name) => sql`${sql.ident(name)}::${sql.raw(columns[name] ?? 'text')}`)
+  return sql`insert into ${sql.raw(table)} (${sql.join(names.map(sql.ident))})
+    select ${sql.join(casts)} from unnest(${sql.join(arrays)}) as given(${sql.join(names.map(sql.ident))})
+    ${lenient ? sql`on conflict do nothing` : sql.empty}`
+}
+
+function asText(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}

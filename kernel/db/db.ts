@@ -1,0 +1,102 @@
+import pg from 'pg'
+import { kernelProblems } from '../problems.ts'
+import { asProblem } from './errors.ts'
+import { render, type Sql } from './sql.ts'
+
+/** What a store function receives: one connection's questions, or the pool's. */
+export type Db = {
+  /** All rows. */
+  many<T>(query: Sql): Promise<T[]>
+  /** Exactly one row; a missing one is `not_found`. */
+  one<T>(query: Sql): Promise<T>
+  /** The first row, if there is one. */
+  find<T>(query: Sql): Promise<T | undefined>
+  /** The number of rows affected. */
+  run(query: Sql): Promise<number>
+}
+
+/** A `Db` inside a transaction: what it writes is seen by others only after commit. */
+export type Tx = Db & { readonly client: pg.ClientBase }
+
+export type Pool = Db & {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  readonly pg: pg.Pool
+  end(): Promise<void>
+}
+
+const INT8 = 20
+const NUMERIC = 1700
+const DATE = 1082
+
+// Counts and codes here stay below 2^53; dates stay dates, without a time zone's guess.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: string) => {
+    if (oid === INT8 || oid === NUMERIC) return (value: string) => Number(value)
+    if (oid === DATE) return (value: string) => value
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as typeof pg.types.getTypeParser,
+}
+
+type Queryable = Pick<pg.ClientBase, 'query'>
+
+/** Questions over anything that can run a query. Postgres errors become problems here and nowhere else. */
+export function over(queryable: Queryable): Db {
+  const ask = async (query: Sql) => {
+    try {
+      return await queryable.query(render(query))
+    } catch (error) {
+      throw asProblem(error)
+    }
+  }
+  return {
+    many: async <T>(query: Sql) => (await ask(query)).rows as T[],
+    one: async <T>(query: Sql) => {
+      const row = (await ask(query)).rows[0]
+      if (row === undefined) throw kernelProblems.not_found()
+      return row as T
+    },
+    find: async <T>(query: Sql) => (await ask(query)).rows[0] as T | undefined,
+    run: async (query: Sql) => (await ask(query)).rowCount ?? 0,
+  }
+}
+
+export const txOver = (client: pg.ClientBase): Tx => Object.assign(over(client), { client })
+
+/** Opens a pool. Every connection works in UTC; instants travel as `timestamptz`. */
+export function openPool(options: { url: string; max?: number; name?: string }): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 16,
+    application_name: options.name ?? 'yiwang',
+    options: '-c timezone=UTC -c jit=off',
+    connectionTimeoutMillis: 10_000,
+    types,
+  })
+  pool.on('error', () => undefined)
+  return Object.assign(over(pool as unknown as Queryable), {
+    pg: pool,
+    end: () => pool.end(),
+    transaction: <T>(work: (tx: Tx) => Promise<T>) => inTransaction(pool, work),
+  })
+}
+
+/** Runs `work` between `begin` and `commit`; any error rolls everything back and is thrown on. */
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asProblem(error)
+  })
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(txOver(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed
+    })
+    throw asProblem(error)
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import pg from 'pg'
+import { kernelProblems } from '../problems.ts'
+import { asProblem } from './errors.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const LOCK = 511703
+
+export type Migration = {
+  readonly name: string
+  readonly folder: string
+  readonly text: string
+  readonly checksum: string
+}
+
+/** All migrations of the tree in the order of their dated names; names are unique across folders. */
+export function listMigrations(): Migration[] {
+  return globSync('{kernel,city,sense,analyse,serve,command,supervise,industry}/**/migrations/*.sql', { cwd: root })
+    .map((path) => {
+      const text = readFileSync(join(root, path), 'utf8')
+      return {
+        name: basename(path, '.sql'),
+        folder: path,
+        text,
+        checksum: createHash('sha256').update(text).digest('hex'),
+      }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/**
+ * Brings the database to the state of this program, each file in its own transaction, under an advisory lock so that two
+ * starts cannot both do it. Errors: `migration_changed`, `database_newer`. Returns the names that ran.
+ */
+export async function migrate(url: string, migrations: readonly Migration[] = listMigrations()): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'yiwang-migrate' })
+  try {
+    await client.connect()
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(`create table if not exists public.yiwang_migration (
+      name text primary key, checksum text not null, ran_at timestamptz not null default now())`)
+    const ran = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from public.yiwang_migration',
+    )
+    const known = new Map(ran.rows.map((row) => [row.name, row.checksum]))
+    checkHistory(known, migrations)
+    const pending = migrations.filter((migration) => !known.has(migration.name))
+    for (const migration of pending) await runOne(client, migration)
+    return pending.map((migration) => migration.name)
+  } catch (error) {
+    throw asProblem(error)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function checkHistory(known: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+  const own = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
+  for (const [name, checksum] of known) {
+    const expected = own.get(name)
+    if (expected === undefined) throw kernelProblems.database_newer({ name })
+    if (expected !== checksum) throw kernelProblems.migration_changed({ name })
+  }
+}
+
+async function runOne(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(migration.text)
+    await client.query('insert into public.yiwang_migration (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`migration ${migration.folder} failed: ${(error as Error).message}`, { cause: error })
+  }
+}

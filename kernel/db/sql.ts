@@ -1,0 +1,69 @@
+/** A statement or a fragment of one: text with `$n` placeholders and the values for them. */
+export class Sql {
+  readonly strings: readonly string[]
+  readonly values: readonly unknown[]
+  constructor(strings: readonly string[], values: readonly unknown[]) {
+    this.strings = strings
+    this.values = values
+  }
+}
+
+type Build = ((strings: TemplateStringsArray, ...values: readonly unknown[]) => Sql) & {
+  /** Several fragments with `separator` between them; an empty list is an empty fragment. */
+  join(parts: readonly unknown[], separator?: string): Sql
+  /** A quoted identifier. */
+  ident(name: string): Sql
+  /** Constant text of the program itself, never of a caller. */
+  raw(text: string): Sql
+  readonly empty: Sql
+}
+
+const raw = (text: string): Sql => new Sql([text], [])
+
+/**
+ * SQL written as SQL: `sql\`select … where district_id = ${district}\``. Values become parameters; a nested `sql` is inlined.
+ * A nested array is one parameter, so write `= any(${ids})`.
+ */
+export const sql: Build = Object.assign(
+  (strings: TemplateStringsArray, ...values: readonly unknown[]): Sql => new Sql(strings, values),
+  {
+    join(parts: readonly unknown[], separator = ', '): Sql {
+      if (parts.length === 0) return raw('')
+      return new Sql(['', ...Array.from({ length: parts.length - 1 }, () => separator), ''], parts)
+    },
+    ident: (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`),
+    raw,
+    empty: raw(''),
+  },
+)
+
+export type Statement = { readonly text: string; readonly values: unknown[]; readonly name?: string }
+
+const flatTexts = new WeakMap<readonly string[], { text: string; name: string }>()
+let named = 0
+
+/** Renders for the driver. A template without nested fragments is prepared once per connection under a stable name. */
+export function render(statement: Sql): Statement {
+  if (!statement.values.some((value) => value instanceof Sql)) return renderFlat(statement)
+  const values: unknown[] = []
+  return { text: renderInto(statement, values), values }
+}
+
+function renderFlat(statement: Sql): Statement {
+  let known = flatTexts.get(statement.strings)
+  if (!known) {
+    const text = statement.strings.reduce((whole, part, at) => `${whole}$${at}${part}`)
+    known = { text, name: `yw${++named}` }
+    flatTexts.set(statement.strings, known)
+  }
+  return { text: known.text, name: known.name, values: statement.values as unknown[] }
+}
+
+function renderInto(statement: Sql, values: unknown[]): string {
+  let text = statement.strings[0] ?? ''
+  statement.values.forEach((value, at) => {
+    text += value instanceof Sql ? renderInto(value, values) : `$${values.push(value)}`
+    text += statement.strings[at + 1] ?? ''
+  })
+  return text
+}

@@ -1,0 +1,170 @@
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Actor } from '../auth/actor.ts'
+import { scopeOf } from '../auth/actor.ts'
+import type { Clock } from '../clock.ts'
+import type { Pool } from '../db/db.ts'
+import { newId } from '../id.ts'
+import type { Log } from '../log.ts'
+import { Problem } from '../problem.ts'
+import { kernelProblems } from '../problems.ts'
+import { actorIdOf, carryOut, requestHash } from './command.ts'
+import type { RouteContract } from './contract.ts'
+import { applyHeaders } from './headers.ts'
+import { parseInput } from './input.ts'
+import type { Call, Route } from './route.ts'
+
+export type AppDeps = {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly log: Log
+  readonly uploadMaxMb: number
+  /** Who is asking; undefined when nobody is signed in. */
+  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
+  /** Where a command of somebody who is not signed in belongs. */
+  readonly districtOf: (request: FastifyRequest) => string
+  /** Tests check each reply against its contract. */
+  readonly checkReplies?: boolean
+  /** Requests a minute from one address to public and sign-in routes. */
+  readonly publicPerMinute?: number
+}
+
+const MB = 1024 * 1024
+
+/** A Fastify instance with our limits, headers, request ids and problem replies; routes are added by `mount`. */
+export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    genReqId: () => newId(),
+    bodyLimit: MB,
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: false,
+    return503OnClosing: true,
+  })
+  applyHeaders(app)
+  await app.register(rateLimit, {
+    global: false,
+    max: deps.publicPerMinute ?? 120,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) =>
+      kernelProblems.too_many_requests({ seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  for (const type of [
+    'application/octet-stream',
+    /^image\//,
+    'text/csv',
+    'application/geo+json',
+    'application/pdf',
+    /^application\/vnd\.openxmlformats/,
+  ])
+    app.addContentTypeParser(
+      type,
+      { parseAs: 'buffer', bodyLimit: (deps.uploadMaxMb + 1) * MB },
+      (_request, body, done) => done(null, body),
+    )
+  app.setErrorHandler((error, request, reply) => sendProblem(deps, error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(deps, kernelProblems.route_not_found(), request, reply))
+  return app
+}
+
+/** Adds routes to the app, each guarded by its contract. */
+export function mount(app: FastifyInstance, deps: AppDeps, routes: readonly Route[]): void {
+  for (const each of routes) {
+    const { contract } = each
+    app.route({
+      method: contract.method,
+      url: contract.path,
+      ...(contract.access === 'public' ? { config: { rateLimit: {} } } : {}),
+      ...(contract.bytes ? { bodyLimit: (deps.uploadMaxMb + 1) * MB } : {}),
+      handler: (request, reply) => answer(deps, each, request, reply),
+    })
+  }
+}
+
+async function answer(
+  deps: AppDeps,
+  { contract, handle }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const actor = await deps.identify(request)
+  authorise(contract, actor)
+  const input = {
+    params: parseInput(contract.params, 'params', request.params),
+    query: parseInput(contract.query, 'query', request.query),
+    body: parseInput(contract.body, 'body', request.body),
+    bytes: contract.bytes ? bytesOf(request) : undefined,
+  }
+  const call = { ...input, actor, now: deps.clock.now(), requestId: request.id, request, response: reply }
+  if (contract.method === 'GET' || contract.outsideLedger) {
+    const body = await handle({ ...call, tx: deps.pool } as unknown as Call<RouteContract>)
+    return contract.rawReply ? body : checked(deps, contract, body)
+  }
+  const result = await carryOut(deps.pool, head(deps, contract, call, actor, request), (tx) =>
+    handle({ ...call, tx } as unknown as Call<RouteContract>),
+  )
+  if (result.replayed) reply.header('idempotency-replayed', 'true')
+  return checked(deps, contract, result.body)
+}
+
+function authorise(contract: RouteContract, actor: Actor | undefined): void {
+  if (contract.access === 'public') return
+  if (!actor) throw kernelProblems.not_signed_in()
+  if (contract.access !== 'signed-in') scopeOf(actor, contract.access)
+}
+
+function bytesOf(request: FastifyRequest): Buffer {
+  if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw kernelProblems.unreadable_body({}, 'body')
+  return request.body
+}
+
+function head(
+  deps: AppDeps,
+  contract: RouteContract,
+  call: { body: unknown; bytes: Buffer | undefined; query: unknown; now: Date },
+  actor: Actor | undefined,
+  request: FastifyRequest,
+) {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || key.length < 8 || key.length > 200)
+    throw kernelProblems.idempotency_key_missing({}, 'Idempotency-Key')
+  const act = `${contract.method} ${contract.path}`
+  const target = request.url.split('?')[0] ?? contract.path
+  return {
+    districtId: actor?.districtId ?? deps.districtOf(request),
+    actorId: actorIdOf(actor),
+    act,
+    target,
+    key,
+    requestHash: requestHash(act, request.url, call.bytes ?? call.body),
+    requestId: request.id,
+    now: call.now,
+  }
+}
+
+function checked(deps: AppDeps, contract: RouteContract, body: unknown): unknown {
+  if (deps.checkReplies) {
+    const result = contract.reply.safeParse(JSON.parse(JSON.stringify(body ?? null)))
+    if (!result.success)
+      throw new Error(`${contract.method} ${contract.path} breaks its contract: ${result.error.message}`)
+  }
+  return body ?? null
+}
+
+function sendProblem(deps: AppDeps, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, deps)
+  if (problem.status >= 500)
+    deps.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'request failed')
+  return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem.body(request.id))
+}
+
+function problemOf(error: unknown, deps: AppDeps): Problem {
+  if (error instanceof Problem) return error
+  const code = (error as { code?: string }).code
+  const status = (error as { statusCode?: number }).statusCode
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return kernelProblems.body_too_large({ limitMb: deps.uploadMaxMb }, 'body')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return kernelProblems.media_type_refused({}, 'Content-Type')
+  if (status !== undefined && status >= 400 && status < 500) return kernelProblems.unreadable_body({}, 'body')
+  return kernelProblems.internal()
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { kernelProblems } from '../problems.ts'
+
+/** Everything comes from our own origin; `unsafe-inline` is for style attributes only, never for script. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const always: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self)',
+}
+
+/** Security headers on every reply, no caching unless a route says so, and commands only from our own pages. */
+export function applyHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return
+    const { origin } = request.headers
+    if (origin !== undefined && !sameHost(origin, request.headers.host))
+      throw kernelProblems.origin_refused({}, 'Origin')
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.headers(always)
+    reply.header('x-request-id', request.id)
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+}
+
+function sameHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host
+}

@@ -1,0 +1,99 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Numbers about the running process in the Prometheus text format; no person, case or address is ever a label. */
+export type Metrics = {
+  readonly registry: Registry
+  /** Seconds a request took, by route pattern, method and status class (`2xx`). */
+  readonly httpRequestSeconds: Histogram<'route' | 'method' | 'status'>
+  /** Outbox deliveries by subscriber and outcome. */
+  readonly outboxDeliveries: Counter<'subscriber' | 'outcome'>
+  /** Seconds a job took, by name and outcome. */
+  readonly jobSeconds: Histogram<'job' | 'outcome'>
+  /** Live streams ended, by reason. */
+  readonly liveEnded: Counter<'why'>
+  /** A number read each time the metrics are asked for. */
+  gauge(name: string, help: string, read: () => number | Promise<number>): void
+  /** The same with one label: `read` gives the value for each label value. */
+  gaugeBy(name: string, help: string, label: string, read: () => Promise<ReadonlyMap<string, number>>): void
+  readonly contentType: string
+}
+
+const REQUEST_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+const JOB_BUCKETS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300, 900]
+
+/** A registry of its own, so that several servers in one test process do not share numbers. */
+export function makeMetrics({ processMetrics = true } = {}): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  if (processMetrics) collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    contentType: registry.contentType,
+    httpRequestSeconds: new Histogram({
+      name: 'yiwang_http_request_seconds',
+      help: 'Seconds a request took',
+      labelNames: ['route', 'method', 'status'],
+      buckets: REQUEST_BUCKETS,
+      registers,
+    }),
+    outboxDeliveries: new Counter({
+      name: 'yiwang_outbox_deliveries_total',
+      help: 'Outbox deliveries by outcome',
+      labelNames: ['subscriber', 'outcome'],
+      registers,
+    }),
+    jobSeconds: new Histogram({
+      name: 'yiwang_job_seconds',
+      help: 'Seconds a job took',
+      labelNames: ['job', 'outcome'],
+      buckets: JOB_BUCKETS,
+      registers,
+    }),
+    liveEnded: new Counter({
+      name: 'yiwang_live_streams_ended_total',
+      help: 'Live streams ended by reason',
+      labelNames: ['why'],
+      registers,
+    }),
+    gauge(name, help, read) {
+      // A source that fails leaves its last value; one broken number must not hide all others.
+      const gauge: Gauge = new Gauge({
+        name,
+        help,
+        registers,
+        collect: () =>
+          Promise.resolve()
+            .then(read)
+            .then((value) => gauge.set(value))
+            .catch(() => undefined),
+      })
+    },
+    gaugeBy(name, help, label, read) {
+      const gauge: Gauge<string> = new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        collect: () =>
+          read()
+            .then((values) => {
+              gauge.reset()
+              for (const [value, number] of values) gauge.set({ [label]: value }, number)
+            })
+            .catch(() => undefined),
+      })
+    },
+  }
+}
+
+/** All numbers as text, for `GET /metrics` with `metrics.contentType`. */
+export const metricsText = (metrics: Metrics): Promise<string> => metrics.registry.metrics()
+
+/** Records one answered request; `route` is the pattern with its parameters unfilled, or labels would have no end. */
+export function observeRequest(
+  metrics: Metrics,
+  request: { route: string | undefined; method: string; status: number; seconds: number },
+): void {
+  const { route = 'unknown', method, status, seconds } = request
+  metrics.httpRequestSeconds.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, seconds)
+}

@@ -1,0 +1,36 @@
+import type { Pool, Tx } from '../db/db.ts'
+
+/**
+ * A pool inside one test's transaction: what the program calls a transaction is a savepoint here, so that a route under test
+ * commits and rolls back as it would, and the test still leaves nothing behind. One call at a time, as on one connection.
+ */
+export function rolledBackPool(tx: Tx): Pool {
+  let depth = 0
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work, work)
+    turn = done.catch(() => undefined)
+    return done
+  }
+  return {
+    many: (query) => inTurn(() => tx.many(query)),
+    one: (query) => inTurn(() => tx.one(query)),
+    find: (query) => inTurn(() => tx.find(query)),
+    run: (query) => inTurn(() => tx.run(query)),
+    pg: undefined as never,
+    end: async () => undefined,
+    transaction: (work) =>
+      inTurn(async () => {
+        const name = `story_${++depth}`
+        await tx.client.query(`savepoint ${name}`)
+        try {
+          const result = await work(tx)
+          await tx.client.query(`release savepoint ${name}`)
+          return result
+        } catch (error) {
+          await tx.client.query(`rollback to savepoint ${name}`)
+          throw error
+        }
+      }),
+  }
+}
