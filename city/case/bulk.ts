@@ -1,0 +1,148 @@
+import type { CompiledCalendar } from '#city/calendar/compile.ts'
+import { copyRows } from '#kernel/db/bulk.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import { clockCache, filesOf } from './engine.ts'
+import type { CaseEvent } from './event.ts'
+import { foldCase } from './state.ts'
+
+/** A whole history at once, as imports and the demo bring it. */
+export type WrittenCase = { readonly caseId: string; readonly history: readonly CaseEvent[] }
+
+const caseColumns = {
+  district_id: 'text',
+  case_id: 'uuid',
+  number: 'text',
+  version: 'int',
+  stage: 'text',
+  source: 'text',
+  urgency: 'text',
+  kind: 'text',
+  edition: 'text',
+  category: 'text',
+  category_name: 'text',
+  description: 'text',
+  place: 'point',
+  place_text: 'text',
+  cell_code: 'text',
+  community_code: 'text',
+  street_code: 'text',
+  component_code: 'text',
+  unit_id: 'text',
+  collector_id: 'uuid',
+  reported_by: 'text',
+  reported_at: 'timestamptz',
+  filed_at: 'timestamptz',
+  handled_at: 'timestamptz',
+  closed_at: 'timestamptz',
+  clock: 'text',
+  due_at: 'timestamptz',
+  calendar_version: 'int',
+  handled_in_time: 'boolean',
+  pending: 'text',
+  returns: 'int',
+  reworks: 'int',
+  urges: 'int',
+  rating: 'int',
+  changed_at: 'timestamptz',
+} as const
+
+const eventColumns = {
+  district_id: 'text',
+  case_id: 'uuid',
+  seq: 'int',
+  kind: 'text',
+  at: 'timestamptz',
+  by_id: 'text',
+  by_name: 'text',
+  by_unit: 'text',
+  calendar_version: 'int',
+  body: 'jsonb',
+} as const
+
+const fileColumns = { district_id: 'text', case_id: 'uuid', file_id: 'uuid', seq: 'int', purpose: 'text' } as const
+
+/** Writes whole histories and their folds in batches; the same fold and ledger as one step at a time. Returns the number of events. */
+export async function writeCases(
+  tx: Tx,
+  districtId: string,
+  calendar: CompiledCalendar,
+  cases: readonly WrittenCase[],
+  now: Date,
+): Promise<number> {
+  await copyRows(
+    tx,
+    'city.case',
+    caseColumns,
+    cases.map((each) => caseRow(districtId, each, calendar, now)),
+  )
+  const events = cases.flatMap(({ caseId, history }) => history.map((event) => eventRow(districtId, caseId, event)))
+  await copyRows(tx, 'city.case_event', eventColumns, events)
+  const files = cases.flatMap(({ caseId, history }) =>
+    history.flatMap((event) =>
+      filesOf(event).map((file) => [districtId, caseId, file.fileId, event.seq, file.purpose]),
+    ),
+  )
+  await copyRows(tx, 'city.case_file', fileColumns, files, { onConflictDoNothing: true })
+  return events.length
+}
+
+function caseRow(
+  districtId: string,
+  { caseId, history }: WrittenCase,
+  calendar: CompiledCalendar,
+  now: Date,
+): unknown[] {
+  const s = foldCase(history)
+  const c = clockCache(history, s, calendar, now)
+  const { point, text, cellCode, communityCode, streetCode, componentCode } = s.place
+  return [
+    districtId,
+    caseId,
+    s.number,
+    s.version,
+    s.stage,
+    s.source,
+    s.urgency,
+    s.category?.kind,
+    s.category?.edition,
+    s.category?.code,
+    s.category?.name,
+    s.description,
+    point ? `(${point.lon},${point.lat})` : null,
+    text,
+    cellCode,
+    communityCode,
+    streetCode,
+    componentCode,
+    s.unitId,
+    s.collectorId,
+    s.reportedBy,
+    s.reportedAt,
+    s.filedAt,
+    s.handledAt,
+    s.closedAt,
+    c.clock,
+    c.dueAt,
+    c.calendarVersion,
+    c.handledInTime,
+    s.pendingExtension ? 'extension' : s.pendingSuspension ? 'suspension' : '',
+    s.returns,
+    s.reworks,
+    s.urges,
+    s.rating,
+    s.last.at,
+  ]
+}
+
+const eventRow = (districtId: string, caseId: string, event: CaseEvent): unknown[] => [
+  districtId,
+  caseId,
+  event.seq,
+  event.kind,
+  event.at,
+  event.byId,
+  event.byName,
+  event.byUnit,
+  event.calendarVersion,
+  event.body,
+]

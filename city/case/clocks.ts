@@ -1,0 +1,172 @@
+import type { CaseEvent, Limit } from './event.ts'
+import type { ClockEntry, ClockName } from './ledger/clock.ts'
+import type { Stage } from './state.ts'
+
+/** Which clock a stage is judged by; the others stand still or have no budget of their own. */
+export const stageClock: Partial<Record<Stage, ClockName>> = {
+  reported: 'intake',
+  confirmed: 'intake',
+  confirming: 'confirm',
+  filed: 'dispatch',
+  returned: 'dispatch',
+  dispatched: 'handle',
+  handling: 'handle',
+  suspended: 'handle',
+  handled: 'handle',
+  failed: 'handle',
+  verifying: 'verify',
+  verified: 'close',
+}
+
+type Words = { readonly zh: string; readonly en: string }
+
+const words = {
+  reported: { zh: '登记', en: 'registered' },
+  confirming: { zh: '等待采集员核实', en: 'waiting for the collector to confirm' },
+  confirmed: { zh: '核实已回复', en: 'confirmation answered' },
+  filed: { zh: '立案', en: 'filed' },
+  refused: { zh: '不予受理', en: 'refused' },
+  sentBack: { zh: '退回受理，重新计时', en: 'sent back, the clock begins anew' },
+  dispatched: { zh: '派遣', en: 'dispatched' },
+  otherUnit: { zh: '改派其他单位，处置计时重起', en: 'another unit, the handling clock begins anew' },
+  sameUnit: { zh: '派回同一单位，处置计时续算', en: 'the same unit again, the handling clock goes on' },
+  accepted: { zh: '签收', en: 'accepted' },
+  returned: { zh: '单位回退，处置停表', en: 'returned, the handling clock stands still' },
+  extended: { zh: '批准延期', en: 'extension approved' },
+  suspended: { zh: '挂账，处置停表', en: 'suspended, the handling clock stands still' },
+  resumed: { zh: '恢复处置', en: 'handling resumed' },
+  handled: { zh: '反馈处置，等待核查', en: 'handled, waiting to be verified' },
+  reworked: { zh: '返工，处置计时续算', en: 'rework, the handling clock goes on' },
+  verifyAsked: { zh: '派发核查', en: 'sent to verify' },
+  verified: { zh: '核查已回复', en: 'verification answered' },
+  closed: { zh: '结案', en: 'closed' },
+  voided: { zh: '作废', en: 'voided' },
+  merged: { zh: '并案', en: 'merged' },
+  unmerged: { zh: '撤销并案，重新计时', en: 'unmerged, the clock begins anew' },
+} satisfies Record<string, Words>
+
+/** Reads the ledger out of a history: what starts, stops, pauses and extends which clock (standards.md 5.4 [S18]). */
+export function ledgerOf(history: readonly CaseEvent[]): ClockEntry[] {
+  const book = new Book()
+  for (const event of history) enter(book, event)
+  return book.entries
+}
+
+/** Collects entries; knows which clocks run so that a history needs no entry that would say nothing. */
+class Book {
+  readonly entries: ClockEntry[] = []
+  readonly limits = new Map<ClockName, Limit>()
+  readonly running = new Set<ClockName>()
+  readonly known = new Set<ClockName>()
+  handleLimit: Limit | undefined
+  unitId: string | undefined
+
+  begin(clock: ClockName, event: CaseEvent, reason: Words, limit = this.limits.get(clock), party?: string): void {
+    if (!limit) return
+    this.add(clock, this.known.has(clock) ? 'restart' : 'start', event, reason, { limit, ...(party ? { party } : {}) })
+    this.running.add(clock)
+    this.known.add(clock)
+  }
+
+  stop(event: CaseEvent, reason: Words, ...clocks: ClockName[]): void {
+    for (const clock of clocks.length > 0 ? clocks : [...this.running])
+      if (this.running.delete(clock)) this.add(clock, 'stop', event, reason, versionOf(event))
+  }
+
+  pause(clock: ClockName, pauseKey: string, event: CaseEvent, reason: Words): void {
+    if (this.running.has(clock)) this.add(clock, 'pause', event, reason, { pauseKey })
+  }
+
+  resume(clock: ClockName, pauseKey: string, event: CaseEvent, reason: Words): void {
+    if (this.running.has(clock)) this.add(clock, 'resume', event, reason, { pauseKey })
+  }
+
+  add(
+    clock: ClockName,
+    act: ClockEntry['act'],
+    { at, seq }: CaseEvent,
+    reason: Words,
+    more: Partial<ClockEntry> = {},
+  ): void {
+    this.entries.push({ clock, act, at, seq, reason, ...more })
+  }
+}
+
+const versionOf = ({ calendarVersion }: CaseEvent) => (calendarVersion === null ? {} : { calendarVersion })
+
+type Entering = { [K in CaseEvent['kind']]?: (book: Book, event: CaseEvent<K>) => void }
+
+const entering: Entering = {
+  reported: (book, event) => {
+    for (const [clock, limit] of Object.entries(event.body.stageLimits))
+      if (limit) book.limits.set(clock as ClockName, limit)
+    book.begin('overall', event, words.reported)
+    book.begin('intake', event, words.reported)
+  },
+  confirm_asked: (book, event) => {
+    book.pause('intake', 'confirm', event, words.confirming)
+    book.begin('confirm', event, words.confirming)
+  },
+  confirm_answered: (book, event) => {
+    book.stop(event, words.confirmed, 'confirm')
+    book.resume('intake', 'confirm', event, words.confirmed)
+  },
+  filed: (book, event) => {
+    book.handleLimit = event.body.clause.limit
+    book.stop(event, words.filed, 'intake')
+    book.begin('dispatch', event, words.filed)
+  },
+  sent_back: (book, event) => {
+    book.stop(event, words.sentBack, 'dispatch', 'handle')
+    book.unitId = undefined
+    book.begin('intake', event, words.sentBack)
+  },
+  dispatched: (book, event) => {
+    book.stop(event, words.dispatched, 'dispatch')
+    book.begin('accept', event, words.dispatched)
+    dispatchedTo(book, event)
+  },
+  accepted: (book, event) => book.stop(event, words.accepted, 'accept'),
+  returned: (book, event) => {
+    book.stop(event, words.returned, 'accept')
+    book.pause('handle', 'returned', event, words.returned)
+    book.begin('dispatch', event, words.returned)
+  },
+  extension_approved: (book, event) => {
+    if (book.running.has('handle')) book.add('handle', 'extend', event, words.extended, { limit: event.body.limit })
+  },
+  suspension_approved: (book, event) => book.pause('handle', 'suspended', event, words.suspended),
+  resumed: (book, event) => book.resume('handle', 'suspended', event, words.resumed),
+  handled: (book, event) => book.pause('handle', 'handled', event, words.handled),
+  reworked: (book, event) => {
+    book.stop(event, words.reworked, 'close')
+    book.resume('handle', 'handled', event, words.reworked)
+  },
+  verify_asked: (book, event) => {
+    book.stop(event, words.verifyAsked, 'close')
+    book.begin('verify', event, words.verifyAsked)
+  },
+  verify_answered: (book, event) => {
+    book.stop(event, words.verified, 'verify')
+    if (event.body.passed) book.begin('close', event, words.verified)
+  },
+  closed: (book, event) => book.stop(event, words.closed),
+  force_closed: (book, event) => book.stop(event, words.closed),
+  refused: (book, event) => book.stop(event, words.refused),
+  voided: (book, event) => book.stop(event, words.voided),
+  merged: (book, event) => book.stop(event, words.merged),
+  unmerged: (book, event) => book.begin('intake', event, words.unmerged),
+}
+
+function dispatchedTo(book: Book, event: CaseEvent<'dispatched'>): void {
+  const { unitId, unitName } = event.body
+  const same = book.unitId === unitId && book.running.has('handle')
+  if (same) book.resume('handle', 'returned', event, words.sameUnit)
+  else book.begin('handle', event, book.unitId ? words.otherUnit : words.dispatched, book.handleLimit, unitName)
+  book.unitId = unitId
+}
+
+function enter(book: Book, event: CaseEvent): void {
+  const act = entering[event.kind] as ((book: Book, event: CaseEvent) => void) | undefined
+  act?.(book, event)
+}

@@ -1,0 +1,203 @@
+import type { CompiledCalendar } from '#city/calendar/compile.ts'
+import { calendarOfVersion, currentCalendar } from '#city/calendar/store.ts'
+import type { Actor } from '#kernel/auth/actor.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import { newId } from '#kernel/id.ts'
+import { outbox } from '#kernel/outbox/outbox.ts'
+import { ledgerOf, stageClock } from './clocks.ts'
+import type { CaseEvent, EventBodies, EventKind, FilePurpose, NewEvent } from './event.ts'
+import { computeClock } from './ledger/clock.ts'
+import { type Circumstances, refusalOf } from './permitted.ts'
+import { caseProblems } from './problems.ts'
+import { inScope } from './scope.ts'
+import { type CaseState, foldCase, next } from './state.ts'
+import { stepNames } from './steps.ts'
+import {
+  type ClockCache,
+  insertCase,
+  insertCaseFiles,
+  insertEvents,
+  lockCase,
+  readHistory,
+  updateCase,
+} from './store.ts'
+
+/** Who acts: somebody signed in, or the system or a citizen under a plain name. */
+export type Doer = {
+  readonly id: string
+  readonly name: string
+  readonly unit: string | null
+  readonly actor: Actor | undefined
+}
+
+export const doerOf = (actor: Actor): Doer => ({
+  id: actor.personId,
+  name: actor.name,
+  unit: actor.unitIds[0] ?? null,
+  actor,
+})
+
+export const citizen: Doer = { id: 'citizen', name: '市民', unit: null, actor: undefined }
+export const system: Doer = { id: 'system', name: '系统', unit: null, actor: undefined }
+
+export type Acting = {
+  readonly districtId: string
+  readonly caseId: string
+  readonly doer: Doer
+  readonly now: Date
+  /** The version the doer looked at, if they said. */
+  readonly seen?: number | undefined
+}
+
+/** Where a case stands after a command. */
+export type Moved = { readonly caseId: string; readonly state: CaseState }
+
+/** Opens a case with its first event. The number in `body` was taken in the same transaction. */
+export async function openCase(tx: Tx, acting: Acting, body: EventBodies['reported']): Promise<Moved> {
+  const calendar = await currentCalendar(tx, acting.districtId)
+  const event = stamp(acting, calendar, 'reported', body, 1)
+  const state = foldCase([event])
+  await insertCase(tx, acting.districtId, acting.caseId, state, clockCache([event], state, calendar, acting.now))
+  await insertEvents(tx, acting.districtId, acting.caseId, 1, [event])
+  await noteFiles(tx, acting, event)
+  await tell(tx, acting, state, event)
+  return { caseId: acting.caseId, state }
+}
+
+/**
+ * Takes one step: locks the case, reads its history, asks the permitted-steps table, appends the event and brings the cached
+ * row to the new fold, all in the caller's transaction. Errors: `case_not_found`, `case_moved_on`, `step_refused` and the
+ * guards' own.
+ */
+export async function takeStep<K extends EventKind>(
+  tx: Tx,
+  acting: Acting,
+  kind: K,
+  body: EventBodies[K] | ((state: CaseState) => EventBodies[K] | Promise<EventBodies[K]>),
+): Promise<Moved> {
+  const { districtId, caseId, doer, now } = acting
+  const locked = await lockCase(tx, districtId, caseId)
+  if (!locked) throw caseProblems.case_not_found()
+  const [history, calendar] = [await readHistory(tx, districtId, caseId), await currentCalendar(tx, districtId)]
+  const state = foldCase(history)
+  if (doer.actor && !inScope(doer.actor, 'case.read', state)) throw caseProblems.case_not_found()
+  mustBeSeen(state, acting.seen)
+  const refusal = refusalOf(kind, state, doer.actor, circumstances(history, calendar, now))
+  if (refusal) throw refusal
+  const said = typeof body === 'function' ? await body(state) : body
+  const event = stamp(acting, calendar, kind, said, state.version + 1)
+  const after = next(state, event as CaseEvent)
+  await insertEvents(tx, districtId, caseId, event.seq, [event as NewEvent])
+  await updateCase(tx, districtId, caseId, after, clockCache([...history, event as CaseEvent], after, calendar, now))
+  await noteFiles(tx, acting, event as CaseEvent)
+  await tell(tx, acting, after, event as CaseEvent)
+  return { caseId, state: after }
+}
+
+function mustBeSeen({ version, last }: CaseState, seen: number | undefined): void {
+  if (seen === undefined || seen === version) return
+  throw caseProblems.case_moved_on(
+    { by: last.byName, did: stepNames[last.kind], at: last.at.toISOString() },
+    'body.seen',
+  )
+}
+
+function stamp<K extends EventKind>(
+  { doer, now }: Acting,
+  calendar: CompiledCalendar,
+  kind: K,
+  body: EventBodies[K],
+  seq: number,
+): CaseEvent<K> {
+  const calendarVersion = calendar.definition.version
+  return {
+    seq,
+    kind,
+    at: now,
+    byId: doer.id,
+    byName: doer.name,
+    byUnit: doer.unit,
+    calendarVersion,
+    body,
+  } as CaseEvent<K>
+}
+
+/** What guards look at besides the fold: the handling clock as the ledger computes it now. */
+export function circumstances(history: readonly CaseEvent[], calendar: CompiledCalendar, now: Date): Circumstances {
+  const entries = ledgerOf(history).filter((entry) => entry.clock === 'handle')
+  const clock = entries.length > 0 ? computeClock(entries, sourceOf(calendar), now) : undefined
+  return { now, handleDueAt: clock?.dueBy, handledLate: clock?.metInTime === false }
+}
+
+/** A stopped clock counts by the calendar it stopped under, an open one by the one in force. */
+export const sourceOf = (current: CompiledCalendar) => (version: number | undefined) =>
+  version === undefined || version === current.definition.version
+    ? current
+    : (calendarOfVersion(current, version) ?? current)
+
+/** The clock that the case is judged by now, as the list sorts it: recomputed with every event, never patched. */
+export function clockCache(
+  history: readonly CaseEvent[],
+  state: CaseState,
+  calendar: CompiledCalendar,
+  now: Date,
+): ClockCache {
+  const entries = ledgerOf(history)
+  const name = stageClock[state.stage]
+  const own = name ? entries.filter((entry) => entry.clock === name) : []
+  const clock = own.length > 0 ? computeClock(own, sourceOf(calendar), now) : undefined
+  const handle = entries.filter((entry) => entry.clock === 'handle')
+  const handled = handle.length > 0 && state.handledAt ? computeClock(handle, sourceOf(calendar), now) : undefined
+  return {
+    clock: clock ? (name ?? null) : null,
+    dueAt: clock?.state === 'running' ? (clock.dueBy ?? null) : null,
+    calendarVersion: calendar.definition.version,
+    handledInTime: handled ? handled.metInTime !== false : null,
+  }
+}
+
+const purposes: Partial<Record<EventKind, FilePurpose>> = {
+  reported: 'report',
+  confirm_answered: 'confirm',
+  verify_answered: 'verify',
+}
+
+/** The files an event brings, with what each is for. */
+export function filesOf(event: Pick<CaseEvent, 'kind' | 'body'>): { fileId: string; purpose: FilePurpose }[] {
+  const body = event.body as {
+    files?: readonly string[]
+    before?: readonly string[]
+    after?: readonly string[]
+    purpose?: FilePurpose
+  }
+  const as = (ids: readonly string[] | undefined, purpose: FilePurpose) =>
+    (ids ?? []).map((fileId) => ({ fileId, purpose }))
+  return [
+    ...as(body.files, body.purpose ?? purposes[event.kind] ?? 'other'),
+    ...as(body.before, 'before'),
+    ...as(body.after, 'after'),
+  ]
+}
+
+async function noteFiles(tx: Tx, { districtId, caseId }: Acting, event: CaseEvent): Promise<void> {
+  const files = filesOf(event)
+  if (files.length > 0) await insertCaseFiles(tx, districtId, caseId, event.seq, files)
+}
+
+const tell = (tx: Tx, { districtId, caseId }: Acting, state: CaseState, event: CaseEvent): Promise<string> =>
+  outbox.add(tx, {
+    districtId,
+    topic: 'case.changed',
+    key: caseId,
+    payload: {
+      caseId,
+      number: state.number,
+      seq: event.seq,
+      kind: event.kind,
+      stage: state.stage,
+      unitId: state.unitId,
+      collectorId: state.collectorId,
+    },
+  })
+
+export const newCaseId = newId

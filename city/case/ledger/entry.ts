@@ -1,0 +1,50 @@
+import type { Limit, Words } from '#city/calendar/unit.ts'
+
+/** The clocks of a case: one for each stage of the system, and one over all. */
+export type ClockName =
+  | 'intake'
+  | 'confirm'
+  | 'file'
+  | 'dispatch'
+  | 'accept'
+  | 'handle'
+  | 'verify'
+  | 'close'
+  | 'overall'
+
+export const clockNames: Readonly<Record<ClockName, Words>> = {
+  intake: { zh: '受理', en: 'intake' },
+  confirm: { zh: '核实', en: 'confirmation' },
+  file: { zh: '立案', en: 'filing' },
+  dispatch: { zh: '派遣', en: 'dispatch' },
+  accept: { zh: '签收', en: 'acceptance' },
+  handle: { zh: '处置', en: 'handling' },
+  verify: { zh: '核查', en: 'verification' },
+  close: { zh: '结案', en: 'closing' },
+  overall: { zh: '全程', en: 'overall' },
+}
+
+/**
+ * What may happen to a clock. `resume` after a return to the same unit goes on where it stood; `restart` gives another
+ * unit its whole budget again; `extend` adds to the budget; `stop` ends it, and a `resume` after that reopens it
+ * (standards.md 5.3, 5.4 [S18]).
+ */
+export type ClockAct = 'start' | 'pause' | 'resume' | 'extend' | 'restart' | 'stop'
+
+/**
+ * One line of the ledger, written once and never changed; every deadline is computed from these.
+ * `seq` is the case event it comes from. `limit` goes with start and extend, and with restart when it differs from the
+ * one before. `pauseKey` names a pause, so that several may overlap: the clock runs only while none is open.
+ * `calendarVersion` on a stop is the version in force then, which keeps a finished clock from moving later.
+ */
+export type ClockEntry = {
+  readonly clock: ClockName
+  readonly act: ClockAct
+  readonly at: Date
+  readonly seq: number
+  readonly reason: Words
+  readonly limit?: Limit
+  readonly party?: string
+  readonly pauseKey?: string
+  readonly calendarVersion?: number
+}

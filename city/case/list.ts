@@ -1,0 +1,156 @@
+import type { Actor } from '#kernel/auth/actor.ts'
+import { may } from '#kernel/auth/actor.ts'
+import type { Db } from '#kernel/db/db.ts'
+import { type Sql, sql } from '#kernel/db/sql.ts'
+import { kernelProblems } from '#kernel/problems.ts'
+import { maskPersonal } from './mask.ts'
+import { caseScope } from './scope.ts'
+import { finalStages } from './state.ts'
+import { worklists } from './worklists.ts'
+
+export type CaseFilter = {
+  list?: string | undefined
+  stage?: string[] | undefined
+  source?: string[] | undefined
+  unit?: string | undefined
+  street?: string | undefined
+  community?: string | undefined
+  category?: string | undefined
+  late?: '1' | undefined
+  q?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  sort: 'due' | 'reported' | 'changed'
+  cursor?: string | undefined
+  limit: number
+}
+
+type Row = Record<string, unknown> & {
+  caseId: string
+  sortKey: string
+  description: string
+  lon: number | null
+  lat: number | null
+}
+
+const columns = sql.raw(`
+  c.case_id as "caseId", c.number, c.version, c.stage, c.source, c.urgency, c.kind, c.category,
+  c.category_name as "categoryName", c.description, c.place[0] as lon, c.place[1] as lat, c.place_text as "placeText",
+  c.cell_code as "cellCode", c.community_code as "communityCode", c.street_code as "streetCode",
+  c.component_code as "componentCode", c.unit_id as "unitId", u.name as "unitName", c.collector_id as "collectorId",
+  p.name as "collectorName", c.reported_at as "reportedAt", c.filed_at as "filedAt", c.handled_at as "handledAt",
+  c.closed_at as "closedAt", c.clock, c.due_at as "dueAt", c.handled_in_time as "handledInTime", c.pending, c.returns,
+  c.reworks, c.urges, c.rating`)
+
+const joins = sql.raw(`
+  left join city.unit u on u.district_id = c.district_id and u.unit_id = c.unit_id
+  left join city.person p on p.district_id = c.district_id and p.person_id = c.collector_id`)
+
+/** One order each; case_id breaks ties so that a page never repeats or skips a row. `due` puts cases without a clock last. */
+const orders = {
+  due: { key: sql.raw(`coalesce(c.due_at, 'infinity')`), descending: false },
+  reported: { key: sql.raw('c.reported_at'), descending: true },
+  changed: { key: sql.raw('c.changed_at'), descending: true },
+} as const
+
+/** A page of cases in the actor's scope, by keyset. Descriptions are masked here, so that no list can forget to. */
+export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now: Date) {
+  const order = orders[filter.sort]
+  const direction = sql.raw(order.descending ? 'desc' : 'asc')
+  // The page is cut before names are joined, so that the index alone decides what is read.
+  const rows = await db.many<Row>(sql`
+    select ${columns}, c.sort_key::text as "sortKey"
+      from (select c.*, ${order.key} as sort_key
+              from city.case c
+             where ${conditions(actor, filter, now)} ${after(filter, order)}
+             order by ${order.key} ${direction}, c.case_id ${direction}
+             limit ${filter.limit + 1}) c
+      ${joins}
+     order by c.sort_key ${direction}, c.case_id ${direction}`)
+  const items = rows.slice(0, filter.limit)
+  const last = items.at(-1)
+  return {
+    items: items.map(itemOf),
+    next: rows.length > filter.limit && last ? `${last.sortKey}|${last.caseId}` : null,
+  }
+}
+
+/** A row as it travels: the point with its frame, personal numbers masked. */
+export function itemOf({ sortKey: _, lon, lat, ...row }: Row) {
+  const point = lon === null || lat === null ? null : { frame: 'CGCS2000' as const, lon, lat }
+  return { ...row, point, description: maskPersonal(row.description) } as never
+}
+
+function after({ cursor }: CaseFilter, order: { key: Sql; descending: boolean }): Sql {
+  if (!cursor) return sql.empty
+  const [key, id] = cursor.split('|')
+  if (!key || !id || !/^[0-9a-f-]{36}$/.test(id)) throw kernelProblems.bad_input({}, 'query.cursor')
+  const than = sql.raw(order.descending ? '<' : '>')
+  return sql`and (${order.key}, c.case_id) ${than} (${key}::timestamptz, ${id}::uuid)`
+}
+
+function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
+  const list = worklists.find((each) => each.id === f.list)
+  if (f.list && (!list || !may(actor, list.permission)))
+    throw kernelProblems.not_permitted({ permission: f.list }, 'query.list')
+  const all: (Sql | false | undefined)[] = [
+    caseScope(actor, 'case.read'),
+    list && sql`c.stage = any(${list.stages})`,
+    list?.pending && sql`c.pending <> ''`,
+    (list?.late || f.late) && lateAt(now),
+    list?.id === 'my-tasks' && sql`c.collector_id = ${actor.personId}`,
+    f.stage && f.stage.length > 0 && sql`c.stage = any(${f.stage})`,
+    f.source && f.source.length > 0 && sql`c.source = any(${f.source})`,
+    f.unit !== undefined && sql`c.unit_id = ${f.unit}`,
+    f.street !== undefined && sql`c.street_code = ${f.street}`,
+    f.community !== undefined && sql`c.community_code = ${f.community}`,
+    f.category !== undefined && sql`starts_with(c.category, ${f.category})`,
+    f.from !== undefined && sql`c.reported_at >= ${f.from}::date`,
+    f.to !== undefined && sql`c.reported_at < ${f.to}::date + 1`,
+    f.q !== undefined && f.q !== '' && search(f.q),
+  ]
+  return sql.join(
+    all.filter((each): each is Sql => Boolean(each)),
+    ' and ',
+  )
+}
+
+const lateAt = (now: Date): Sql => sql`c.due_at < ${now} and c.stage <> all(${finalStages})`
+
+/** A number finds by its beginning; words are sought in description, address and category. */
+function search(words: string): Sql {
+  if (/^[0-9A-Z-]{6,}$/i.test(words)) return sql`(starts_with(c.number, ${words}) or c.component_code = ${words})`
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(c.description ilike ${pattern} or c.place_text ilike ${pattern} or c.category_name ilike ${pattern})`
+}
+
+/** How many wait in each of the actor's lists, and how many of those are late: one pass over the open cases. */
+export async function countWorklists(db: Db, actor: Actor, now: Date) {
+  const own = worklists.filter((list) => may(actor, list.permission))
+  const open = [...new Set(own.flatMap((list) => list.stages))]
+  const rows = await db.many<{ stage: string; pending: boolean; mine: boolean; late: boolean; total: number }>(sql`
+    select c.stage, c.pending <> '' as pending, coalesce(c.collector_id = ${actor.personId}, false) as mine,
+           coalesce(c.due_at < ${now}, false) as late, count(*) as total
+      from city.case c
+     where ${caseScope(actor, 'case.read')} and c.stage = any(${open})
+     group by 1, 2, 3, 4`)
+  const lists = own.map((list) => {
+    const inside = rows.filter(
+      (row) =>
+        (list.stages as readonly string[]).includes(row.stage) &&
+        (!list.pending || row.pending) &&
+        (!list.late || row.late) &&
+        (list.id !== 'my-tasks' || row.mine),
+    )
+    const sum = (some: typeof rows) => some.reduce((total, row) => total + row.total, 0)
+    return { id: list.id, zh: list.zh, en: list.en, total: sum(inside), late: sum(inside.filter((row) => row.late)) }
+  })
+  return { lists }
+}
+
+/** One case's row in the actor's scope, or undefined: what may not be seen does not exist. */
+export const findCaseRow = (db: Db, actor: Actor, caseId: string): Promise<Row | undefined> =>
+  db.find<Row>(sql`
+    select ${columns}, '' as "sortKey"
+      from (select c.* from city.case c where ${caseScope(actor, 'case.read')} and c.case_id = ${caseId}) c
+      ${joins}`)

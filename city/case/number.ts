@@ -1,0 +1,50 @@
+import type { Db } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { caseProblems } from './problems.ts'
+
+/** Year, month and day in the district's own time zone. */
+const dayParts = (now: Date, timeZone: string): Record<string, string> =>
+  Object.fromEntries(
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+      .formatToParts(now)
+      .map((part) => [part.type, part.value]),
+  )
+
+/**
+ * Fills a template such as `{yyyy}{mm}{dd}{seq:5}` up to its serial: what comes before and after the serial, and its width.
+ * The serial begins anew whenever the dated part changes. Error: `number_template_invalid`.
+ */
+export function numberPeriod(
+  template: string,
+  now: Date,
+  timeZone: string,
+): { before: string; after: string; width: number } {
+  const parts = dayParts(now, timeZone)
+  const dated = template
+    .replaceAll('{yyyy}', parts.year ?? '')
+    .replaceAll('{yy}', (parts.year ?? '').slice(2))
+    .replaceAll('{mm}', parts.month ?? '')
+    .replaceAll('{dd}', parts.day ?? '')
+  const found = dated.match(/^([^{}]*)\{seq:([1-9])\}([^{}]*)$/)
+  if (!found) throw caseProblems.number_template_invalid({ template })
+  return { before: found[1] ?? '', after: found[3] ?? '', width: Number(found[2]) }
+}
+
+/**
+ * The next case number of a district. Taken in the case's own transaction: no two cases share one, none is given out without
+ * a case, and a number missing from a list belongs to a case one may not see.
+ */
+export async function takeNumber(
+  tx: Db,
+  districtId: string,
+  template: string,
+  now: Date,
+  timeZone: string,
+): Promise<string> {
+  const { before, after, width } = numberPeriod(template, now, timeZone)
+  const { serial } = await tx.one<{ serial: number }>(sql`
+    insert into city.case_number as n (district_id, period, last_number) values (${districtId}, ${before}, 1)
+    on conflict (district_id, period) do update set last_number = n.last_number + 1
+    returning last_number as serial`)
+  return `${before}${String(serial).padStart(width, '0')}${after}`
+}

@@ -1,0 +1,142 @@
+import type { Actor } from '#kernel/auth/actor.ts'
+import type { Db } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import type { CaseEvent, Clause, FilePurpose, NewEvent } from './event.ts'
+import { caseProblems } from './problems.ts'
+import { caseScope } from './scope.ts'
+import type { CaseState } from './state.ts'
+
+/** What the ledger says of the clock that a case is judged by now; cached beside the fold. */
+export type ClockCache = {
+  readonly clock: string | null
+  readonly dueAt: Date | null
+  readonly calendarVersion: number | null
+  readonly handledInTime: boolean | null
+}
+
+/** A case's history in order; empty when there is no such case in the district. */
+export const readHistory = (db: Db, districtId: string, caseId: string): Promise<CaseEvent[]> =>
+  db.many<CaseEvent>(sql`
+    select seq, kind, at, by_id as "byId", by_name as "byName", by_unit as "byUnit",
+           calendar_version as "calendarVersion", body
+      from city.case_event
+     where district_id = ${districtId} and case_id = ${caseId}
+     order by seq`)
+
+/** Locks a case until the transaction ends, so that of two who act at once the second sees what the first did. */
+export const lockCase = (tx: Db, districtId: string, caseId: string): Promise<{ version: number } | undefined> =>
+  tx.find(sql`select version from city.case where district_id = ${districtId} and case_id = ${caseId} for update`)
+
+/** Appends events; a sequence number taken twice is refused by the primary key. */
+export const insertEvents = (
+  tx: Db,
+  districtId: string,
+  caseId: string,
+  from: number,
+  events: readonly NewEvent[],
+): Promise<number> => {
+  const rows = events.map((event, at) => ({ ...event, seq: from + at }))
+  if (rows.length === 1 && rows[0]) return insertOne(tx, districtId, caseId, rows[0])
+  return tx.run(sql`
+    insert into city.case_event (district_id, case_id, seq, kind, at, by_id, by_name, by_unit, calendar_version, body)
+    select ${districtId}, ${caseId}, e.seq, e.kind, e.at, e."byId", e."byName", e."byUnit", e."calendarVersion", e.body
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as e(seq int, kind text, at timestamptz, "byId" text, "byName" text, "byUnit" text, "calendarVersion" int, body jsonb)`)
+}
+
+const insertOne = (tx: Db, districtId: string, caseId: string, event: NewEvent & { seq: number }): Promise<number> =>
+  tx.run(sql`
+    insert into city.case_event (district_id, case_id, seq, kind, at, by_id, by_name, by_unit, calendar_version, body)
+    values (${districtId}, ${caseId}, ${event.seq}, ${event.kind}, ${event.at}, ${event.byId}, ${event.byName},
+            ${event.byUnit}, ${event.calendarVersion}, ${JSON.stringify(event.body)})`)
+
+/** Creates the cached row of a new case. */
+export const insertCase = (tx: Db, districtId: string, caseId: string, s: CaseState, c: ClockCache): Promise<number> =>
+  tx.run(sql`
+    insert into city.case (district_id, case_id, number, version, stage, source, urgency, kind, edition, category,
+           category_name, description, place, place_text, cell_code, community_code, street_code, component_code, unit_id,
+           co_unit_ids, collector_id, reported_by, reported_at, filed_at, handled_at, closed_at, clock, due_at,
+           calendar_version, handled_in_time, pending, returns, reworks, urges, rating, merged_into, changed_at)
+    values (${districtId}, ${caseId}, ${s.number}, ${s.version}, ${s.stage}, ${s.source}, ${s.urgency},
+           ${s.category?.kind ?? null}, ${s.category?.edition ?? null}, ${s.category?.code ?? null},
+           ${s.category?.name ?? null}, ${s.description}, ${placeOf(s)}::text::point, ${s.place.text}, ${s.place.cellCode},
+           ${s.place.communityCode}, ${s.place.streetCode}, ${s.place.componentCode}, ${s.unitId}, ${s.coUnitIds},
+           ${s.collectorId}, ${s.reportedBy}, ${s.reportedAt}, ${s.filedAt}, ${s.handledAt}, ${s.closedAt}, ${c.clock},
+           ${c.dueAt}, ${c.calendarVersion}, ${c.handledInTime}, ${pendingOf(s)}, ${s.returns}, ${s.reworks}, ${s.urges},
+           ${s.rating}, ${s.mergedInto}, ${s.last.at})`)
+
+/** Brings the cached row of a case to its new fold. */
+export const updateCase = (tx: Db, districtId: string, caseId: string, s: CaseState, c: ClockCache): Promise<number> =>
+  tx.run(sql`
+    update city.case
+       set version = ${s.version}, stage = ${s.stage}, urgency = ${s.urgency}, kind = ${s.category?.kind ?? null},
+           edition = ${s.category?.edition ?? null}, category = ${s.category?.code ?? null},
+           category_name = ${s.category?.name ?? null}, description = ${s.description},
+           place = ${placeOf(s)}::text::point, place_text = ${s.place.text}, cell_code = ${s.place.cellCode},
+           community_code = ${s.place.communityCode}, street_code = ${s.place.streetCode},
+           component_code = ${s.place.componentCode}, unit_id = ${s.unitId}, co_unit_ids = ${s.coUnitIds},
+           collector_id = ${s.collectorId}, filed_at = ${s.filedAt}, handled_at = ${s.handledAt},
+           closed_at = ${s.closedAt}, clock = ${c.clock}, due_at = ${c.dueAt}, calendar_version = ${c.calendarVersion},
+           handled_in_time = ${c.handledInTime}, pending = ${pendingOf(s)}, returns = ${s.returns},
+           reworks = ${s.reworks}, urges = ${s.urges}, rating = ${s.rating}, merged_into = ${s.mergedInto},
+           changed_at = ${s.last.at}
+     where district_id = ${districtId} and case_id = ${caseId}`)
+
+const placeOf = ({ place: { point } }: CaseState): string | null => (point ? `(${point.lon},${point.lat})` : null)
+
+const pendingOf = (s: CaseState): string => (s.pendingExtension ? 'extension' : s.pendingSuspension ? 'suspension' : '')
+
+export const insertCaseFiles = (
+  tx: Db,
+  districtId: string,
+  caseId: string,
+  seq: number,
+  files: readonly { fileId: string; purpose: FilePurpose }[],
+): Promise<number> =>
+  tx.run(sql`
+    insert into city.case_file (district_id, case_id, seq, file_id, purpose)
+    select ${districtId}, ${caseId}, ${seq}, f."fileId", f.purpose
+      from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as f("fileId" uuid, purpose text)
+    on conflict do nothing`)
+
+/** Files of a case by purpose, in the order they came. */
+export const listCaseFiles = (
+  db: Db,
+  districtId: string,
+  caseId: string,
+): Promise<{ fileId: string; purpose: FilePurpose; seq: number }[]> =>
+  db.many(sql`
+    select file_id as "fileId", purpose, seq from city.case_file
+     where district_id = ${districtId} and case_id = ${caseId} order by seq, file_id`)
+
+/** The case a file is attached to, by which the right to see the file is judged. */
+export const caseOfFile = (db: Db, districtId: string, fileId: string): Promise<{ caseId: string }[]> =>
+  db.many(
+    sql`select distinct case_id as "caseId" from city.case_file where district_id = ${districtId} and file_id = ${fileId}`,
+  )
+
+/** Where a case in the actor's scope lies. Error: `case_not_found`. */
+export async function viewPlaceOfCase(db: Db, actor: Actor, caseId: string): Promise<CaseWhereabouts> {
+  const found = await db.find<CaseWhereabouts>(sql`
+    select c.kind, c.category, c.cell_code as "cellCode", c.community_code as "communityCode", c.street_code as "streetCode"
+      from city.case c where ${caseScope(actor, 'case.read')} and c.case_id = ${caseId}`)
+  if (!found) throw caseProblems.case_not_found()
+  return found
+}
+
+export type CaseWhereabouts = {
+  readonly kind: 'component' | 'matter' | null
+  readonly category: string | null
+  readonly cellCode: string | null
+  readonly communityCode: string | null
+  readonly streetCode: string | null
+}
+
+/** The clause a case was last filed under, from its history. */
+export async function readClause(db: Db, districtId: string, caseId: string): Promise<Clause | undefined> {
+  const row = await db.find<{ clause: Clause }>(sql`
+    select body->'clause' as clause from city.case_event
+     where district_id = ${districtId} and case_id = ${caseId} and kind = 'filed'
+     order by seq desc limit 1`)
+  return row?.clause
+}

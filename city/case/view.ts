@@ -1,0 +1,87 @@
+import { currentCalendar } from '#city/calendar/store.ts'
+import type { Actor } from '#kernel/auth/actor.ts'
+import type { Db } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { ledgerOf } from './clocks.ts'
+import { circumstances, sourceOf } from './engine.ts'
+import type { CaseEvent } from './event.ts'
+import { type Clock, computeClocks, warnAt } from './ledger/clock.ts'
+import { clockNames } from './ledger/entry.ts'
+import { explain } from './ledger/explain.ts'
+import { findCaseRow, itemOf } from './list.ts'
+import { maskPersonal } from './mask.ts'
+import { permittedSteps } from './permitted.ts'
+import { caseProblems } from './problems.ts'
+import { foldCase } from './state.ts'
+import { stepNames } from './steps.ts'
+import { listCaseFiles, readHistory } from './store.ts'
+
+/** Everything a screen shows of one case, to somebody who may see it. Error: `case_not_found`. */
+export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) {
+  const row = await findCaseRow(db, actor, caseId)
+  if (!row) throw caseProblems.case_not_found()
+  const { districtId } = actor
+  const [history, files, calendar, names] = await Promise.all([
+    readHistory(db, districtId, caseId),
+    listCaseFiles(db, districtId, caseId),
+    currentCalendar(db, districtId),
+    divisionNames(db, districtId, [row.streetCode, row.communityCode]),
+  ])
+  const state = foldCase(history)
+  const clocks = computeClocks(ledgerOf(history), sourceOf(calendar), now)
+  return {
+    ...(itemOf(row) as object),
+    clause: state.clause,
+    outcome: state.outcome,
+    coUnitIds: state.coUnitIds,
+    streetName: names.get(String(row.streetCode)) ?? null,
+    communityName: names.get(String(row.communityCode)) ?? null,
+    files,
+    events: history.map(eventView),
+    clocks: clocks.map(clockOf),
+    permitted: permittedSteps(state, actor, circumstances(history, calendar, now)).map((each) => ({
+      kind: each.kind,
+      name: stepNames[each.kind],
+      authority: { zh: each.step.zh, en: each.step.en },
+      source: each.step.source,
+      allowed: each.allowed,
+      refusal: each.allowed ? null : { code: each.problem.code, zh: each.problem.zh, en: each.problem.en },
+    })),
+  }
+}
+
+/** A clock as it travels, with its explanation in both languages. */
+export const clockOf = (clock: Clock) => ({
+  name: clock.name,
+  title: clockNames[clock.name],
+  party: clock.party ?? null,
+  state: clock.state,
+  dueBy: clock.dueBy ?? null,
+  warnAt: warnAt(clock, 0.8) ?? null,
+  inTime: clock.metInTime ?? null,
+  consumedShare: clock.share,
+  explanation: { zh: explain(clock, 'zh'), en: explain(clock, 'en') },
+})
+
+/** An event as a screen may show it: free text masked. */
+export function eventView(event: CaseEvent) {
+  const body = JSON.parse(JSON.stringify(event.body), (_, value) =>
+    typeof value === 'string' ? maskPersonal(value) : value,
+  )
+  return {
+    seq: event.seq,
+    kind: event.kind,
+    name: stepNames[event.kind],
+    at: event.at,
+    byName: event.byName,
+    byUnit: event.byUnit,
+    body,
+  }
+}
+
+async function divisionNames(db: Db, districtId: string, codes: unknown[]): Promise<Map<string, string>> {
+  const rows = await db.many<{ code: string; name: string }>(sql`
+    select code, name from city.division
+     where district_id = ${districtId} and code = any(${codes.filter(Boolean)}) and valid_to is null`)
+  return new Map(rows.map((row) => [row.code, row.name]))
+}

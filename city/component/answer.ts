@@ -1,0 +1,118 @@
+import type { z } from 'zod'
+import { declaredIn } from '#city/place/answer.ts'
+import { believedPoint } from '#city/place/check.ts'
+import { dayIn, locatorFor } from '#city/place/locators.ts'
+import { getDistrict } from '#city/place/store.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
+import { type Doer, register, setState } from './change.ts'
+import type {
+  ComponentCountReply,
+  ComponentDetail,
+  ComponentImportQuery,
+  ComponentReply,
+  ComponentSearchQuery,
+  ComponentSearchReply,
+  ImportReport,
+  NearQuery,
+  NearReply,
+  RegisterInput,
+  SetStateInput,
+} from './contract.ts'
+import { importComponents } from './import.ts'
+import { countByKind, searchComponents } from './search.ts'
+import { mayBecome } from './state.ts'
+import { type Component, getComponent, listHistory, near } from './store.ts'
+
+/** Answers of the component contract, one function a question; a route only passes its input, the actor and `now`. */
+
+/** Who acts: an actor's id or name as it shall stand in the history. */
+export type Acting = { readonly by: string; readonly now: Date }
+
+async function doerOf(db: Db, districtId: string, { by, now }: Acting): Promise<Doer> {
+  return { by, now, day: dayIn((await getDistrict(db, districtId)).timeZone, now) }
+}
+
+export async function answerNear(
+  db: Db,
+  districtId: string,
+  input: z.output<typeof NearQuery>,
+): Promise<z.output<typeof NearReply>> {
+  const { metres, limit, kind } = input
+  const at = believedPoint(input, 'lon')
+  return { items: await near(db, districtId, at, { metres, limit, ...(kind ? { kind } : {}) }) }
+}
+
+const detail = (component: Component): z.output<typeof ComponentDetail> => ({
+  ...component,
+  attributes: { ...component.attributes },
+})
+
+/** Problem: `component_not_found`. A former 16-digit code finds its component too. */
+export async function answerComponent(
+  db: Db,
+  districtId: string,
+  input: { code: string },
+  now: Date,
+): Promise<z.output<typeof ComponentReply>> {
+  const component = await getComponent(db, districtId, input.code)
+  const history = await listHistory(db, districtId, component.code)
+  return {
+    component: detail(component),
+    located: (await locatorFor(db, districtId, now)).locate(component.place) ?? null,
+    history: history.map(({ at, before, after, ...rest }) => ({
+      ...rest,
+      at: at.toISOString(),
+      before: before && { ...before },
+      after: after && { ...after },
+    })),
+    mayBecome: { ...mayBecome[component.state] } as Record<string, string>,
+  }
+}
+
+export async function answerComponentSearch(
+  db: Db,
+  districtId: string,
+  input: z.output<typeof ComponentSearchQuery>,
+): Promise<z.output<typeof ComponentSearchReply>> {
+  const page = await searchComponents(db, districtId, input)
+  return { items: page.items.map(detail), next: page.next }
+}
+
+export async function answerComponentCount(db: Db, districtId: string): Promise<z.output<typeof ComponentCountReply>> {
+  const kinds = await countByKind(db, districtId)
+  return { kinds: kinds.map((one) => ({ ...one, byState: { ...one.byState } })) }
+}
+
+/** Problems as of `register`. */
+export async function answerRegister(
+  tx: Tx,
+  districtId: string,
+  input: z.output<typeof RegisterInput>,
+  acting: Acting,
+): Promise<z.output<typeof ComponentDetail>> {
+  const place = believedPoint(input.place, 'place')
+  return detail(await register(tx, districtId, { ...input, place }, await doerOf(tx, districtId, acting)))
+}
+
+/** Problems as of `setState`. */
+export async function answerSetState(
+  tx: Tx,
+  districtId: string,
+  input: z.output<typeof SetStateInput> & { code: string },
+  acting: Acting,
+): Promise<z.output<typeof ComponentDetail>> {
+  return detail(await setState(tx, districtId, input, await doerOf(tx, districtId, acting)))
+}
+
+/** `nameOfKind` comes from the catalogue in the district's edition. */
+export async function answerComponentImport(
+  tx: Tx,
+  districtId: string,
+  input: z.output<typeof ComponentImportQuery> & { bytes: Uint8Array },
+  acting: Acting,
+  nameOfKind?: (kind: string) => string | undefined,
+): Promise<z.output<typeof ImportReport>> {
+  const given = { ...input, frame: declaredIn(input), nameOfKind }
+  const report = await importComponents(tx, districtId, given, await doerOf(tx, districtId, acting))
+  return { ...report, findings: [...report.findings] }
+}

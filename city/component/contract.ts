@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import { CellCode, Day, ImportReport, Located, PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { defineRoute } from '#kernel/http/contract.ts'
+
+export { ImportReport } from '#city/place/contract.ts'
+
+export const ComponentCode = z.string().regex(/^[0-9]{16,17}$/)
+export const KindCode = z.string().regex(/^[0-9]{4,5}$/)
+export const ComponentState = z.enum(['intact', 'damaged', 'lost', 'disused', 'removed'])
+
+export const NearQuery = PointInput.extend({
+  metres: z.coerce.number().positive().max(2_000).default(100),
+  limit: z.coerce.number().int().min(1).max(20).default(20),
+  kind: KindCode.optional(),
+})
+export const NearReply = z.object({
+  items: z.array(
+    z.object({
+      code: ComponentCode,
+      kind: KindCode,
+      name: z.string(),
+      state: ComponentState,
+      place: PointReply,
+      cellCode: z.string().nullable(),
+      address: z.string().nullable(),
+      managerName: z.string().nullable(),
+      ownerName: z.string().nullable(),
+      maintainerName: z.string().nullable(),
+      metres: z.number(),
+    }),
+  ),
+})
+
+export const ComponentDetail = z.object({
+  code: ComponentCode,
+  edition: z.enum(['2026', '2013']),
+  kind: KindCode,
+  name: z.string(),
+  place: PointReply,
+  cellCode: z.string().nullable(),
+  streetCode: z.string().nullable(),
+  communityCode: z.string().nullable(),
+  managerCode: z.string().nullable(),
+  managerName: z.string().nullable(),
+  ownerCode: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  maintainerCode: z.string().nullable(),
+  maintainerName: z.string().nullable(),
+  state: ComponentState,
+  initialDate: Day,
+  changedDate: Day.nullable(),
+  dataSource: z.enum(['surveyed', 'topographic', 'base-geodata', 'other']).nullable(),
+  accuracy: z.enum(['A', 'B', 'C']).nullable(),
+  address: z.string().nullable(),
+  note: z.string().nullable(),
+  legacyCode: z.string().nullable(),
+  attributes: z.record(z.string(), z.unknown()),
+  revision: z.number().int(),
+})
+
+export const ComponentHistory = z.array(
+  z.object({
+    revision: z.number().int(),
+    at: z.iso.datetime({ offset: true }),
+    by: z.string(),
+    change: z.enum(['registered', 'imported', 'state', 'amended']),
+    reason: z.string().nullable(),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+  }),
+)
+
+/** One component with where it is, what has happened to it, and what it may become (with the reason for each). */
+export const ComponentReply = z.object({
+  component: ComponentDetail,
+  located: Located.nullable(),
+  history: ComponentHistory,
+  mayBecome: z.record(z.string(), z.string()),
+})
+
+const filters = {
+  text: Words(60).optional(),
+  kind: KindCode.optional(),
+  state: ComponentState.optional(),
+  cellCode: CellCode.optional(),
+}
+export const ComponentSearchQuery = z.object({
+  ...filters,
+  after: ComponentCode.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const ComponentSearchReply = z.object({ items: z.array(ComponentDetail), next: z.string().nullable() })
+export const ComponentExportQuery = z.object({ ...filters, format: z.enum(['csv', 'geojson']).default('csv') })
+
+export const ComponentCountReply = z.object({
+  kinds: z.array(
+    z.object({
+      kind: KindCode,
+      name: z.string(),
+      total: z.number().int(),
+      byState: z.record(z.string(), z.number().int()),
+    }),
+  ),
+})
+
+export const RegisterInput = z.object({
+  kind: KindCode,
+  name: Words(30).min(1),
+  place: PointInput,
+  managerCode: Words(18).nullable().default(null),
+  managerName: Words(100).nullable().default(null),
+  ownerCode: Words(18).nullable().default(null),
+  ownerName: Words(100).nullable().default(null),
+  maintainerCode: Words(18).nullable().default(null),
+  maintainerName: Words(100).nullable().default(null),
+  address: Words(256).nullable().default(null),
+  note: Words(1000).nullable().default(null),
+  accuracy: z.enum(['A', 'B', 'C']).nullable().default(null),
+})
+
+export const SetStateInput = z.object({ state: ComponentState, reason: Words(500).min(1) })
+
+/** The declarations that go with a file of components; the file itself is the body. */
+export const ComponentImportQuery = z.object({
+  format: z.enum(['csv', 'geojson']),
+  frame: z.enum(['CGCS2000', 'WGS84', 'GCJ02', 'BD09']).optional(),
+  plane: z.stringbool().default(false),
+  centralMeridian: z.coerce.number().optional(),
+  commit: z.stringbool().default(false),
+  acceptValid: z.stringbool().default(false),
+  frameConfirmed: z.stringbool().default(false),
+})
+
+const tag = '部件'
+const CodeParams = z.strictObject({ code: ComponentCode })
+
+export const searchComponents = defineRoute({
+  method: 'GET',
+  path: '/api/components',
+  tag,
+  summary: { zh: '部件查询', en: 'Components' },
+  access: 'component.read',
+  query: ComponentSearchQuery,
+  reply: ComponentSearchReply,
+})
+
+export const nearComponents = defineRoute({
+  method: 'GET',
+  path: '/api/components/near',
+  tag,
+  summary: { zh: '附近部件，由近及远', en: 'Components near a point, nearest first' },
+  access: 'component.read',
+  query: NearQuery,
+  reply: NearReply,
+})
+
+export const countComponents = defineRoute({
+  method: 'GET',
+  path: '/api/components/counts',
+  tag,
+  summary: { zh: '各类部件数量与状态', en: 'Counts by kind and state' },
+  access: 'component.read',
+  reply: ComponentCountReply,
+})
+
+export const exportComponents = defineRoute({
+  method: 'GET',
+  path: '/api/components/export',
+  tag,
+  summary: { zh: '导出部件（CSV 或 GeoJSON）', en: 'Export components' },
+  access: 'component.read',
+  query: ComponentExportQuery,
+  rawReply: true,
+  reply: z.unknown(),
+})
+
+export const getComponent = defineRoute({
+  method: 'GET',
+  path: '/api/components/:code',
+  tag,
+  summary: { zh: '一个部件及其变更历史', en: 'One component with its history' },
+  access: 'component.read',
+  params: CodeParams,
+  reply: ComponentReply,
+})
+
+export const registerComponent = defineRoute({
+  method: 'POST',
+  path: '/api/components',
+  tag,
+  summary: { zh: '登记部件，自动编码', en: 'Register a component' },
+  access: 'component.write',
+  body: RegisterInput,
+  reply: ComponentDetail,
+})
+
+export const setComponentState = defineRoute({
+  method: 'POST',
+  path: '/api/components/:code/state',
+  tag,
+  summary: { zh: '变更部件状态', en: 'Change the state of a component' },
+  access: 'component.write',
+  params: CodeParams,
+  body: SetStateInput,
+  reply: ComponentDetail,
+})
+
+export const importComponents = defineRoute({
+  method: 'POST',
+  path: '/api/imports/components',
+  tag: '导入',
+  summary: { zh: '导入部件（CSV 或 GeoJSON），先试后入', en: 'Import components; dry run first' },
+  access: 'component.write',
+  query: ComponentImportQuery,
+  bytes: true,
+  reply: ImportReport,
+})

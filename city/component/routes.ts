@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream'
+import { type Route, route } from '#kernel/http/route.ts'
+import {
+  answerComponent,
+  answerComponentCount,
+  answerComponentImport,
+  answerComponentSearch,
+  answerNear,
+  answerRegister,
+  answerSetState,
+} from './answer.ts'
+import {
+  countComponents,
+  exportComponents,
+  getComponent,
+  importComponents,
+  nearComponents,
+  registerComponent,
+  searchComponents,
+  setComponentState,
+} from './contract.ts'
+import { exportCsv, exportGeoJson } from './export.ts'
+
+/** The component register. */
+export const componentRoutes: readonly Route[] = [
+  route(searchComponents, ({ tx, actor, query }) => answerComponentSearch(tx, actor.districtId, query)),
+  route(nearComponents, ({ tx, actor, query }) => answerNear(tx, actor.districtId, query)),
+  route(countComponents, ({ tx, actor }) => answerComponentCount(tx, actor.districtId)),
+  route(exportComponents, async ({ tx, actor, query: { format, ...filters }, response, now }) => {
+    const rows = format === 'csv' ? exportCsv : exportGeoJson
+    response.header('content-disposition', `attachment; filename="components.${format}"`)
+    response.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/geo+json')
+    return response.send(Readable.from(rows(tx, actor.districtId, filters, now)))
+  }),
+  route(getComponent, ({ tx, actor, params, now }) => answerComponent(tx, actor.districtId, params, now)),
+  route(registerComponent, ({ tx, actor, body, now }) =>
+    answerRegister(tx, actor.districtId, body, { by: actor.name, now }),
+  ),
+  route(setComponentState, ({ tx, actor, params, body, now }) =>
+    answerSetState(tx, actor.districtId, { ...body, ...params }, { by: actor.name, now }),
+  ),
+  route(importComponents, ({ tx, actor, query, bytes, now }) =>
+    answerComponentImport(tx, actor.districtId, { ...query, bytes }, { by: actor.name, now }),
+  ),
+]

@@ -1,0 +1,9 @@
+import { type Route, route } from '#kernel/http/route.ts'
+import { listPeople, listUnits } from './contract.ts'
+import { listPeople as people, listUnits as units } from './store.ts'
+
+/** Who is who in one's own district. */
+export const organisationRoutes: readonly Route[] = [
+  route(listUnits, async ({ tx, actor }) => ({ items: await units(tx, actor.districtId) })),
+  route(listPeople, async ({ tx, actor }) => ({ items: await people(tx, actor.districtId) })),
+]

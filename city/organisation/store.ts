@@ -1,0 +1,105 @@
+import { type Actor, grantsOf } from '#kernel/auth/actor.ts'
+import type { Db } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { policy } from './policy.ts'
+
+export type Unit = { unitId: string; name: string; kind: string; parentId: string | null; areaCode: string | null }
+export type Person = {
+  personId: string
+  name: string
+  active: boolean
+  posts: { post: string; unitId: string; unitName: string }[]
+}
+
+type Held = { accountId: string; name: string; posts: string[]; unitIds: string[] }
+
+/** The actor behind a signed-in account with all that its posts grant; undefined when the person is gone or inactive. */
+export async function loadActor(db: Db, districtId: string, personId: string): Promise<Actor | undefined> {
+  const held = await db.find<Held>(sql`
+    select p.account_id as "accountId", p.name,
+           coalesce(array_agg(distinct h.post) filter (where h.post is not null), '{}') as posts,
+           coalesce(array_agg(distinct h.unit_id) filter (where h.unit_id is not null), '{}') as "unitIds"
+      from city.person p
+      left join city.post_holding h on h.district_id = p.district_id and h.person_id = p.person_id
+     where p.district_id = ${districtId} and p.person_id = ${personId} and p.active
+     group by p.account_id, p.name`)
+  if (!held) return undefined
+  return { ...held, districtId, personId, grants: grantsOf(policy, held.posts) }
+}
+
+export const listUnits = (db: Db, districtId: string): Promise<Unit[]> =>
+  db.many<Unit>(sql`
+    select unit_id as "unitId", name, kind, parent_id as "parentId", area_code as "areaCode"
+      from city.unit where district_id = ${districtId} order by unit_id`)
+
+export const findUnit = (db: Db, districtId: string, unitId: string): Promise<Unit | undefined> =>
+  db.find<Unit>(sql`
+    select unit_id as "unitId", name, kind, parent_id as "parentId", area_code as "areaCode"
+      from city.unit where district_id = ${districtId} and unit_id = ${unitId}`)
+
+export const listPeople = (db: Db, districtId: string): Promise<Person[]> =>
+  db.many<Person>(sql`
+    select p.person_id as "personId", p.name, p.active,
+           coalesce(jsonb_agg(jsonb_build_object('post', h.post, 'unitId', h.unit_id, 'unitName', u.name))
+                    filter (where h.post is not null), '[]') as posts
+      from city.person p
+      left join city.post_holding h on h.district_id = p.district_id and h.person_id = p.person_id
+      left join city.unit u on u.district_id = h.district_id and u.unit_id = h.unit_id
+     where p.district_id = ${districtId}
+     group by p.person_id, p.name, p.active
+     order by p.name`)
+
+export type DutyMatch = { unitId: string; unitName: string; category: string; areaCode: string; basis: string }
+
+/**
+ * Units that the duty table names for a category (kind, code) at a place (any division or cell code), best first: the
+ * longest category prefix, then the longest area prefix. The second row is the runner-up.
+ */
+export const matchDuty = (
+  db: Db,
+  districtId: string,
+  input: { kind: 'component' | 'matter'; category: string; areaCode: string; on: Date },
+): Promise<DutyMatch[]> =>
+  db.many<DutyMatch>(sql`
+    select d.unit_id as "unitId", u.name as "unitName", d.category, d.area_code as "areaCode", d.basis
+      from city.duty_area d
+      join city.unit u on u.district_id = d.district_id and u.unit_id = d.unit_id
+     where d.district_id = ${districtId}
+       and (d.kind is null or d.kind = ${input.kind})
+       and starts_with(${input.category}, d.category)
+       and starts_with(${input.areaCode}, d.area_code)
+       and d.valid_from <= ${input.on}::timestamptz::date
+       and (d.valid_to is null or d.valid_to > ${input.on}::timestamptz::date)
+     order by length(d.category) desc, length(d.area_code) desc, d.duty_id
+     limit 2`)
+
+/** The collector who answers for the beat of a cell on a day. */
+export const findCollector = (
+  db: Db,
+  districtId: string,
+  cellCode: string,
+  on: Date,
+): Promise<{ personId: string; name: string; beatId: string } | undefined> =>
+  db.find(sql`
+    select p.person_id as "personId", p.name, b.beat_id as "beatId"
+      from city.beat_cell b
+      join city.beat_duty d on d.district_id = b.district_id and d.beat_id = b.beat_id
+       and d.valid_from <= ${on}::timestamptz::date and (d.valid_to is null or d.valid_to > ${on}::timestamptz::date)
+      join city.person p on p.district_id = d.district_id and p.person_id = d.person_id and p.active
+     where b.district_id = ${districtId} and b.cell_code = ${cellCode}
+       and b.valid_from <= ${on}::timestamptz::date and (b.valid_to is null or b.valid_to > ${on}::timestamptz::date)
+     order by d.valid_from desc, p.person_id
+     limit 1`)
+
+/** Collectors with the number of tasks they hold, for choosing one where no beat decides. */
+export const listCollectors = (
+  db: Db,
+  districtId: string,
+): Promise<{ personId: string; name: string; openTasks: number }[]> =>
+  db.many(sql`
+    select p.person_id as "personId", p.name,
+           (select count(*) from city.case c where c.district_id = p.district_id and c.collector_id = p.person_id) as "openTasks"
+      from city.person p
+      join city.post_holding h on h.district_id = p.district_id and h.person_id = p.person_id and h.post = 'collector'
+     where p.district_id = ${districtId} and p.active
+     order by p.name`)
