@@ -1,0 +1,5 @@
+export { baseTile, mapConfig } from './map-contract.ts'
+export type { Palette, Theme } from './palette.ts'
+export { palettes } from './palette.ts'
+export type { BaseStyleOptions, MapStyle, StyleLayer } from './style.ts'
+export { baseStyle, LABEL_FONTS } from './style.ts'

@@ -1,0 +1,202 @@
+import { addWork } from '#city/calendar/arithmetic.ts'
+import type { CompiledCalendar } from '#city/calendar/compile.ts'
+import type { CaseEvent, Clause, EventBodies, EventKind, StageLimits } from '#city/case/event.ts'
+import { sources } from '#city/case/event.ts'
+import { currentSteps } from '#city/case/steps.ts'
+import type { Random } from './random.ts'
+
+/** Somebody of the cast or the crew, as events name them. */
+export type Who = { readonly id: string; readonly name: string; readonly unit: string }
+
+/** A unit with whoever signs for it. */
+export type HandlingUnit = { readonly unitId: string; readonly name: string; readonly handler: Who }
+
+/** All that one demo case's life depends on. */
+export type Setting = {
+  readonly random: Random
+  readonly calendar: CompiledCalendar
+  readonly now: Date
+  readonly desk: { readonly intake: Who; readonly chief: Who; readonly dispatcher: Who }
+  readonly collector: Who
+  readonly unit: HandlingUnit
+  readonly otherUnit: HandlingUnit
+  readonly clause: Clause
+  readonly stageLimits: StageLimits
+  readonly opening: Omit<EventBodies['reported'], 'stepsVersion' | 'stageLimits'>
+  readonly photos: { readonly before: readonly string[]; readonly after: readonly string[] }
+}
+
+const minute = 60_000
+const citizen: Who = { id: 'citizen', name: '市民', unit: '' }
+
+/** Writes events one after the other and stops at the present: whatever has not happened yet is simply not there. */
+class Telling {
+  readonly events: CaseEvent[] = []
+  at: number
+  readonly setting: Setting
+  unit: HandlingUnit
+  constructor(setting: Setting, begins: number) {
+    this.setting = setting
+    this.unit = setting.unit
+    this.at = begins
+  }
+
+  tell<K extends EventKind>(kind: K, by: Who, body: EventBodies[K]): boolean {
+    if (this.at > this.setting.now.getTime()) return false
+    const seq = this.events.length + 1
+    const head = { seq, kind, at: new Date(this.at), byId: by.id, byName: by.name, byUnit: by.unit || null }
+    this.events.push({ ...head, calendarVersion: this.setting.calendar.definition.version, body } as CaseEvent)
+    return true
+  }
+
+  /** Some minutes later, within working hours. */
+  later(low: number, high: number): this {
+    const minutes = Math.max(1, Math.round(this.setting.random.between(low, high)))
+    this.at = addWork(this.setting.calendar, this.at, { value: minutes, unit: 'work_minute' })
+    return this
+  }
+
+  soon(low: number, high: number): this {
+    this.at += Math.round(this.setting.random.between(low, high) * minute)
+    return this
+  }
+}
+
+/** The life of one demo case from its report to the present. */
+export function liveCase(setting: Setting, begins: number): CaseEvent[] {
+  const story = new Telling(setting, begins)
+  const { opening, stageLimits, desk, collector } = setting
+  const reporter = opening.source === 'collector' ? collector : opening.source === 'citizen' ? citizen : desk.intake
+  story.tell('reported', reporter, { ...opening, stepsVersion: currentSteps, stageLimits })
+  if (!confirm(story) || !file(story)) return story.events
+  if (!story.later(2, 14).tell('dispatched', desk.dispatcher, dispatchBody(setting.unit, '职责表'))) return story.events
+  if (setting.random.chance(0.05) && !bounce(story)) return story.events
+  handle(story)
+  return story.events
+}
+
+function confirm(story: Telling): boolean {
+  const { setting } = story
+  const { random, desk, collector, opening, photos } = setting
+  if (!sources[opening.source].public) return true
+  const asked = { collectorId: collector.id, collectorName: collector.name, note: '' }
+  if (!story.later(1, 12).tell('confirm_asked', desk.intake, asked)) return false
+  const found = random.chance(0.92)
+  const answer = {
+    found,
+    note: found ? '现场属实' : '现场未见所述问题',
+    point: null,
+    files: found ? photos.before : [],
+  }
+  if (!story.soon(8, 28).tell('confirm_answered', collector, answer)) return false
+  if (found) return true
+  story.later(3, 20).tell('refused', desk.intake, { reason: '现场核实未发现该问题', basis: '立案条件未满足' })
+  return false
+}
+
+function file(story: Telling): boolean {
+  const { desk, clause, random } = story.setting
+  if (random.chance(0.01)) {
+    story.later(3, 12).tell('voided', desk.chief, { reason: '重复登记' })
+    return false
+  }
+  return story.later(2, 14).tell('filed', desk.chief, { clause, note: '' })
+}
+
+const dispatchBody = (unit: { unitId: string; name: string }, reason: string) => ({
+  unitId: unit.unitId,
+  unitName: unit.name,
+  coUnitIds: [],
+  note: '',
+  reason,
+})
+
+/** The unit says that it is not its duty; the dispatcher sends another, or the same one again. */
+function bounce(story: Telling): boolean {
+  const { unit, otherUnit, desk, random } = story.setting
+  if (!story.later(5, 90).tell('returned', unit.handler, { reason: '现场权属不在我单位' })) return false
+  if (random.chance(0.5)) story.unit = otherUnit
+  return story.later(5, 30).tell('dispatched', desk.dispatcher, dispatchBody(story.unit, '派遣员裁定'))
+}
+
+function handle(story: Telling): void {
+  const { random, clause, calendar, desk } = story.setting
+  const { unit } = story
+  const started = story.at
+  if (!story.later(3, 40).tell('accepted', unit.handler, { note: '' })) return
+  const due = addWork(calendar, started, clause.limit)
+  // Most are done well before the deadline; roughly one in eleven is late.
+  const share = random.chance(0.09) ? random.between(1.05, 1.9) : random.between(0.12, 0.95)
+  const doneAt = started + (due - started) * share
+  if (clause.limit.unit === 'work_day' && random.chance(0.06)) askForTime(story, doneAt)
+  story.at = Math.max(story.at + minute, doneAt)
+  if (share > 1.2 && random.chance(0.5)) urgeBefore(story)
+  finish(story, desk.chief)
+}
+
+function askForTime(story: Telling, doneAt: number): void {
+  const { desk, clause, random } = story.setting
+  const { unit } = story
+  story.at += (doneAt - story.at) * 0.3
+  const ask = { reason: '需等待材料到场', limit: clause.limit, files: [] }
+  if (!story.tell('extension_asked', unit.handler, ask)) return
+  if (random.chance(0.8))
+    story.later(10, 200).tell('extension_approved', desk.dispatcher, { limit: clause.limit, note: '同意' })
+  else story.later(10, 200).tell('extension_refused', desk.dispatcher, { reason: '理由不充分' })
+}
+
+function urgeBefore(story: Telling): void {
+  const held = story.at
+  story.at -= 30 * minute
+  const { length } = story.events
+  const last = story.events[length - 1]
+  if (last && story.at > last.at.getTime())
+    story.tell('urged', story.setting.desk.chief, { type: 'overdue', text: '已超时，请立即处置' })
+  story.at = held
+}
+
+function finish(story: Telling, chief: Who): void {
+  const { photos, desk, collector, random, opening } = story.setting
+  const { unit } = story
+  const done = {
+    note: random.pick(['已清理完毕', '已修复，现场恢复', '已处置到位', '已规范并告知当事人']),
+    before: photos.before,
+    after: photos.after,
+  }
+  if (!story.tell('handled', unit.handler, done)) return
+  const asked = { collectorId: collector.id, collectorName: collector.name, note: '' }
+  if (!story.later(3, 25).tell('verify_asked', desk.intake, asked)) return
+  const passed = random.chance(0.94)
+  if (
+    !story
+      .soon(8, 29)
+      .tell('verify_answered', collector, {
+        passed,
+        note: passed ? '现场已恢复' : '仍有残留',
+        point: null,
+        files: photos.after,
+      })
+  )
+    return
+  if (!passed) {
+    if (!story.later(2, 20).tell('reworked', chief, { reason: '核查未通过' })) return
+    if (!story.later(20, 200).tell('handled', unit.handler, { ...done, note: '已返工' })) return
+    if (!story.later(3, 25).tell('verify_asked', desk.intake, asked)) return
+    if (
+      !story
+        .soon(8, 29)
+        .tell('verify_answered', collector, { passed: true, note: '返工后合格', point: null, files: photos.after })
+    )
+      return
+  }
+  if (!story.later(2, 14).tell('closed', chief, { note: '', outcome: 'solved' })) return
+  if (opening.source !== 'citizen' || !random.chance(0.45)) return
+  const score = random.weighted([
+    [55, 5],
+    [25, 4],
+    [10, 3],
+    [6, 2],
+    [4, 1],
+  ] as const)
+  story.soon(60, 3000).tell('rated', citizen, { score, solved: score > 2, comment: '' })
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { LimitShape } from '#city/calendar/contract.ts'
+import { CaseParams, defineStep, Note, Reason, Seen } from '#city/case/contract.ts'
+import { defineRoute } from '#kernel/http/contract.ts'
+
+export const proposeUnit = defineRoute({
+  method: 'GET',
+  path: '/api/cases/:id/dispatch-proposal',
+  tag: '派遣',
+  summary: {
+    zh: '按职责表推荐责任单位，附理由与次选',
+    en: 'The unit that the duty table names, with reason and runner-up',
+  },
+  access: 'case.dispatch',
+  params: CaseParams,
+  reply: z.object({
+    proposals: z.array(
+      z.object({
+        unitId: z.string(),
+        unitName: z.string(),
+        openCases: z.int(),
+        reason: z.object({ zh: z.string(), en: z.string() }),
+      }),
+    ),
+    dueIfNow: z.iso.datetime().nullable(),
+  }),
+})
+
+export const dispatchCase = defineStep({
+  action: 'dispatch',
+  access: 'case.dispatch',
+  summary: { zh: '派遣责任单位', en: 'Dispatch to a unit' },
+  body: z.strictObject({
+    unitId: z.string().min(1).max(40),
+    coUnitIds: z.array(z.string().max(40)).max(8).default([]),
+    note: Note,
+    ...Seen,
+  }),
+  problems: ['unknown_unit'],
+})
+
+export const sendBackCase = defineStep({
+  action: 'send-back',
+  access: 'case.sendback',
+  summary: { zh: '退回受理', en: 'Send back to the desk' },
+  body: z.strictObject({ reason: Reason, ...Seen }),
+})
+
+export const decideExtension = defineStep({
+  action: 'decide-extension',
+  access: 'case.extend.decide',
+  summary: { zh: '审批延期', en: 'Decide on an extension' },
+  body: z.strictObject({ approve: z.boolean(), limit: LimitShape.optional(), note: Note, ...Seen }),
+  problems: ['nothing_asked'],
+})
+
+export const decideSuspension = defineStep({
+  action: 'decide-suspension',
+  access: 'case.suspend.decide',
+  summary: { zh: '审批挂账', en: 'Decide on a suspension' },
+  body: z.strictObject({ approve: z.boolean(), note: Note, ...Seen }),
+  problems: ['nothing_asked'],
+})
+
+export const resumeCase = defineStep({
+  action: 'resume',
+  access: 'case.resume',
+  summary: { zh: '恢复处置', en: 'Resume' },
+  body: z.strictObject({ reason: Reason, ...Seen }),
+})

@@ -1,0 +1,113 @@
+import { currentCalendar } from '#city/calendar/store.ts'
+import { ledgerOf } from '#city/case/clocks.ts'
+import { sourceOf } from '#city/case/engine.ts'
+import type { CaseEvent, EventKind } from '#city/case/event.ts'
+import { computeClocks } from '#city/case/ledger/clock.ts'
+import { explain } from '#city/case/ledger/explain.ts'
+import { maskPersonal } from '#city/case/mask.ts'
+import { type CaseState, foldCase } from '#city/case/state.ts'
+import { listCaseFiles, readHistory } from '#city/case/store.ts'
+import { findUnit } from '#city/organisation/store.ts'
+import type { Db } from '#kernel/db/db.ts'
+import { intakeProblems } from './problems.ts'
+import { findReportByCode } from './store.ts'
+
+type Words = { zh: string; en: string }
+
+/** What each step means to the one who reported it; steps that are the office's own business are not told. */
+const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
+  reported: () => ({ zh: '已收到您的诉求', en: 'We have received your report' }),
+  confirm_asked: () => ({ zh: '已派工作人员到现场核实', en: 'Somebody is on the way to look at it' }),
+  confirm_answered: (event) =>
+    (event as CaseEvent<'confirm_answered'>).body.found
+      ? { zh: '现场核实属实', en: 'Confirmed on the spot' }
+      : { zh: '现场未发现所述问题', en: 'Nothing of the kind was found on the spot' },
+  filed: () => ({ zh: '已立案，开始计算办理时限', en: 'Filed; the time limit is running' }),
+  refused: (event) => {
+    const { reason, basis } = (event as CaseEvent<'refused'>).body
+    return {
+      zh: `不予受理：${reason}${basis ? `（依据：${basis}）` : ''}`,
+      en: `Refused: ${reason}${basis ? ` (${basis})` : ''}`,
+    }
+  },
+  dispatched: (event) => {
+    const { unitName } = (event as CaseEvent<'dispatched'>).body
+    return { zh: `已交 ${unitName} 办理`, en: `Given to ${unitName}` }
+  },
+  returned: () => ({
+    zh: '原单位认为不属其职责，正在改派',
+    en: 'The unit says it is not its duty; another is being found',
+  }),
+  extension_approved: () => ({ zh: '办理时限经批准延长', en: 'The time limit was extended' }),
+  suspension_approved: (event) => ({
+    zh: `因客观原因暂缓办理，至 ${(event as CaseEvent<'suspension_approved'>).body.until}`,
+    en: `Put off until ${(event as CaseEvent<'suspension_approved'>).body.until}`,
+  }),
+  resumed: () => ({ zh: '恢复办理', en: 'Taken up again' }),
+  handled: () => ({ zh: '办理单位反馈已处置，等待核查', en: 'The unit says it is done; it will be verified' }),
+  reworked: () => ({ zh: '核查未通过，退回重新处置', en: 'Verification failed; back to the unit' }),
+  verify_answered: (event) =>
+    (event as CaseEvent<'verify_answered'>).body.passed
+      ? { zh: '现场核查通过', en: 'Verified on the spot' }
+      : { zh: '现场核查未通过', en: 'Not found solved on the spot' },
+  closed: () => ({ zh: '已结案', en: 'Closed' }),
+  force_closed: () => ({ zh: '已终止办理，问题未确认解决', en: 'Ended without being confirmed as solved' }),
+  voided: () => ({ zh: '已作废', en: 'Voided' }),
+  merged: (event) => ({
+    zh: `与 ${(event as CaseEvent<'merged'>).body.intoNumber} 为同一问题，合并办理`,
+    en: `The same problem as ${(event as CaseEvent<'merged'>).body.intoNumber}; handled together`,
+  }),
+}
+
+const outcomes: Record<string, Words> = {
+  solved: { zh: '已解决（经独立核查）', en: 'Solved, verified independently' },
+  not_ours: { zh: '已结案：不属本平台职责', en: 'Closed: not our duty' },
+  no_basis: { zh: '已结案：无办理依据', en: 'Closed: no basis to act on' },
+  deferred: { zh: '已结案：暂未解决', en: 'Closed: deferred, not solved' },
+}
+
+/** Honest state: only a verified closing is called solved. */
+function stateWords(state: CaseState): Words & { code: string } {
+  const code = state.stage
+  if (state.stage === 'closed') return { code, ...(outcomes[state.outcome ?? 'deferred'] ?? outcomes.deferred!) }
+  if (state.stage === 'refused') return { code, zh: '不予受理', en: 'Refused' }
+  if (state.stage === 'void') return { code, zh: '已作废', en: 'Voided' }
+  if (state.stage === 'merged') return { code, zh: '已并案办理', en: 'Handled with another case' }
+  if (state.stage === 'suspended') return { code, zh: '暂缓办理', en: 'Put off' }
+  if (['handled', 'verifying', 'verified', 'failed'].includes(state.stage))
+    return { code, zh: '已处置，核查中', en: 'Handled, being verified' }
+  if (['reported', 'confirming', 'confirmed'].includes(state.stage))
+    return { code, zh: '受理中', en: 'Being looked at' }
+  return { code, zh: '办理中', en: 'In hand' }
+}
+
+const shownToCitizen = new Set(['report', 'before', 'after'])
+
+/** What became of a report, for whoever holds its tracking code. Error: `report_not_found`. */
+export async function progressOf(db: Db, districtId: string, code: string, now: Date) {
+  const report = await findReportByCode(db, districtId, code)
+  if (!report) throw intakeProblems.report_not_found()
+  const history = await readHistory(db, districtId, report.caseId)
+  const state = foldCase(history)
+  const calendar = await currentCalendar(db, districtId)
+  const unit = state.unitId ? await findUnit(db, districtId, state.unitId) : undefined
+  const handle = computeClocks(ledgerOf(history), sourceOf(calendar), now).find((clock) => clock.name === 'handle')
+  const files = await listCaseFiles(db, districtId, report.caseId)
+  return {
+    number: state.number,
+    description: maskPersonal(state.description),
+    reportedAt: state.reportedAt,
+    placeText: state.place.text,
+    state: stateWords(state),
+    steps: history.flatMap((event) => {
+      const words = told[event.kind]?.(event)
+      return words ? [{ at: event.at, zh: maskPersonal(words.zh), en: maskPersonal(words.en) }] : []
+    }),
+    unitName: unit?.name ?? null,
+    dueAt: handle?.state === 'running' ? (handle.dueBy ?? null) : null,
+    deadline: handle ? { zh: explain(handle, 'zh'), en: explain(handle, 'en') } : { zh: [], en: [] },
+    files: files.filter((file) => shownToCitizen.has(file.purpose)).map(({ fileId, purpose }) => ({ fileId, purpose })),
+    mayRate: ['closed', 'refused', 'merged'].includes(state.stage) && state.rating === null,
+    rating: state.rating,
+  }
+}

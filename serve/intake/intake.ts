@@ -1,0 +1,121 @@
+import { randomInt } from 'node:crypto'
+import { listStageLimits } from '#city/calendar/store.ts'
+import { mustHaveFiles } from '#city/case/attachments.ts'
+import type { Doer } from '#city/case/engine.ts'
+import type { CasePlace, CategoryRef, EventBodies, Source, Urgency } from '#city/case/event.ts'
+import { maskName, maskPhone } from '#city/case/mask.ts'
+import { takeNumber } from '#city/case/number.ts'
+import { newCaseId, openCase } from '#city/case/port.ts'
+import { placeProblems } from '#city/place/problems.ts'
+import { currentSteps } from '#city/case/steps.ts'
+import { findDistrict } from '#city/organisation/district.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import { newId } from '#kernel/id.ts'
+import type { Sealer } from '#kernel/sealed.ts'
+import { resolveCategory, resolvePlace } from './resolve.ts'
+import { insertReport } from './store.ts'
+
+export type CategoryGiven = { edition: string; kind: 'component' | 'matter'; code: string }
+export type PlaceGiven = {
+  point?: { frame: 'CGCS2000' | 'WGS84' | 'GCJ02' | 'BD09'; lon: number; lat: number } | null | undefined
+  text: string
+  componentCode?: string | null | undefined
+}
+
+/** One report as any channel brings it. */
+export type ReportGiven = {
+  readonly source: Source
+  readonly urgency: Urgency
+  readonly description: string
+  readonly category?: CategoryGiven | null | undefined
+  readonly place: PlaceGiven
+  readonly reporter?: { name: string; phone: string } | null | undefined
+  readonly files: readonly string[]
+  /** The record's identifier in the system it comes from; the same one is never registered twice. */
+  readonly foreignId?: string
+  readonly foreign?: Record<string, unknown>
+}
+
+export type Registered = { caseId: string; number: string; version: number; stage: 'reported'; trackingCode: string }
+
+export type Registering = {
+  readonly districtId: string
+  readonly doer: Doer
+  readonly now: Date
+  readonly splitFrom?: string
+}
+
+/**
+ * Registers a report: resolves place and category, takes a number, opens the case and keeps who reported it, in the caller's
+ * transaction. A point that is unknown is allowed and stays visible as unknown. Errors: `district_not_found`,
+ * `point_outside_district` and the other place problems, `category_unknown`, `component_unknown`, `unknown_file`.
+ */
+export async function register(tx: Tx, sealer: Sealer, at: Registering, given: ReportGiven): Promise<Registered> {
+  const district = await findDistrict(tx, at.districtId)
+  if (!district) throw placeProblems.district_not_found({ code: at.districtId })
+  await mustHaveFiles(tx, at.districtId, given.files, at.now)
+  const category = given.category ? await resolveCategory(tx, at.districtId, given.category, at.now) : null
+  const place = await resolvePlace(tx, at.districtId, given.place, at.now)
+  const stageLimits = Object.fromEntries(
+    (await listStageLimits(tx, at.districtId)).map(({ stage, limit }) => [stage, limit]),
+  )
+  const number = await takeNumber(tx, at.districtId, district.settings.caseNumber, at.now, district.timeZone)
+  const body = reported(given, { number, category, place, stageLimits }, at.splitFrom)
+  const caseId = newCaseId()
+  const { state } = await openCase(tx, { ...at, caseId }, body)
+  const trackingCode = newTrackingCode()
+  await keepReporter(tx, sealer, at, { caseId, trackingCode, given })
+  return { caseId, number, version: state.version, stage: 'reported', trackingCode }
+}
+
+type Resolved = {
+  number: string
+  category: CategoryRef | null
+  place: CasePlace
+  stageLimits: EventBodies['reported']['stageLimits']
+}
+
+const reported = (given: ReportGiven, resolved: Resolved, splitFrom: string | undefined): EventBodies['reported'] => ({
+  ...resolved,
+  source: given.source,
+  urgency: given.urgency,
+  description: given.description,
+  files: given.files,
+  stepsVersion: currentSteps,
+  ...(splitFrom ? { splitFrom } : {}),
+  ...(given.foreign ? { foreign: given.foreign } : {}),
+})
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Twelve Crockford characters, 60 random bits: a citizen's key to their own report. */
+export const newTrackingCode = (): string => Array.from({ length: 12 }, () => alphabet[randomInt(32)]).join('')
+
+async function keepReporter(
+  tx: Tx,
+  sealer: Sealer,
+  { districtId, now }: Registering,
+  { caseId, trackingCode, given }: { caseId: string; trackingCode: string; given: ReportGiven },
+): Promise<void> {
+  const { name = '', phone = '' } = given.reporter ?? {}
+  const reportId = newId()
+  const seal = (plain: string, field: string) =>
+    plain === '' ? null : sealer.seal(plain, sealContext(districtId, reportId, field))
+  await insertReport(tx, districtId, {
+    reportId,
+    caseId,
+    trackingCode,
+    channel: given.source,
+    nameMasked: maskName(name),
+    phoneMasked: maskPhone(phone),
+    nameSealed: seal(name, 'name'),
+    phoneSealed: seal(phone, 'phone'),
+    phoneFingerprint: phone === '' ? null : sealer.fingerprint(phone.replace(/\D/g, '')),
+    foreignId: given.foreignId ?? null,
+    reportedAt: now,
+  })
+}
+
+/** What a sealed value is bound to, so that it opens in its own row only. */
+export const sealContext = (districtId: string, reportId: string, field: string): string =>
+  `serve.report/${districtId}/${reportId}/${field}`

@@ -1,0 +1,49 @@
+import type { Db, Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+
+export type ReportRow = {
+  readonly reportId: string
+  readonly caseId: string
+  readonly trackingCode: string
+  readonly channel: string
+  readonly nameMasked: string
+  readonly phoneMasked: string
+  readonly nameSealed: Buffer | null
+  readonly phoneSealed: Buffer | null
+}
+
+export const insertReport = (
+  tx: Tx,
+  districtId: string,
+  row: ReportRow & { phoneFingerprint: string | null; foreignId: string | null; reportedAt: Date },
+): Promise<number> =>
+  tx.run(sql`
+    insert into serve.report (district_id, report_id, case_id, tracking_code, channel, name_masked, phone_masked,
+           name_sealed, phone_sealed, phone_fingerprint, foreign_id, reported_at)
+    values (${districtId}, ${row.reportId}, ${row.caseId}, ${row.trackingCode}, ${row.channel}, ${row.nameMasked},
+            ${row.phoneMasked}, ${row.nameSealed}, ${row.phoneSealed}, ${row.phoneFingerprint}, ${row.foreignId}, ${row.reportedAt})`)
+
+const columns = sql.raw(`
+  report_id as "reportId", case_id as "caseId", tracking_code as "trackingCode", channel, name_masked as "nameMasked",
+  phone_masked as "phoneMasked", name_sealed as "nameSealed", phone_sealed as "phoneSealed"`)
+
+/** The first who reported a case. */
+export const findReportOfCase = (db: Db, districtId: string, caseId: string): Promise<ReportRow | undefined> =>
+  db.find<ReportRow>(sql`
+    select ${columns} from serve.report
+     where district_id = ${districtId} and case_id = ${caseId} order by reported_at, report_id limit 1`)
+
+export const findReportByCode = (db: Db, districtId: string, trackingCode: string): Promise<ReportRow | undefined> =>
+  db.find<ReportRow>(sql`
+    select ${columns} from serve.report where district_id = ${districtId} and tracking_code = ${trackingCode}`)
+
+/** A record of another system that was registered before, by its own identifier. */
+export const findReportByForeignId = (
+  db: Db,
+  districtId: string,
+  channel: string,
+  foreignId: string,
+): Promise<ReportRow | undefined> =>
+  db.find<ReportRow>(sql`
+    select ${columns} from serve.report
+     where district_id = ${districtId} and channel = ${channel} and foreign_id = ${foreignId}`)
