@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
+import { caseRoutes } from '#city/case/routes.ts'
+import { loadActor } from '#city/organisation/store.ts'
+import { dispatchRoutes } from '#command/dispatch/routes.ts'
+import { handlingRoutes } from '#command/handling/routes.ts'
+import type { Actor } from '#kernel/auth/actor.ts'
+import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Config, Secret } from '#kernel/config.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import type { FileDeps } from '#kernel/files/accept.ts'
+import { openImages } from '#kernel/files/images.ts'
+import { openLocalStore } from '#kernel/files/local-store.ts'
+import { type AppDeps, createApp, mount } from '#kernel/http/app.ts'
+import type { Route } from '#kernel/http/route.ts'
+import { startLiveHub } from '#kernel/live/live.ts'
+import type { Log } from '#kernel/log.ts'
+import { makeMetrics } from '#kernel/metrics/metrics.ts'
+import { watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
+import { makeSealer } from '#kernel/sealed.ts'
+import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
+import { intakeRoutes } from '#serve/intake/routes.ts'
+import { deskRoutes } from '#supervise/desk/routes.ts'
+import type { Role } from './roles.ts'
+import { cityRoutes } from './routes/city-routes.ts'
+import { fileRoutes } from './routes/file-routes.ts'
+import { mountLive } from './routes/live-route.ts'
+import { mountOperations } from './routes/operations.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
+import { mountScreens } from './screens.ts'
+import { startWorker } from './worker.ts'
+
+/** The version served, as in package.json. */
+export const version = '0.1.0'
+
+export type ComposeDeps = {
+  readonly config: Config
+  readonly pool: Pool
+  readonly url: string
+  readonly secret: Secret
+  readonly clock: Clock
+  readonly log: Log
+  readonly roles: ReadonlySet<Role>
+}
+
+export type Running = { readonly app: FastifyInstance; stop(): Promise<void> }
+
+/** Every route of the product, in one list: the API document, the tests and the server read the same. */
+export const allRoutes = (parts: {
+  sessions: Sessions
+  sealer: ReturnType<typeof makeSealer>
+  files: FileDeps
+  tiles: string
+}): readonly Route[] => [
+  ...sessionRoutes(parts.sessions),
+  ...caseRoutes,
+  ...intakeRoutes(parts.sealer),
+  ...citizenRoutes(parts.sealer, parts.files),
+  ...deskRoutes,
+  ...dispatchRoutes,
+  ...handlingRoutes,
+  ...cityRoutes,
+  ...fileRoutes(parts.files),
+  ...tileRoutes(tileLibrary(parts.tiles)),
+]
+
+/** Wires the whole product. The only place that knows all of it. */
+export async function compose(deps: ComposeDeps): Promise<Running> {
+  const { config, pool, url, secret, clock, log } = deps
+  const files: FileDeps = {
+    store: await openLocalStore(config.DATA_DIR),
+    images: openImages(),
+    clock,
+    uploadMaxMb: config.UPLOAD_MAX_MB,
+  }
+  const sessions = openSessions({ url, pool, secret, clock, secure: config.PUBLIC_URL.startsWith('https:') })
+  const routes = allRoutes({ sessions, sealer: makeSealer(secret), files, tiles: join(config.DATA_DIR, 'tiles') })
+  const identify = rememberedActor(pool, sessions, clock)
+  const appDeps: AppDeps = { pool, clock, log, uploadMaxMb: config.UPLOAD_MAX_MB, identify, districtOf: districtOfPath }
+  const metrics = makeMetrics()
+  watchPool(metrics, pool)
+  watchOutbox(metrics, pool)
+  let stopping = false
+  const app = await createApp(appDeps)
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: `${Math.floor(reply.statusCode / 100)}xx`,
+    }
+    metrics.httpRequestSeconds.observe(labels, reply.elapsedTime / 1000)
+  })
+  mount(app, appDeps, routes)
+  const operations = {
+    pool,
+    version,
+    contracts: routes.map((route) => route.contract),
+    stopping: () => stopping,
+    metrics: () => metrics.registry.metrics(),
+  }
+  mountOperations(app, operations)
+  const live = await startLiveHub({ pool, url, log })
+  mountLive(app, live, identify)
+  await mountScreens(app)
+  const worker = deps.roles.has('worker') ? await startWorker({ pool, url, log, clock, files }) : undefined
+  return {
+    app,
+    async stop() {
+      stopping = true
+      await live.stop()
+      await app.close()
+      await worker?.stop()
+      await sessions.close()
+    },
+  }
+}
+
+const REMEMBERED_MS = 1_000
+
+/** Who asks, remembered for a second so that a screen's burst of questions costs one look-up. */
+function rememberedActor(
+  pool: Pool,
+  sessions: Sessions,
+  clock: Clock,
+): (request: FastifyRequest) => Promise<Actor | undefined> {
+  const known = new Map<string, { at: number; actor: Promise<Actor | undefined> }>()
+  return async (request) => {
+    const account = await sessions.identify(request.headers.cookie)
+    if (!account) return undefined
+    const at = clock.now().getTime()
+    const held = known.get(account.accountId)
+    if (held && at - held.at < REMEMBERED_MS) return held.actor
+    if (known.size > 5_000) known.clear()
+    const actor = loadActor(pool, account.districtId, account.personId)
+    actor.catch(() => known.delete(account.accountId))
+    known.set(account.accountId, { at, actor })
+    return actor
+  }
+}
+
+/** A command of somebody without an account names its district in the path. */
+export const districtOfPath = (request: FastifyRequest): string =>
+  (request.params as { district?: string }).district ?? 'none'

@@ -1,0 +1,126 @@
+import pg from 'pg'
+import { systemClock } from '#kernel/clock.ts'
+import { type Config, readConfig } from '#kernel/config.ts'
+import { openPool } from '#kernel/db/db.ts'
+import { migrate } from '#kernel/db/migrate.ts'
+import { makeLog } from '#kernel/log.ts'
+import { Problem } from '#kernel/problem.ts'
+import { installationSecret } from '#kernel/secret-file.ts'
+import { compose, version } from './compose.ts'
+import { type Database, openDatabase } from './database.ts'
+import { serverProblems } from './problems.ts'
+import { rolesFrom } from './roles.ts'
+import { buildScreensOnce } from './screens-build.ts'
+import { demoLogins, seedDemoOnce } from './seed/demo.ts'
+import { loadNational } from './seed/national.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** Starts everything in order and serves until told to stop. */
+async function main(): Promise<void> {
+  const began = performance.now()
+  const config = readConfig(process.env)
+  const roles = rolesFrom(process.argv)
+  const log = makeLog(config.LOG_LEVEL)
+  await refuseTakenPort(config)
+  const database = await openDatabase(config, log, false)
+  const stops: (() => Promise<void>)[] = [() => database.stop()]
+  const stop = stopper(stops)
+  try {
+    const [ran] = await Promise.all([prepare(database), buildScreensOnce(say)])
+    if (ran.length > 0) say(`迁移 · migrated: ${ran.length}`)
+    const pool = openPool({ url: database.url, max: config.DATABASE_POOL })
+    stops.unshift(() => pool.end())
+    const secret = config.AUTH_SECRET ?? installationSecret(config.DATA_DIR)
+    await loadNational(pool)
+    const logins =
+      config.DEMO === 'yes'
+        ? await seedDemoOnce({ pool, secret, url: database.url, dataDir: config.DATA_DIR, say })
+        : []
+    const running = await compose({ config, pool, url: database.url, secret, clock: systemClock, log, roles })
+    stops.unshift(() => running.stop())
+    const address = roles.has('http') ? await listen(running.app, config) : undefined
+    say(`一网 Yiwang ${version} · 就绪 ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+    if (address) announce(address, logins.length > 0 ? logins : await demoLogins(pool))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function prepare(database: Database): Promise<string[]> {
+  if (!database.embedded) await mustReach(database.url)
+  return migrate(database.url)
+}
+
+async function mustReach(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ number: string; words: string }>(
+      `select current_setting('server_version_num') as number, current_setting('server_version') as words`,
+    )
+    if (Number(rows[0]?.number) < 150_000) throw serverProblems.database_too_old({ found: rows[0]?.words ?? '?' })
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    const { message, code } = error as Error & { code?: string }
+    throw serverProblems.database_url_unreachable({ reason: message || code || '无应答' })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** Told before anything is started, so that a taken port costs nothing. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  const { createServer } = await import('node:net')
+  await new Promise<void>((done, failed) => {
+    const probe = createServer().once('error', failed)
+    probe.listen(config.HTTP_PORT, config.HTTP_HOST, () => probe.close(() => done()))
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EACCES') throw serverProblems.http_port_forbidden({ port: config.HTTP_PORT })
+    throw serverProblems.http_port_in_use({ port: config.HTTP_PORT })
+  })
+}
+
+async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: Config): Promise<string> {
+  return app.listen({ port: config.HTTP_PORT, host: config.HTTP_HOST }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') throw serverProblems.http_port_in_use({ port: config.HTTP_PORT })
+    throw error
+  })
+}
+
+function announce(address: string, logins: readonly { username: string; post: string; password: string }[]): void {
+  say('')
+  say(`  管理台 console   ${address}/`)
+  say(`  市民上报 report  ${address}/report/`)
+  say(`  接口 API         ${address}/api/docs`)
+  if (logins.length === 0) return
+  say('')
+  say(`  演示账号 demo logins（口令 password: ${logins[0]?.password}）`)
+  for (const login of logins) say(`    ${login.username.padEnd(10)} ${login.post}`)
+  say('')
+}
+
+/** Stops once, in order, however often it is asked; a stop that hangs is cut off after 25 seconds. */
+function stopper(stops: readonly (() => Promise<void>)[]): () => Promise<void> {
+  let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= (async () => {
+      setTimeout(() => process.exit(1), 25_000).unref()
+      for (const each of stops) await each().catch(() => undefined)
+    })()
+    return stopping
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      say('正在停止 · stopping')
+      void stop().then(() => process.exit(0))
+    })
+  return stop
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Problem) process.stderr.write(`${error.zh} · ${error.en}\n`)
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,14 @@
+import { catalogueRoutes } from '#city/catalogue/routes.ts'
+import { componentRoutes } from '#city/component/routes.ts'
+import { componentCandidates } from '#city/component/search.ts'
+import { organisationRoutes } from '#city/organisation/routes.ts'
+import { placeRoutes } from '#city/place/routes.ts'
+import type { Route } from '#kernel/http/route.ts'
+
+/** The city model's own questions. */
+export const cityRoutes: readonly Route[] = [
+  ...placeRoutes([componentCandidates]),
+  ...componentRoutes,
+  ...catalogueRoutes,
+  ...organisationRoutes,
+]

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { permissionNames } from '#city/organisation/policy.ts'
+import type { Sessions } from '#kernel/auth/sessions.ts'
+import type { RouteContract } from '#kernel/http/contract.ts'
+import { listProblems } from '#kernel/problem.ts'
+import type { makeSealer } from '#kernel/sealed.ts'
+import { allRoutes } from '../compose.ts'
+import { filed } from '../testing/steps.ts'
+import { type Story, story } from '../testing/story.ts'
+
+const contracts = allRoutes({
+  sessions: {} as Sessions,
+  sealer: {} as ReturnType<typeof makeSealer>,
+  files: {} as never,
+  tiles: '/nowhere',
+}).map((route) => route.contract)
+
+/** Routes open to everybody, each on purpose. A new one must be entered here by hand. */
+const meantForAll = new Set([
+  'POST /api/session',
+  'GET /api/public/:district',
+  'POST /api/public/:district/photos',
+  'POST /api/public/:district/reports',
+  'GET /api/public/:district/reports/:code',
+  'POST /api/public/:district/reports/:code/rating',
+  'GET /api/public/:district/reports/:code/photos/:fileId',
+  'GET /api/map',
+  'GET /tiles/base/:district/:version/:z/:x/:file',
+])
+
+/** Routes for anybody with an account: their own session, and an upload that still asks for a permission. */
+const meantForSignedIn = new Set(['GET /api/session', 'DELETE /api/session', 'POST /api/photos'])
+
+const nameOf = (contract: RouteContract) => `${contract.method} ${contract.path}`
+
+const guarded = contracts.filter((contract) => contract.access !== 'public' && contract.access !== 'signed-in')
+
+/** An address of the route that would be right but for who asks. */
+const addressOf = (contract: RouteContract, caseAt: string): string =>
+  contract.path
+    .replace('/api/cases/:id', caseAt)
+    .replace(':code', contract.path.startsWith('/api/cells') ? '513399001001001' : '51339901003000001')
+    .replace(':fileId', '01890000-0000-7000-8000-000000000001')
+    .replace(':versionId', '01890000-0000-7000-8000-000000000001')
+    .replace(':variant', 'thumb')
+
+const ask = ({ get, post }: Story, who: 'wairen' | 'nobody', contract: RouteContract, at: string) =>
+  contract.method === 'GET' ? get(who, addressOf(contract, at)) : post(who, addressOf(contract, at))
+
+story('wairen, who may do nothing, gets nothing from any route; whoever is not signed in even less', async (s) => {
+  const at = await filed(s)
+  for (const contract of guarded) {
+    const signedIn = await ask(s, 'wairen', contract, at)
+    assert.equal(signedIn.status, 403, `${nameOf(contract)} answered wairen with ${signedIn.status}`)
+    assert.equal(signedIn.body.code, 'not_permitted')
+    const stranger = await ask(s, 'nobody', contract, at)
+    assert.equal(stranger.status, 401, `${nameOf(contract)} answered a stranger with ${stranger.status}`)
+  }
+  const upload = await s.post('wairen', '/api/photos', Buffer.from('not an image'))
+  assert.equal(upload.status, 404)
+})
+
+story('somebody with a post in another district finds no case of this one', async (s) => {
+  const at = await filed(s)
+  await s.tx.client.query(
+    `insert into city.district (district_id, name, centre_lon, centre_lat, bounds) values ('elsewhere', '别区', 107, 31, box(point(107,31), point(108,32)))`,
+  )
+  await s.tx.client.query(
+    `insert into city.unit (district_id, unit_id, name, kind) values ('elsewhere', 'centre', '别区中心', 'centre')`,
+  )
+  const { people } = s
+  await s.tx.client.query(
+    `insert into city.person (district_id, person_id, account_id, name) values ('elsewhere', $1, 'x', '别区值班长')`,
+    [people.wairen],
+  )
+  await s.tx.client.query(
+    `insert into city.post_holding (district_id, person_id, post, unit_id) values ('elsewhere', $1, 'duty_chief', 'centre')`,
+    [people.wairen],
+  )
+  const { loadActor } = await import('#city/organisation/store.ts')
+  const { viewCase } = await import('#city/case/view.ts')
+  const actor = await loadActor(s.tx, 'elsewhere', people.wairen)
+  assert.ok(actor)
+  await assert.rejects(viewCase(s.tx, actor, at.split('/').at(-1) ?? '', s.clock.now()), { code: 'case_not_found' })
+})
+
+story('a unit sees only its own cases, in list, detail and photo alike', async (s) => {
+  const at = await filed(s)
+  assert.equal((await s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' })).status, 200)
+  assert.equal((await s.get('luzheng', at)).status, 200)
+  assert.equal((await s.get('huanwei', at)).status, 404)
+  assert.equal((await s.get('huanwei', '/api/cases')).body.items.length, 0)
+  assert.equal((await s.post('huanwei', `${at}/accept`)).body.code, 'case_not_found')
+  const fileId = await s.photo('luzheng')
+  assert.equal((await s.post('luzheng', `${at}/attach`, { files: [fileId], purpose: 'before' })).status, 200)
+  assert.equal((await s.get('diaodu', `/api/files/${fileId}/thumb`)).status, 200)
+  assert.equal((await s.get('huanwei', `/api/files/${fileId}/thumb`)).status, 404)
+})
+
+test('what is open to everybody, or to everybody signed in, is open on purpose', () => {
+  const open = contracts.filter((contract) => contract.access === 'public').map(nameOf)
+  assert.deepEqual(new Set(open), meantForAll)
+  assert.deepEqual(
+    new Set(contracts.filter((contract) => contract.access === 'signed-in').map(nameOf)),
+    meantForSignedIn,
+  )
+})
+
+test('every route asks for a permission that the policy knows, and names only problems that exist', () => {
+  const codes = new Set(listProblems().map((problem) => problem.code))
+  for (const contract of guarded)
+    assert.ok(contract.access in permissionNames, `${nameOf(contract)} asks for ${contract.access}`)
+  for (const contract of contracts)
+    for (const code of contract.problems ?? []) assert.ok(codes.has(code), `${nameOf(contract)} names ${code}`)
+})
+
+test('no two routes share a method and an address', () => {
+  const names = contracts.map(nameOf)
+  assert.equal(new Set(names).size, names.length)
+})

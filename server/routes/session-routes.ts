@@ -1,0 +1,49 @@
+import { findDistrict } from '#city/organisation/district.ts'
+import { postNames } from '#city/organisation/policy.ts'
+import { listUnits, loadActor } from '#city/organisation/store.ts'
+import type { Actor } from '#kernel/auth/actor.ts'
+import { signIn, signOut, whoAmI } from '#kernel/auth/contract.ts'
+import type { Sessions } from '#kernel/auth/sessions.ts'
+import type { Db } from '#kernel/db/db.ts'
+import { audit } from '#kernel/http/command.ts'
+import { type Route, route } from '#kernel/http/route.ts'
+import { kernelProblems } from '#kernel/problems.ts'
+
+/** Signing in and out, and what the screen may know of who is signed in. */
+export const sessionRoutes = (sessions: Sessions): readonly Route[] => [
+  route(signIn, async ({ tx, body, now, response, requestId }) => {
+    const account = await sessions.signIn(body.username, body.password)
+    const actor = await loadActor(tx, account.districtId, account.personId)
+    if (!actor) throw kernelProblems.sign_in_refused()
+    const entry = {
+      districtId: actor.districtId,
+      actorId: account.accountId,
+      target: account.accountId,
+      now,
+      requestId,
+    }
+    await audit(tx, { ...entry, act: 'signed in' })
+    response.header('set-cookie', [...account.cookies])
+    return me(tx, actor)
+  }),
+  route(signOut, async ({ tx, actor, request, response, now, requestId }) => {
+    response.header('set-cookie', [...(await sessions.signOut(request.headers.cookie ?? ''))])
+    const entry = { districtId: actor.districtId, actorId: actor.accountId, target: actor.accountId, now, requestId }
+    await audit(tx, { ...entry, act: 'signed out' })
+    return null
+  }),
+  route(whoAmI, ({ tx, actor }) => me(tx, actor)),
+]
+
+async function me(db: Db, actor: Actor) {
+  const [district, units] = [await findDistrict(db, actor.districtId), await listUnits(db, actor.districtId)]
+  return {
+    personId: actor.personId,
+    name: actor.name,
+    districtId: actor.districtId,
+    districtName: district?.name ?? actor.districtId,
+    posts: actor.posts.map((post) => ({ post, name: postNames[post as keyof typeof postNames] ?? post })),
+    units: units.filter((unit) => actor.unitIds.includes(unit.unitId)).map(({ unitId, name }) => ({ unitId, name })),
+    permissions: Object.fromEntries(actor.grants),
+  }
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { loadActor } from '#city/organisation/store.ts'
+import type { Sessions } from '#kernel/auth/sessions.ts'
+import { fakeClock } from '#kernel/clock.ts'
+import { Secret } from '#kernel/config.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import { openImages } from '#kernel/files/images.ts'
+import { openLocalStore } from '#kernel/files/local-store.ts'
+import { phonePhoto } from '#kernel/files/sample-photo.ts'
+import { createApp, mount } from '#kernel/http/app.ts'
+import { newId } from '#kernel/id.ts'
+import { silentLog } from '#kernel/log.ts'
+import { makeSealer } from '#kernel/sealed.ts'
+import { dbTest } from '#kernel/testing/db.ts'
+import { rolledBackPool } from '#kernel/testing/rolled-back-pool.ts'
+import { allRoutes, districtOfPath } from '../compose.ts'
+import { foundTown, type Name, town } from './town.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a story reads whatever shape it expects
+type Reply = { status: number; body: any; headers: LightMyRequestResponse['headers'] }
+
+/** What a story may do: ask and command as one of the cast, or as nobody, at an hour of its choosing. */
+export type Story = {
+  readonly tx: Tx
+  readonly people: Readonly<Record<Name, string>>
+  readonly app: FastifyInstance
+  readonly clock: ReturnType<typeof fakeClock>
+  get(who: Name | 'nobody', path: string): Promise<Reply>
+  post(who: Name | 'nobody', path: string, body?: unknown, key?: string): Promise<Reply>
+  /** Uploads a photo as somebody and gives its id. */
+  photo(who: Name): Promise<string>
+}
+
+/** Monday 2026-03-02, ten in the morning in Beijing. */
+const monday = '2026-03-02T10:00:00+08:00'
+
+/** A story told over HTTP through the real routes against the real database, every reply checked against its contract, then rolled back. */
+export function story(sentence: string, tell: (story: Story) => Promise<void>): void {
+  dbTest(sentence, async (tx) => {
+    const people = await foundTown(tx)
+    const folder = mkdtempSync(join(tmpdir(), 'yiwang-story-'))
+    const clock = fakeClock(monday)
+    const app = await openApp(tx, people, folder, clock)
+    try {
+      await tell({ tx, people, app, clock, ...voices(app) })
+    } finally {
+      await app.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+async function openApp(
+  tx: Tx,
+  people: Record<Name, string>,
+  folder: string,
+  clock: ReturnType<typeof fakeClock>,
+): Promise<FastifyInstance> {
+  const pool = rolledBackPool(tx)
+  const deps = {
+    pool,
+    clock,
+    log: silentLog,
+    uploadMaxMb: 20,
+    checkReplies: true,
+    publicPerMinute: 10_000,
+    districtOf: districtOfPath,
+    identify: async ({ headers }: { headers: Record<string, unknown> }) => {
+      const personId = people[headers['x-cast'] as Name]
+      return personId ? loadActor(tx, town.districtId, personId) : undefined
+    },
+  }
+  const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
+  const sealer = makeSealer(new Secret('story secret'))
+  const app = await createApp(deps)
+  mount(app, deps, allRoutes({ sessions: {} as Sessions, sealer, files, tiles: folder }))
+  return app
+}
+
+function voices(app: FastifyInstance): Pick<Story, 'get' | 'post' | 'photo'> {
+  const send = async (
+    who: string,
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: unknown,
+    key?: string,
+  ): Promise<Reply> => {
+    const headers = {
+      'x-cast': who,
+      ...(method === 'POST' ? { 'idempotency-key': key ?? newId() } : {}),
+      ...(Buffer.isBuffer(payload) ? { 'content-type': 'application/octet-stream' } : {}),
+    }
+    const reply = await app.inject({
+      method,
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload: payload as object }),
+    })
+    const json = String(reply.headers['content-type']).includes('json')
+    return { status: reply.statusCode, body: json ? reply.json() : reply.body, headers: reply.headers }
+  }
+  return {
+    get: (who, path) => send(who, 'GET', path),
+    post: (who, path, body = {}, key) => send(who, 'POST', path, body, key),
+    photo: async (who) =>
+      (await send(who, 'POST', '/api/photos?name=p.jpg', await phonePhoto({ width: 64, height: 48 }))).body.fileId,
+  }
+}

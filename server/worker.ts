@@ -1,0 +1,38 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import type { FileDeps } from '#kernel/files/accept.ts'
+import { startJobs } from '#kernel/jobs/jobs.ts'
+import { upkeepJobs } from '#kernel/jobs/upkeep.ts'
+import type { Log } from '#kernel/log.ts'
+import { startRelay } from '#kernel/outbox/relay.ts'
+
+export type WorkerDeps = { pool: Pool; url: string; log: Log; clock: Clock; files: FileDeps }
+
+const KEY_DAYS = 30
+
+/** The worker role: gives outbox events their order and runs recurring work. */
+export async function startWorker({ pool, url, log, clock, files }: WorkerDeps): Promise<{ stop(): Promise<void> }> {
+  const relay = await startRelay({ pool, subscribers: [], log })
+  const purges = [
+    { name: 'sessions', run: (now: Date) => pool.run(sql`delete from auth."session" where "expiresAt" < ${now}`) },
+    {
+      name: 'idempotency-keys',
+      run: (now: Date) =>
+        pool.run(sql`
+        delete from kernel.idempotency_key where recorded_at < ${now}::timestamptz - make_interval(days => ${KEY_DAYS})`),
+    },
+  ]
+  const jobs = await startJobs({
+    url,
+    jobs: upkeepJobs({ pool, store: files.store, clock, log, subscribers: [], purges }),
+    work: true,
+    log,
+  })
+  return {
+    async stop() {
+      await jobs.stop()
+      await relay.stop()
+    },
+  }
+}
