@@ -18,7 +18,7 @@ import type { Route } from '#kernel/http/route.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { makeMetrics } from '#kernel/metrics/metrics.ts'
-import { watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
+import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -43,6 +43,8 @@ export type ComposeDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly roles: ReadonlySet<Role>
+  /** Requests a minute from one address to public routes, where it is not the usual number. */
+  readonly publicPerMinute?: number
 }
 
 export type Running = { readonly app: FastifyInstance; stop(): Promise<void> }
@@ -78,7 +80,15 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const sessions = openSessions({ url, pool, secret, clock, secure: config.PUBLIC_URL.startsWith('https:') })
   const routes = allRoutes({ sessions, sealer: makeSealer(secret), files, tiles: join(config.DATA_DIR, 'tiles') })
   const identify = rememberedActor(pool, sessions, clock)
-  const appDeps: AppDeps = { pool, clock, log, uploadMaxMb: config.UPLOAD_MAX_MB, identify, districtOf: districtOfPath }
+  const appDeps: AppDeps = {
+    pool,
+    clock,
+    log,
+    uploadMaxMb: config.UPLOAD_MAX_MB,
+    identify,
+    districtOf: districtOfPath,
+    ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),
+  }
   const metrics = makeMetrics()
   watchPool(metrics, pool)
   watchOutbox(metrics, pool)
@@ -101,10 +111,11 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     metrics: () => metrics.registry.metrics(),
   }
   mountOperations(app, operations)
-  const live = await startLiveHub({ pool, url, log })
+  const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
+  watchLive(metrics, live)
   mountLive(app, live, identify)
   await mountScreens(app)
-  const worker = deps.roles.has('worker') ? await startWorker({ pool, url, log, clock, files }) : undefined
+  const worker = deps.roles.has('worker') ? await startWorker({ pool, url, log, clock, files, metrics }) : undefined
   return {
     app,
     async stop() {

@@ -33,15 +33,12 @@ async function main(): Promise<void> {
     stops.unshift(() => pool.end())
     const secret = config.AUTH_SECRET ?? installationSecret(config.DATA_DIR)
     await loadNational(pool)
-    const logins =
-      config.DEMO === 'yes'
-        ? await seedDemoOnce({ pool, secret, url: database.url, dataDir: config.DATA_DIR, say })
-        : []
+    if (config.DEMO === 'yes') await seedDemoOnce({ pool, secret, url: database.url, dataDir: config.DATA_DIR, say })
     const running = await compose({ config, pool, url: database.url, secret, clock: systemClock, log, roles })
     stops.unshift(() => running.stop())
     const address = roles.has('http') ? await listen(running.app, config) : undefined
     say(`一网 Yiwang ${version} · 就绪 ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
-    if (address) announce(address, logins.length > 0 ? logins : await demoLogins(pool))
+    if (address) announce(address, await demoLogins(pool, config.DATA_DIR))
   } catch (error) {
     await stop()
     throw error

@@ -5,15 +5,28 @@ import type { FileDeps } from '#kernel/files/accept.ts'
 import { startJobs } from '#kernel/jobs/jobs.ts'
 import { upkeepJobs } from '#kernel/jobs/upkeep.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Metrics } from '#kernel/metrics/metrics.ts'
 import { startRelay } from '#kernel/outbox/relay.ts'
 
-export type WorkerDeps = { pool: Pool; url: string; log: Log; clock: Clock; files: FileDeps }
+export type WorkerDeps = { pool: Pool; url: string; log: Log; clock: Clock; files: FileDeps; metrics: Metrics }
 
 const KEY_DAYS = 30
 
 /** The worker role: gives outbox events their order and runs recurring work. */
-export async function startWorker({ pool, url, log, clock, files }: WorkerDeps): Promise<{ stop(): Promise<void> }> {
-  const relay = await startRelay({ pool, subscribers: [], log })
+export async function startWorker({
+  pool,
+  url,
+  log,
+  clock,
+  files,
+  metrics,
+}: WorkerDeps): Promise<{ stop(): Promise<void> }> {
+  const relay = await startRelay({
+    pool,
+    subscribers: [],
+    log,
+    count: (subscriber, outcome) => metrics.outboxDeliveries.inc({ subscriber, outcome }),
+  })
   const purges = [
     { name: 'sessions', run: (now: Date) => pool.run(sql`delete from auth."session" where "expiresAt" < ${now}`) },
     {
@@ -28,6 +41,7 @@ export async function startWorker({ pool, url, log, clock, files }: WorkerDeps):
     jobs: upkeepJobs({ pool, store: files.store, clock, log, subscribers: [], purges }),
     work: true,
     log,
+    observe: (job, outcome, seconds) => metrics.jobSeconds.observe({ job, outcome }, seconds),
   })
   return {
     async stop() {

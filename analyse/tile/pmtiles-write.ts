@@ -116,10 +116,11 @@ function headerOf(s: Sections, { minZoom, maxZoom, bounds }: ArchiveOptions): Ui
   section(40, s.leaves)
   section(56, s.data)
   const counts = [s.addressed, s.entries.length, s.contents]
-  counts.forEach((count, i) => view.setBigUint64(72 + 8 * i, BigInt(count), true))
+  for (const [i, count] of counts.entries()) view.setBigUint64(72 + 8 * i, BigInt(count), true)
   header.set([1, GZIP, GZIP, MVT, minZoom, maxZoom], 96)
   const e7 = (at: number, degrees: number) => view.setInt32(at, Math.round(degrees * 1e7), true)
-  ;[bounds.west, bounds.south, bounds.east, bounds.north].forEach((degrees, i) => e7(102 + 4 * i, degrees))
+  const edges = [bounds.west, bounds.south, bounds.east, bounds.north]
+  for (const [i, degrees] of edges.entries()) e7(102 + 4 * i, degrees)
   header[118] = Math.min(maxZoom, Math.max(minZoom, 12))
   e7(119, (bounds.west + bounds.east) / 2)
   e7(123, (bounds.south + bounds.north) / 2)

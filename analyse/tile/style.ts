@@ -220,7 +220,7 @@ function borderLayers(c: Palette, cells: boolean): StyleLayer[] {
   ]
 }
 
-const lettering = (c: Palette, color: string, halo = 1.4) => ({
+const lettering = (c: Palette, color: string | unknown[], halo = 1.4) => ({
   'text-color': color,
   'text-halo-color': c.halo,
   'text-halo-width': halo,
@@ -283,14 +283,15 @@ function lineLabels(c: Palette): StyleLayer[] {
   ]
 }
 
+const text = (field: unknown[], size: unknown, more: Record<string, unknown> = {}) => ({
+  'text-field': field,
+  'text-font': [...LABEL_FONTS],
+  'text-size': size,
+  'text-max-width': 8,
+  ...more,
+})
+
 function pointLabels(c: Palette, cells: boolean): StyleLayer[] {
-  const text = (field: unknown[], size: unknown, more: Record<string, unknown> = {}) => ({
-    'text-field': field,
-    'text-font': [...LABEL_FONTS],
-    'text-size': size,
-    'text-max-width': 8,
-    ...more,
-  })
   const cellNumbers: StyleLayer = {
     id: 'label-cell',
     type: 'symbol',
@@ -343,9 +344,15 @@ function pointLabels(c: Palette, cells: boolean): StyleLayer[] {
         'text-radial-offset': 0.5,
         'text-padding': 5,
       }),
-      paint: lettering(c, poiColor as unknown as string),
+      paint: lettering(c, poiColor),
     },
     ...(cells ? [cellNumbers] : []),
+    ...divisionLabels(c),
+  ]
+}
+
+function divisionLabels(c: Palette): StyleLayer[] {
+  return [
     {
       id: 'label-community',
       type: 'symbol',

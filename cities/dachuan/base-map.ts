@@ -24,10 +24,20 @@ export function baseMapLayers(geography: Geography): MapLayer[] {
     { name: 'land', features: land(geography) },
     { name: 'parks', features: parks(geography) },
     { name: 'water', features: water(geography) },
-    { name: 'waterway', features: geography.streams.map((s) => ({ geometry: s.line, properties: { name: s.name }, minZoom: 10 })) },
+    {
+      name: 'waterway',
+      features: geography.streams.map((s) => ({ geometry: s.line, properties: { name: s.name }, minZoom: 10 })),
+    },
     { name: 'river_line', features: riverLine(geography) },
     { name: 'roads', features: roads(geography) },
-    { name: 'bridges', features: geography.bridges.map((b) => ({ geometry: b.line, properties: { name: b.name, class: 'trunk' }, minZoom: 12 })) },
+    {
+      name: 'bridges',
+      features: geography.bridges.map((b) => ({
+        geometry: b.line,
+        properties: { name: b.name, class: 'trunk' },
+        minZoom: 12,
+      })),
+    },
     { name: 'buildings', features: buildings(geography) },
     { name: 'boundaries', features: boundaries(geography) },
     { name: 'cells', features: geography.cells.map(cellFeature) },
@@ -39,7 +49,16 @@ export function baseMapLayers(geography: Geography): MapLayer[] {
 }
 
 const LAND_KINDS: ReadonlySet<Ground['kind']> = new Set<Ground['kind']>([
-  'school', 'hospital', 'industrial', 'commercial', 'residential', 'village', 'market', 'station', 'square', 'farmland',
+  'school',
+  'hospital',
+  'industrial',
+  'commercial',
+  'residential',
+  'village',
+  'market',
+  'station',
+  'square',
+  'farmland',
 ])
 const GREEN_KINDS: ReadonlySet<Ground['kind']> = new Set<Ground['kind']>(['park', 'riverside', 'pitch', 'track'])
 
@@ -53,12 +72,16 @@ function land({ district, grounds }: Geography): MapFeature[] {
   const ground = grounds.filter((g) => LAND_KINDS.has(g.kind))
   return [
     { geometry: district.polygon, properties: { class: 'district' } },
-    ...ground.map((g) => groundFeature(g, g.kind === 'residential' || g.kind === 'commercial' || g.kind === 'industrial' ? 10 : 12)),
+    ...ground.map((g) =>
+      groundFeature(g, g.kind === 'residential' || g.kind === 'commercial' || g.kind === 'industrial' ? 10 : 12),
+    ),
   ]
 }
 
 function parks({ grounds, surroundings }: Geography): MapFeature[] {
-  const woods = bothFrames(surroundings, (s) => s.woodland.map((geometry) => ({ geometry, properties: { class: 'woodland' } })))
+  const woods = bothFrames(surroundings, (s) =>
+    s.woodland.map((geometry) => ({ geometry, properties: { class: 'woodland' } })),
+  )
   const green = grounds.filter((g) => GREEN_KINDS.has(g.kind))
   return [...woods, ...green.map((g) => groundFeature(g, g.kind === 'pitch' || g.kind === 'track' ? 14 : 11))]
 }
@@ -70,7 +93,10 @@ function water({ grounds, surroundings }: Geography): MapFeature[] {
 }
 
 /** The wide frame is for small scales only; at large scales the near frame is enough. */
-function bothFrames({ near, far }: Geography['surroundings'], draw: (from: Surroundings) => MapFeature[]): MapFeature[] {
+function bothFrames(
+  { near, far }: Geography['surroundings'],
+  draw: (from: Surroundings) => MapFeature[],
+): MapFeature[] {
   return [
     ...draw(far).map((f) => ({ ...f, maxZoom: LAST_FAR_ZOOM })),
     ...draw(near).map((f) => ({ ...f, minZoom: Math.max(LAST_FAR_ZOOM + 1, f.minZoom ?? 0) })),
@@ -87,15 +113,32 @@ const ROAD_FROM: Record<RoadClass, number> = { trunk: 9, secondary: 11, branch: 
 function roads({ roads, surroundings, paths }: Geography): MapFeature[] {
   const own = roads.map((road): MapFeature => {
     const lines = road.lines.map((l) => l.coordinates)
-    const geometry = lines.length === 1 ? { type: 'LineString' as const, coordinates: lines[0]! } : { type: 'MultiLineString' as const, coordinates: lines }
-    return { geometry, properties: { class: road.roadClass, ...(road.name ? { name: road.name } : {}) }, minZoom: ROAD_FROM[road.roadClass] }
+    const geometry =
+      lines.length === 1
+        ? { type: 'LineString' as const, coordinates: lines[0]! }
+        : { type: 'MultiLineString' as const, coordinates: lines }
+    return {
+      geometry,
+      properties: { class: road.roadClass, ...(road.name ? { name: road.name } : {}) },
+      minZoom: ROAD_FROM[road.roadClass],
+    }
   })
   const outside = bothFrames(surroundings, (s) =>
-    s.roads.map((road) => ({ geometry: road.line, properties: { class: road.roadClass, outside: true }, minZoom: ROAD_FROM[road.roadClass] })),
+    s.roads.map((road) => ({
+      geometry: road.line,
+      properties: { class: road.roadClass, outside: true },
+      minZoom: ROAD_FROM[road.roadClass],
+    })),
   )
   const order: RoadClass[] = ['lane', 'branch', 'secondary', 'trunk']
-  own.sort((a, b) => order.indexOf(a.properties['class'] as RoadClass) - order.indexOf(b.properties['class'] as RoadClass))
-  return [...paths.map((geometry): MapFeature => ({ geometry, properties: { class: 'path' }, minZoom: 15 })), ...outside, ...own]
+  own.sort(
+    (a, b) => order.indexOf(a.properties['class'] as RoadClass) - order.indexOf(b.properties['class'] as RoadClass),
+  )
+  return [
+    ...paths.map((geometry): MapFeature => ({ geometry, properties: { class: 'path' }, minZoom: 15 })),
+    ...outside,
+    ...own,
+  ]
 }
 
 function buildings({ buildings }: Geography): MapFeature[] {
@@ -114,7 +157,11 @@ function boundaries({ district, divisions }: Geography): MapFeature[] {
     return [{ geometry: { type: 'MultiLineString', coordinates: lines }, properties: { level: name }, minZoom }]
   }
   const of = (wanted: Division['level']) => divisions.filter((d) => d.level === wanted).map((d) => d.polygon)
-  return [...level([district.polygon], 'district', 9), ...level(of('street'), 'street', 11), ...level(of('community'), 'community', 13)]
+  return [
+    ...level([district.polygon], 'district', 9),
+    ...level(of('street'), 'street', 11),
+    ...level(of('community'), 'community', 13),
+  ]
 }
 
 const ringsOf = (area: Area): Position[][] => (area.type === 'Polygon' ? area.coordinates : area.coordinates.flat())
@@ -138,7 +185,11 @@ function freshStretches(ring: readonly Position[], taken: Set<string>): Position
   return stretches
 }
 
-const cellFeature = (cell: Cell): MapFeature => ({ geometry: cell.polygon, properties: { code: cell.code }, minZoom: 14 })
+const cellFeature = (cell: Cell): MapFeature => ({
+  geometry: cell.polygon,
+  properties: { code: cell.code },
+  minZoom: 14,
+})
 
 const cellLabel = (cell: Cell): MapFeature => ({
   geometry: { type: 'Point', coordinates: [cell.labelAt.lon, cell.labelAt.lat] },
@@ -153,9 +204,26 @@ const divisionLabel = (division: Division): MapFeature => ({
 })
 
 const POI_FROM: Partial<Record<PlaceKind, [minZoom: number, rank: number]>> = {
-  government: [13, 1], station: [12, 1], hospital: [13, 2], park: [13, 2], square: [14, 3], mall: [14, 3], school: [14, 4],
-  market: [14, 4], library: [15, 5], village: [14, 5], estate: [15, 6], police: [15, 6], 'fire-station': [15, 5], hotel: [16, 7],
-  factory: [15, 6], fuel: [16, 7], bank: [16, 8], toilet: [16, 9], 'transfer-station': [16, 9], bridge: [13, 2],
+  government: [13, 1],
+  station: [12, 1],
+  hospital: [13, 2],
+  park: [13, 2],
+  square: [14, 3],
+  mall: [14, 3],
+  school: [14, 4],
+  market: [14, 4],
+  library: [15, 5],
+  village: [14, 5],
+  estate: [15, 6],
+  police: [15, 6],
+  'fire-station': [15, 5],
+  hotel: [16, 7],
+  factory: [15, 6],
+  fuel: [16, 7],
+  bank: [16, 8],
+  toilet: [16, 9],
+  'transfer-station': [16, 9],
+  bridge: [13, 2],
 }
 
 function pois({ places, bridges }: Geography): MapFeature[] {

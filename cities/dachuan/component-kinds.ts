@@ -2,13 +2,40 @@ import type { RoadClass } from './model.ts'
 
 /** Where a kind of component stands. `kerb` … `crossing` follow roads; the others follow blocks, parks and the river. */
 export type Siting =
-  | 'carriageway' | 'kerb' | 'footway' | 'median' | 'crossing' | 'door' | 'building' | 'courtyard' | 'park' | 'riverside' | 'water' | 'bridge'
-  | 'square' | 'place'
+  | 'carriageway'
+  | 'kerb'
+  | 'footway'
+  | 'median'
+  | 'crossing'
+  | 'door'
+  | 'building'
+  | 'courtyard'
+  | 'park'
+  | 'riverside'
+  | 'water'
+  | 'bridge'
+  | 'square'
+  | 'place'
 
 /** Who answers for a kind: keys of the unit register in organisation.ts. */
 export type Keeper =
-  | 'municipal' | 'sanitation' | 'garden' | 'lighting' | 'water' | 'gas' | 'power' | 'telecom' | 'traffic-police' | 'transport' | 'police'
-  | 'bus' | 'fire' | 'street-office' | 'river' | 'heritage' | 'post'
+  | 'municipal'
+  | 'sanitation'
+  | 'garden'
+  | 'lighting'
+  | 'water'
+  | 'gas'
+  | 'power'
+  | 'telecom'
+  | 'traffic-police'
+  | 'transport'
+  | 'police'
+  | 'bus'
+  | 'fire'
+  | 'street-office'
+  | 'river'
+  | 'heritage'
+  | 'post'
 
 export type ComponentKind = {
   /** Major 2 + minor 3 digits, GB/T 47678.5-2026. */
@@ -26,11 +53,29 @@ const MAIN: readonly RoadClass[] = ['trunk', 'secondary']
 const STREET: readonly RoadClass[] = ['trunk', 'secondary', 'branch']
 const ALL: readonly RoadClass[] = ['trunk', 'secondary', 'branch', 'lane']
 
-const along = (code: string, name: string, count: number, siting: Siting, roads: readonly RoadClass[], keeper: Keeper): ComponentKind => ({
-  code, name, count, siting, roads, keeper, ...(IN_2013.has(code) ? { since2013: true } : {}),
+const along = (
+  code: string,
+  name: string,
+  count: number,
+  siting: Siting,
+  roads: readonly RoadClass[],
+  keeper: Keeper,
+): ComponentKind => ({
+  code,
+  name,
+  count,
+  siting,
+  roads,
+  keeper,
+  ...(IN_2013.has(code) ? { since2013: true } : {}),
 })
 const inBlock = (code: string, name: string, count: number, siting: Siting, keeper: Keeper): ComponentKind => ({
-  code, name, count, siting, keeper, ...(IN_2013.has(code) ? { since2013: true } : {}),
+  code,
+  name,
+  count,
+  siting,
+  keeper,
+  ...(IN_2013.has(code) ? { since2013: true } : {}),
 })
 
 /** Kinds that the published correspondence shows under the same number in the 2013 edition (standards notes §1.6). */
@@ -45,13 +90,13 @@ const IN_2013: ReadonlySet<string> = new Set(
 
 /** What stands in the demo district: 100 000 components, in proportions usual for a town of this size (invented). */
 export const COMPONENT_KINDS: readonly ComponentKind[] = [
-  along('01001', '供水井盖', 4200, 'carriageway', ALL, 'water'),
-  along('01002', '污水井盖', 6800, 'carriageway', ALL, 'municipal'),
-  along('01003', '雨水井盖', 6400, 'carriageway', ALL, 'municipal'),
-  along('01004', '雨水箅子', 9800, 'kerb', STREET, 'municipal'),
+  along('01001', '供水井盖', 3600, 'carriageway', ALL, 'water'),
+  along('01002', '污水井盖', 5800, 'carriageway', ALL, 'municipal'),
+  along('01003', '雨水井盖', 5500, 'carriageway', ALL, 'municipal'),
+  along('01004', '雨水箅子', 8300, 'kerb', STREET, 'municipal'),
   along('01005', '电力井盖', 2300, 'footway', STREET, 'power'),
   along('01006', '路灯井盖', 1800, 'footway', STREET, 'lighting'),
-  along('01007', '通信井盖', 3100, 'footway', ALL, 'telecom'),
+  along('01007', '通信井盖', 2600, 'footway', ALL, 'telecom'),
   along('01008', '电视井盖', 620, 'footway', STREET, 'telecom'),
   along('01009', '网络井盖', 540, 'footway', STREET, 'telecom'),
   along('01011', '燃气井盖', 1700, 'footway', STREET, 'gas'),
@@ -60,7 +105,7 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   inBlock('01014', '园林井盖', 380, 'park', 'garden'),
   along('01015', '信号灯电源井盖', 160, 'crossing', MAIN, 'traffic-police'),
   along('01017', '电缆井盖', 760, 'footway', STREET, 'power'),
-  inBlock('01018', '化粪池井盖', 2400, 'building', 'street-office'),
+  inBlock('01018', '化粪池井盖', 2100, 'building', 'street-office'),
   along('01023', '不明井盖', 140, 'carriageway', ALL, 'municipal'),
   along('01026', '沟槽盖板', 900, 'kerb', ['branch', 'lane'], 'municipal'),
   along('01027', '通信交接箱', 520, 'footway', STREET, 'telecom'),
@@ -69,7 +114,7 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   along('01031', '通信立杆', 1200, 'footway', ['branch', 'lane'], 'telecom'),
   along('01032', '公交立杆', 120, 'footway', MAIN, 'bus'),
   inBlock('01035', '旗杆', 60, 'square', 'street-office'),
-  along('01037', '路灯', 11_200, 'kerb', ALL, 'lighting'),
+  along('01037', '路灯', 9600, 'kerb', ALL, 'lighting'),
   inBlock('01038', '地灯', 420, 'park', 'lighting'),
   inBlock('01039', '景观灯', 1300, 'riverside', 'lighting'),
   along('01040', '报刊亭', 26, 'footway', MAIN, 'post'),
@@ -100,7 +145,7 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   along('02004', '公交站设施', 260, 'footway', MAIN, 'bus'),
   along('02005', '出租车停靠站', 24, 'kerb', MAIN, 'transport'),
   inBlock('02009', '跨河桥', 3, 'bridge', 'municipal'),
-  along('02010', '交通标志牌及标线', 2600, 'footway', STREET, 'traffic-police'),
+  along('02010', '交通标志牌及标线', 2200, 'footway', STREET, 'traffic-police'),
   along('02011', '限高架标志', 14, 'carriageway', STREET, 'traffic-police'),
   along('02012', '路名牌', 820, 'crossing', STREET, 'street-office'),
   along('02013', '地名牌', 120, 'footway', ALL, 'street-office'),
@@ -111,7 +156,7 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   along('02018', '防撞桶', 150, 'median', MAIN, 'traffic-police'),
   along('02019', '安全岛', 46, 'crossing', MAIN, 'municipal'),
   along('02020', '人行横道桩', 720, 'crossing', STREET, 'municipal'),
-  along('02021', '便道桩', 2100, 'footway', STREET, 'municipal'),
+  along('02021', '便道桩', 1779, 'footway', STREET, 'municipal'),
   along('02023', '道路信息显示屏', 22, 'median', ['trunk'], 'traffic-police'),
   along('02025', '非机动车停放点', 360, 'footway', STREET, 'street-office'),
   along('02026', '自行车租赁点', 64, 'footway', MAIN, 'transport'),
@@ -120,16 +165,16 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   along('02033', '交通反视镜', 90, 'crossing', ['branch', 'lane'], 'traffic-police'),
   along('02034', '无障碍设施', 480, 'crossing', STREET, 'municipal'),
   inBlock('02035', '应急避难指示牌', 36, 'square', 'street-office'),
-  inBlock('02038', '门（楼号）牌', 3300, 'door', 'police'),
+  inBlock('02038', '门（楼号）牌', 2700, 'door', 'police'),
   along('02041', '停车信息显示屏', 30, 'footway', MAIN, 'transport'),
   along('02043', '减速带', 260, 'carriageway', ['branch', 'lane'], 'traffic-police'),
   inBlock('03001', '公共厕所', 96, 'place', 'sanitation'),
   along('03002', '公厕指示牌', 210, 'footway', STREET, 'sanitation'),
   inBlock('03003', '化粪池', 620, 'building', 'street-office'),
   inBlock('03004', '垃圾间（楼）', 140, 'courtyard', 'sanitation'),
-  along('03005', '垃圾箱', 3900, 'footway', ALL, 'sanitation'),
+  along('03005', '垃圾箱', 3300, 'footway', ALL, 'sanitation'),
   along('03006', '户外广告', 640, 'footway', MAIN, 'street-office'),
-  inBlock('03007', '牌匾标识', 3600, 'door', 'street-office'),
+  inBlock('03007', '牌匾标识', 2900, 'door', 'street-office'),
   along('03008', '宣传栏', 430, 'footway', STREET, 'street-office'),
   inBlock('03010', '环保监测站', 6, 'place', 'river'),
   inBlock('03013', '噪声显示屏', 12, 'square', 'street-office'),
@@ -137,7 +182,7 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   inBlock('03015', '宠物拾便纸箱', 110, 'park', 'garden'),
   along('03016', '烟头收集器或灭烟处', 220, 'footway', MAIN, 'sanitation'),
   inBlock('04001', '古树名木', 42, 'place', 'garden'),
-  along('04002', '行道树', 15_600, 'kerb', STREET, 'garden'),
+  along('04002', '行道树', 11_400, 'kerb', STREET, 'garden'),
   inBlock('04003', '独立树', 1100, 'park', 'garden'),
   along('04004', '护树设施', 1600, 'kerb', MAIN, 'garden'),
   along('04005', '花架花钵', 780, 'median', MAIN, 'garden'),

@@ -4,7 +4,7 @@ import { type Block, build, type Fitting } from './ground/build.ts'
 import { type Carved, carve } from './ground/carve.ts'
 import { assign, type Membership } from './ground/communities.ts'
 import { closeInnerLanes, decideUses, type Uses } from './ground/land-use.ts'
-import { nameUnits, namePremises, numberDoors, type PlaceDraft, unitsOf } from './ground/places.ts'
+import { namePremises, nameUnits, numberDoors, type PlaceDraft, unitsOf } from './ground/places.ts'
 import { insideRing, toDegrees, toPoint } from './ground/plane.ts'
 import { offset } from './ground/polyline.ts'
 import { type Random, seeded } from './ground/random.ts'
@@ -42,7 +42,12 @@ export function generateGeography(seed = 511703): Geography {
   const cells = cellsOf(town)
   const divisions = divisionsOf(town.carved, town.members)
   const premises = namePremises(town.blocks, (b) => roadOf(town, b)?.name, random.fork('premises'))
-  const doors = numberDoors(town.blocks, town.roads, (b) => roadOf(town, b)?.id, (plot) => cells[plot]!.code)
+  const doors = numberDoors(
+    town.blocks,
+    town.roads,
+    (b) => roadOf(town, b)?.id,
+    (plot) => cells[plot]!.code,
+  )
   return {
     seed,
     district: districtOf(town),
@@ -81,7 +86,16 @@ function cellsOf({ carved, members, uses }: Town): Cell[] {
     const polygon = polygonOf([plot.ring], carved.drawing.nodes)
     const { code, community, street } = members[i]!
     const labelAt = labelPoint(plot.ring.map((n) => carved.drawing.nodes[n]!))
-    return { code, community, street, polygon, labelAt, areaM2: areaOf(polygon), zone: plot.zone, landUse: uses.use[i]! }
+    return {
+      code,
+      community,
+      street,
+      polygon,
+      labelAt,
+      areaM2: areaOf(polygon),
+      zone: plot.zone,
+      landUse: uses.use[i]!,
+    }
   })
 }
 
@@ -90,7 +104,12 @@ function districtOf({ carved }: Town): District {
   const ring = (polygon.type === 'Polygon' ? polygon.coordinates : polygon.coordinates[0]!)[0]!
   const lons = ring.map((p) => p[0])
   const lats = ring.map((p) => p[1])
-  const bounds = { west: Math.min(...lons), south: Math.min(...lats), east: Math.max(...lons), north: Math.max(...lats) }
+  const bounds = {
+    west: Math.min(...lons),
+    south: Math.min(...lats),
+    east: Math.max(...lons),
+    north: Math.max(...lats),
+  }
   return { ...DISTRICT, centre: labelAt, bounds, polygon, areaM2 }
 }
 
@@ -101,8 +120,20 @@ function divisionArea(carved: Carved): Pick<Division, 'polygon' | 'labelAt' | 'a
 
 function finishRoad(road: RoadShape): Road {
   const lines = road.lines.map(lineOf)
-  const lengthM = Math.round(road.lines.reduce((sum, line) => sum + line.slice(1).reduce((s, p, i) => s + Math.hypot(p[0] - line[i]![0], p[1] - line[i]![1]), 0), 0))
-  return { id: road.id, roadClass: road.roadClass, widthM: road.widthM, lengthM, lines, ...(road.name ? { name: road.name } : {}) }
+  const lengthM = Math.round(
+    road.lines.reduce(
+      (sum, line) => sum + line.slice(1).reduce((s, p, i) => s + Math.hypot(p[0] - line[i]![0], p[1] - line[i]![1]), 0),
+      0,
+    ),
+  )
+  return {
+    id: road.id,
+    roadClass: road.roadClass,
+    widthM: road.widthM,
+    lengthM,
+    lines,
+    ...(road.name ? { name: road.name } : {}),
+  }
 }
 
 function finishBridges({ skeleton, roads }: Town): Bridge[] {
@@ -119,7 +150,8 @@ function finishBridges({ skeleton, roads }: Town): Bridge[] {
 }
 
 function promenades({ skeleton }: Town) {
-  const walk = (side: 0 | 1) => offset(skeleton.banks[side], side === 0 ? 26 : -26).filter(([x]) => x > -2150 && x < 2750)
+  const walk = (side: 0 | 1) =>
+    offset(skeleton.banks[side], side === 0 ? 26 : -26).filter(([x]) => x > -2150 && x < 2750)
   return [lineOf(walk(0)), lineOf(walk(1))]
 }
 
@@ -128,7 +160,8 @@ function finishBuildings({ blocks }: Town, premises: readonly PlaceDraft[], cell
   return blocks.map((block, id) => {
     const ring = corners(block.box).map(toDegrees)
     const storeys = Math.max(1, block.storeys)
-    const heightM = Math.round((storeys * (block.use === 'industrial' || block.use === 'market' ? 6 : 3.1) + 0.6) * 10) / 10
+    const heightM =
+      Math.round((storeys * (block.use === 'industrial' || block.use === 'market' ? 6 : 3.1) + 0.6) * 10) / 10
     const name = names.get(id)
     const polygon = { type: 'Polygon' as const, coordinates: [[...ring, ring[0]!]] }
     return { id, polygon, storeys, heightM, use: block.use, cell: cells[block.plot]!.code, ...(name ? { name } : {}) }
@@ -139,7 +172,14 @@ function finishPlaces(drafts: readonly PlaceDraft[], cells: readonly Cell[], doo
   const doorOf = new Map(doors.map((d) => [d.building, d.name]))
   return drafts.map((draft, id) => {
     const address = draft.block === undefined ? undefined : doorOf.get(draft.block)
-    return { id, kind: draft.kind, name: draft.name, at: toPoint(draft.at), cell: cells[draft.plot]!.code, ...(address ? { address } : {}) }
+    return {
+      id,
+      kind: draft.kind,
+      name: draft.name,
+      at: toPoint(draft.at),
+      cell: cells[draft.plot]!.code,
+      ...(address ? { address } : {}),
+    }
   })
 }
 

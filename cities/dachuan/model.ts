@@ -11,7 +11,14 @@ export type Area = Polygon | MultiPolygon
 /** Degrees, CGCS2000. */
 export type Bounds = { west: number; south: number; east: number; north: number }
 
-export type District = { districtId: string; name: string; centre: Point; bounds: Bounds; polygon: Area; areaM2: number }
+export type District = {
+  districtId: string
+  name: string
+  centre: Point
+  bounds: Bounds
+  polygon: Area
+  areaM2: number
+}
 
 /** A 街道 or 镇 (9 digits) or a 社区 or 村 (12 digits). */
 export type Division = {
@@ -39,8 +46,22 @@ export type Cell = {
 }
 
 export type LandUse =
-  | 'water' | 'park' | 'riverside' | 'square' | 'school' | 'hospital' | 'market' | 'office' | 'commercial' | 'residential'
-  | 'old-quarter' | 'industrial' | 'village' | 'farmland' | 'woodland' | 'station'
+  | 'water'
+  | 'park'
+  | 'riverside'
+  | 'square'
+  | 'school'
+  | 'hospital'
+  | 'market'
+  | 'office'
+  | 'commercial'
+  | 'residential'
+  | 'old-quarter'
+  | 'industrial'
+  | 'village'
+  | 'farmland'
+  | 'woodland'
+  | 'station'
 
 /** 主干路, 次干路, 支路, 街巷. */
 export type RoadClass = 'trunk' | 'secondary' | 'branch' | 'lane'
@@ -71,8 +92,23 @@ export type Building = {
 
 /** Ground that is drawn as an area: parks, water, squares, school grounds, woods, fields. */
 export type Ground = {
-  kind: 'river' | 'lake' | 'park' | 'riverside' | 'square' | 'school' | 'hospital' | 'pitch' | 'track' | 'farmland'
-    | 'industrial' | 'commercial' | 'residential' | 'village' | 'market' | 'station'
+  kind:
+    | 'river'
+    | 'lake'
+    | 'park'
+    | 'riverside'
+    | 'square'
+    | 'school'
+    | 'hospital'
+    | 'pitch'
+    | 'track'
+    | 'farmland'
+    | 'industrial'
+    | 'commercial'
+    | 'residential'
+    | 'village'
+    | 'market'
+    | 'station'
   name?: string
   polygon: Area
 }
@@ -81,14 +117,41 @@ export type Ground = {
 export type Stream = { name: string; widthM: number; line: LineString }
 
 export type PlaceKind =
-  | 'government' | 'school' | 'hospital' | 'market' | 'park' | 'square' | 'estate' | 'mall' | 'station' | 'bus-station' | 'police'
-  | 'fire-station' | 'library' | 'bank' | 'hotel' | 'fuel' | 'toilet' | 'transfer-station' | 'village' | 'factory' | 'bridge'
+  | 'government'
+  | 'school'
+  | 'hospital'
+  | 'market'
+  | 'park'
+  | 'square'
+  | 'estate'
+  | 'mall'
+  | 'station'
+  | 'bus-station'
+  | 'police'
+  | 'fire-station'
+  | 'library'
+  | 'bank'
+  | 'hotel'
+  | 'fuel'
+  | 'toilet'
+  | 'transfer-station'
+  | 'village'
+  | 'factory'
+  | 'bridge'
 
 /** A point of interest. */
 export type Place = { id: number; kind: PlaceKind; name: string; at: Point; cell: string; address?: string }
 
 /** A door number: 翠屏路128号. */
-export type Door = { name: string; road: string; roadId: number; number: number; at: Point; cell: string; building: number }
+export type Door = {
+  name: string
+  road: string
+  roadId: number
+  number: number
+  at: Point
+  cell: string
+  building: number
+}
 
 /** Roads and river beyond the district, and the woods inside and around it, for the map only. */
 export type Surroundings = {

@@ -1,4 +1,4 @@
-import type { Db } from '#kernel/db/db.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { caseProblems } from './problems.ts'
 
@@ -48,3 +48,11 @@ export async function takeNumber(
     returning last_number as serial`)
   return `${before}${String(serial).padStart(width, '0')}${after}`
 }
+
+/** Records the serials that an import or the demo has already given out, so that none is given again. */
+export const writeNumbers = (tx: Tx, districtId: string, counters: ReadonlyMap<string, number>): Promise<number> =>
+  tx.run(sql`
+    insert into city.case_number as n (district_id, period, last_number)
+    select ${districtId}, given.period, given.last
+      from unnest(${[...counters.keys()]}::text[], ${[...counters.values()]}::bigint[]) as given(period, last)
+    on conflict (district_id, period) do update set last_number = greatest(n.last_number, excluded.last_number)`)

@@ -14,7 +14,7 @@ export const caseRoutes: readonly Route[] = [
   route(getCase, ({ tx, actor, params, now }) => viewCase(tx, actor, params.id, now) as never),
   step(noteCase, 'noted', ({ text }) => ({ text })),
   step(attachToCase, 'attached', async (input, { tx, actor, now }) => {
-    await mustHaveFiles(tx, actor.districtId, input.files, now)
+    await mustHaveFiles(tx, actor, input.files, now)
     return input
   }),
 ]

@@ -136,10 +136,32 @@ const november2026: StepsTable = {
   merged: { ...done, unmerged: merge, rated: rate },
 }
 
+const asRecorded = step(
+  'case.import',
+  '历史记录照来源登记，来源没有的环节不补造',
+  'A record of another system, as it came; a stage it does not have is not invented',
+  local,
+)
+
+/**
+ * For histories that another system kept. What follows can be taken by an import only: no post carries `case.import`, so that
+ * people go on with such a case by the ordinary steps.
+ */
+const recorded2026: StepsTable = {
+  ...november2026,
+  reported: { ...november2026.reported, dispatched: asRecorded },
+  dispatched: { ...november2026.dispatched, handled: asRecorded },
+  handled: { ...november2026.handled, closed: asRecorded },
+}
+
 export const currentSteps = '2026-11'
+export const recordedSteps = 'recorded-2026-11'
 
 /** Every version of the permitted-steps table that a case may have begun under. */
-export const stepsTables: Readonly<Record<string, StepsTable>> = { '2026-11': november2026 }
+export const stepsTables: Readonly<Record<string, StepsTable>> = {
+  [currentSteps]: november2026,
+  [recordedSteps]: recorded2026,
+}
 
 export const stepNames: Readonly<Record<EventKind, string>> = {
   reported: '上报',

@@ -74,7 +74,7 @@ export type Near = Pick<
   Component,
   'code' | 'kind' | 'name' | 'state' | 'place' | 'cellCode' | 'address' | 'managerName' | 'ownerName' | 'maintainerName'
 > & {
-  /** Metres from the point asked about, exact to a millimetre at this range. */
+  /** Metres from the point asked about, within a millimetre at this range. */
   readonly metres: number
 }
 
@@ -178,6 +178,8 @@ function bulkRow(districtId: string, c: NewComponent): unknown[] {
   ]
 }
 
+const MANY_ROWS = 10_000
+
 export type Change = 'registered' | 'imported' | 'state' | 'amended'
 
 /**
@@ -201,6 +203,8 @@ export async function loadComponents(
     }
   }
   const count = await copyRows(tx, 'city.component', columnTypes, rows())
+  // Until statistics know of the rows, each foreign key check of the history may walk the whole district's index.
+  if (count >= MANY_ROWS) await tx.run(sql`analyze city.component`)
   await copyRows(
     tx,
     'city.component_history',

@@ -53,7 +53,7 @@ export type DutyMatch = { unitId: string; unitName: string; category: string; ar
 
 /**
  * Units that the duty table names for a category (kind, code) at a place (any division or cell code), best first: the
- * longest category prefix, then the longest area prefix. The second row is the runner-up.
+ * longest area prefix, then the longest category prefix. The second row is the runner-up.
  */
 export const matchDuty = (
   db: Db,
@@ -70,7 +70,7 @@ export const matchDuty = (
        and starts_with(${input.areaCode}, d.area_code)
        and d.valid_from <= ${input.on}::timestamptz::date
        and (d.valid_to is null or d.valid_to > ${input.on}::timestamptz::date)
-     order by length(d.category) desc, length(d.area_code) desc, d.duty_id
+     order by length(d.area_code) desc, length(d.category) desc, d.duty_id
      limit 2`)
 
 /** The collector who answers for the beat of a cell on a day. */

@@ -5,7 +5,7 @@ export type Box = { readonly west: number; readonly south: number; readonly east
 
 const RADIANS = Math.PI / 180
 
-/** Metres in one degree of longitude (`x`) and latitude (`y`) at a latitude, on the GRS80 ellipsoid; good to 1 cm in a degree. */
+/** Metres in one degree of longitude (`x`) and latitude (`y`) at a latitude, on the GRS80 ellipsoid. */
 export function metresPerDegree(lat: number): { readonly x: number; readonly y: number } {
   const a = lat * RADIANS
   return {
@@ -14,7 +14,7 @@ export function metresPerDegree(lat: number): { readonly x: number; readonly y: 
   }
 }
 
-/** Metres between two points of one district: exact to a millimetre within 10 km, to a metre within 100 km. */
+/** Metres between two points of one district: within a millimetre and one part in a million up to 7 km. */
 export function distanceMetres(a: Point, b: Point): number {
   const scale = metresPerDegree((a.lat + b.lat) / 2)
   return Math.hypot((a.lon - b.lon) * scale.x, (a.lat - b.lat) * scale.y)

@@ -1,7 +1,7 @@
+import { mustHaveFiles } from '#city/case/attachments.ts'
 import { stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import { findDistrict } from '#city/organisation/district.ts'
-import { mustHaveFiles } from '#city/case/attachments.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { acceptCase, appealCase, askExtension, askSuspension, handleCase, returnCase } from './contract.ts'
 
@@ -14,22 +14,22 @@ export const handlingRoutes: readonly Route[] = [
     const district = await findDistrict(tx, actor.districtId)
     if (after.length === 0 && district?.settings.requireAfterPhoto)
       throw caseProblems.after_photo_needed({}, 'body.after')
-    await mustHaveFiles(tx, actor.districtId, [...before, ...after], now)
+    await mustHaveFiles(tx, actor, [...before, ...after], now)
     return { note, before, after }
   }),
   step(returnCase, 'returned', ({ reason }) => ({ reason })),
   step(askExtension, 'extension_asked', async ({ reason, limit, files }, { tx, actor, state, now }) => {
-    await mustHaveFiles(tx, actor.districtId, files, now)
+    await mustHaveFiles(tx, actor, files, now)
     return { reason, files, limit: limit ?? state.clause!.limit }
   }),
   step(askSuspension, 'suspension_asked', async ({ reason, until, files }, { tx, actor, now }) => {
     const days = (Date.parse(`${until}T00:00:00+08:00`) - now.getTime()) / 86_400_000
     if (days <= 0 || days > 366) throw caseProblems.suspension_too_long({}, 'body.until')
-    await mustHaveFiles(tx, actor.districtId, files, now)
+    await mustHaveFiles(tx, actor, files, now)
     return { reason, until, files }
   }),
   step(appealCase, 'appealed', async ({ reason, files }, { tx, actor, now }) => {
-    await mustHaveFiles(tx, actor.districtId, files, now)
+    await mustHaveFiles(tx, actor, files, now)
     return { reason, files }
   }),
 ]

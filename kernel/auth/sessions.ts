@@ -57,6 +57,13 @@ export function openSessions(deps: {
     secret: deps.secret.reveal(),
     baseURL: 'http://localhost',
     telemetry: { enabled: false },
+    user: {
+      additionalFields: {
+        districtId: { type: 'string', required: true, input: false },
+        personId: { type: 'string', required: true, input: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200 },
     session: { expiresIn: TWELVE_HOURS, disableSessionRefresh: true },
     advanced: {

@@ -22,6 +22,8 @@ export function asProblem(error: unknown): unknown {
   if (code === '23503') return kernelProblems.reference_missing({ constraint })
   if (code === '23514' || code === '23P01' || code === '23502')
     return kernelProblems.rule_broken({ constraint: constraint || message })
+  // A zero character or half a surrogate pair: text that PostgreSQL cannot hold.
+  if (code === '22021' || code === '22P05') return kernelProblems.bad_input()
   if (code === '40001' || code === '40P01' || code === '55P03') return kernelProblems.conflict()
   if (code !== undefined && connectionLost.has(code)) return kernelProblems.database_unavailable()
   if (

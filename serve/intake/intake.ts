@@ -6,9 +6,9 @@ import type { CasePlace, CategoryRef, EventBodies, Source, Urgency } from '#city
 import { maskName, maskPhone } from '#city/case/mask.ts'
 import { takeNumber } from '#city/case/number.ts'
 import { newCaseId, openCase } from '#city/case/port.ts'
-import { placeProblems } from '#city/place/problems.ts'
 import { currentSteps } from '#city/case/steps.ts'
 import { findDistrict } from '#city/organisation/district.ts'
+import { placeProblems } from '#city/place/problems.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import type { Sealer } from '#kernel/sealed.ts'
@@ -53,7 +53,7 @@ export type Registering = {
 export async function register(tx: Tx, sealer: Sealer, at: Registering, given: ReportGiven): Promise<Registered> {
   const district = await findDistrict(tx, at.districtId)
   if (!district) throw placeProblems.district_not_found({ code: at.districtId })
-  await mustHaveFiles(tx, at.districtId, given.files, at.now)
+  await mustHaveFiles(tx, { districtId: at.districtId, personId: at.doer.id }, given.files, at.now)
   const category = given.category ? await resolveCategory(tx, at.districtId, given.category, at.now) : null
   const place = await resolvePlace(tx, at.districtId, given.place, at.now)
   const stageLimits = Object.fromEntries(

@@ -47,3 +47,11 @@ export const findReportByForeignId = (
   db.find<ReportRow>(sql`
     select ${columns} from serve.report
      where district_id = ${districtId} and channel = ${channel} and foreign_id = ${foreignId}`)
+
+/** The cases of a channel by the identifier their records have in the system they come from. */
+export async function listForeignIds(db: Db, districtId: string, channel: string): Promise<Map<string, string>> {
+  const rows = await db.many<{ foreignId: string; caseId: string }>(sql`
+    select foreign_id as "foreignId", case_id as "caseId" from serve.report
+     where district_id = ${districtId} and channel = ${channel} and foreign_id is not null`)
+  return new Map(rows.map((row) => [row.foreignId, row.caseId]))
+}

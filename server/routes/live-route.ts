@@ -18,15 +18,15 @@ export function mountLive(
     if (!actor) throw kernelProblems.not_signed_in()
     scopeOf(actor, 'case.read')
     const last = request.headers['last-event-id']
+    // Refusals are thrown before a byte is sent and become ordinary problems; only then is the reply ours.
+    await hub.openStream(reply.raw, {
+      actorId: actor.personId,
+      districtId: actor.districtId,
+      lastEventId: typeof last === 'string' ? last : undefined,
+      allow: (event) => maySee(actor, event),
+    })
     reply.hijack()
-    await hub
-      .openStream(reply.raw, {
-        actorId: actor.personId,
-        districtId: actor.districtId,
-        lastEventId: typeof last === 'string' ? last : undefined,
-        allow: (event) => maySee(actor, event),
-      })
-      .catch(() => reply.raw.writeHead(503).end())
+    return reply
   })
 }
 

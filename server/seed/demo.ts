@@ -1,2 +1,118 @@
-export const demoLogins = async (_: unknown): Promise<{ username: string; post: string; password: string }[]> => []
-export const seedDemoOnce = async (_: unknown): Promise<{ username: string; post: string; password: string }[]> => []
+import { randomInt } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildBaseTiles } from '#analyse/tile/base-tiles.ts'
+import { baseMapLayers } from '#cities/dachuan/base-map.ts'
+import { DISTRICT, generateGeography } from '#cities/dachuan/geography.ts'
+import type { Geography } from '#cities/dachuan/model.ts'
+import { generateOrganisation } from '#cities/dachuan/organisation.ts'
+import { postNames } from '#city/organisation/policy.ts'
+import { findDistrict } from '#city/place/store.ts'
+import { openSessions } from '#kernel/auth/sessions.ts'
+import { systemClock } from '#kernel/clock.ts'
+import type { Secret } from '#kernel/config.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { openImages } from '#kernel/files/images.ts'
+import { openLocalStore } from '#kernel/files/local-store.ts'
+import { makeSealer } from '#kernel/sealed.ts'
+import { seedCases } from './cases.ts'
+import { seedComponents, seedGround } from './ground.ts'
+import { seedOffice } from './office.ts'
+import { seedPhotos } from './photos.ts'
+
+export type DemoDeps = { pool: Pool; secret: Secret; url: string; dataDir: string; say: (line: string) => void }
+
+/**
+ * Writes the demo district on the first start, all of it in one transaction: a start that is killed half way leaves nothing.
+ * Later starts only make sure that the base map is there.
+ */
+export async function seedDemoOnce(deps: DemoDeps): Promise<void> {
+  const tiles = join(deps.dataDir, 'tiles', `${DISTRICT.districtId}.pmtiles`)
+  const seeded = await findDistrict(deps.pool, DISTRICT.districtId)
+  if (seeded && existsSync(tiles)) return
+  const began = performance.now()
+  deps.say('首次启动，正在写入演示区 · first start, seeding the demo district …')
+  const geography = generateGeography()
+  if (!seeded) await seedDistrict(deps, geography)
+  writeTiles(tiles, geography)
+  deps.say(`演示区就绪 · demo district ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+}
+
+async function seedDistrict({ pool, secret, url, dataDir, say }: DemoDeps, geography: Geography): Promise<void> {
+  const { districtId } = geography.district
+  const clock = systemClock
+  const sessions = openSessions({ url, pool, secret, clock, secure: false })
+  const files = { store: await openLocalStore(dataDir), images: openImages(), clock, uploadMaxMb: 20 }
+  const tell = (counts: Record<string, number>) =>
+    say(
+      `  ${Object.entries(counts)
+        .map(([what, count]) => `${what} ${count.toLocaleString('en')}`)
+        .join(' · ')}`,
+    )
+  try {
+    await pool.transaction(async (tx) => {
+      const now = clock.now()
+      tell(await seedGround(tx, geography))
+      tell({ 部件: await seedComponents(tx, geography, now) })
+      const organisation = generateOrganisation(geography)
+      const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) })
+      tell(office.counts)
+      const photos = await seedPhotos(tx, files, districtId)
+      tell(await seedCases(tx, makeSealer(secret), { geography, organisation, ...office, photos, now }))
+    })
+  } finally {
+    await sessions.close()
+  }
+  await pool.run(sql`analyze`)
+}
+
+function writeTiles(path: string, geography: Geography): void {
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(`${path}.new`, buildBaseTiles(baseMapLayers(geography), { minZoom: 9, maxZoom: 16 }))
+  renameSync(`${path}.new`, path)
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** One password for the demo's accounts, made for this installation: no fresh install has a password that others know. */
+function demoPassword(dataDir: string): string {
+  const path = join(dataDir, 'demo-password')
+  if (!existsSync(path)) {
+    const made = Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')
+    writeFileSync(path, made, { mode: 0o600 })
+  }
+  return readFileSync(path, 'utf8').trim()
+}
+
+export type DemoLogin = { readonly username: string; readonly post: string; readonly password: string }
+
+const castOrder = [
+  'shouli',
+  'banzhang',
+  'diaodu',
+  'xiaolin',
+  'luzheng',
+  'zhifa',
+  'ducha',
+  'lingdao',
+  'xitong',
+  'anquan',
+  'shenji',
+]
+
+/** The cast's accounts with their posts, for the start message; empty where there is no demo. */
+export async function demoLogins(pool: Pool, dataDir: string): Promise<DemoLogin[]> {
+  const rows = await pool.many<{ username: string; name: string; posts: string[] }>(sql`
+    select a."username", p.name, array_agg(h.post order by h.post) as posts
+      from auth."user" a
+      join city.person p on p.district_id = a."districtId" and p.person_id::text = a."personId"
+      join city.post_holding h on h.district_id = p.district_id and h.person_id = p.person_id
+     where a."districtId" = ${DISTRICT.districtId} and a."username" = any(${castOrder})
+     group by 1, 2`)
+  const password = rows.length > 0 ? demoPassword(dataDir) : ''
+  const words = (posts: string[]) => posts.map((post) => postNames[post as keyof typeof postNames] ?? post).join('、')
+  return rows
+    .sort((a, b) => castOrder.indexOf(a.username) - castOrder.indexOf(b.username))
+    .map((row) => ({ username: row.username, post: `${words(row.posts)} ${row.name}`, password }))
+}

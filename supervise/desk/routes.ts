@@ -7,6 +7,7 @@ import { clauseOf } from '#city/catalogue/store.ts'
 import { findCollector, listCollectors } from '#city/organisation/store.ts'
 import { believedPoint } from '#city/place/check.ts'
 import type { Frame, Point } from '#city/place/frame.ts'
+import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import {
@@ -35,8 +36,8 @@ async function taskFor(tx: Db, districtId: string, collectorId: string, note: st
 
 type Answer = { note: string; files: string[]; point?: { frame: Frame; lon: number; lat: number } | null | undefined }
 
-async function answerOf(tx: Tx, districtId: string, now: Date, { note, files, point }: Answer) {
-  await mustHaveFiles(tx, districtId, files, now)
+async function answerOf(tx: Tx, actor: Actor, now: Date, { note, files, point }: Answer) {
+  await mustHaveFiles(tx, actor, files, now)
   return { note, files, point: point ? believedPoint(point, 'body.point') : null } satisfies {
     point: Point | null
     note: string
@@ -54,7 +55,7 @@ export const deskRoutes: readonly Route[] = [
   ),
   step(answerConfirm, 'confirm_answered', async ({ found, ...answer }, { tx, actor, now }) => ({
     found,
-    ...(await answerOf(tx, actor.districtId, now, answer)),
+    ...(await answerOf(tx, actor, now, answer)),
   })),
   step(fileCase, 'filed', async ({ conditionId, areaClass, category, note }, { tx, actor, state }) => {
     const clause = await clauseOf(tx, actor.districtId, conditionId, areaClass, category)
@@ -67,7 +68,7 @@ export const deskRoutes: readonly Route[] = [
   ),
   step(answerVerify, 'verify_answered', async ({ passed, ...answer }, { tx, actor, now }) => ({
     passed,
-    ...(await answerOf(tx, actor.districtId, now, answer)),
+    ...(await answerOf(tx, actor, now, answer)),
   })),
   step(reworkCase, 'reworked', ({ reason }) => ({ reason })),
   step(closeCase, 'closed', ({ outcome, note }) => ({ outcome, note })),

@@ -23,6 +23,8 @@ export type Setting = {
   readonly clause: Clause
   readonly stageLimits: StageLimits
   readonly opening: Omit<EventBodies['reported'], 'stepsVersion' | 'stageLimits'>
+  /** The case still waits after this many events: nobody has come to it yet. */
+  readonly waitsAfter?: number
   readonly photos: { readonly before: readonly string[]; readonly after: readonly string[] }
 }
 
@@ -42,20 +44,22 @@ class Telling {
   }
 
   tell<K extends EventKind>(kind: K, by: Who, body: EventBodies[K]): boolean {
-    if (this.at > this.setting.now.getTime()) return false
+    const { now, waitsAfter = Number.POSITIVE_INFINITY } = this.setting
+    if (this.at > now.getTime() || this.events.length >= waitsAfter) return false
     const seq = this.events.length + 1
     const head = { seq, kind, at: new Date(this.at), byId: by.id, byName: by.name, byUnit: by.unit || null }
     this.events.push({ ...head, calendarVersion: this.setting.calendar.definition.version, body } as CaseEvent)
     return true
   }
 
-  /** Some minutes later, within working hours. */
+  /** Some minutes later within the units' working hours. */
   later(low: number, high: number): this {
     const minutes = Math.max(1, Math.round(this.setting.random.between(low, high)))
     this.at = addWork(this.setting.calendar, this.at, { value: minutes, unit: 'work_minute' })
     return this
   }
 
+  /** Some minutes later: the desks and the collectors' tasks run day and night. */
   soon(low: number, high: number): this {
     this.at += Math.round(this.setting.random.between(low, high) * minute)
     return this
@@ -69,7 +73,7 @@ export function liveCase(setting: Setting, begins: number): CaseEvent[] {
   const reporter = opening.source === 'collector' ? collector : opening.source === 'citizen' ? citizen : desk.intake
   story.tell('reported', reporter, { ...opening, stepsVersion: currentSteps, stageLimits })
   if (!confirm(story) || !file(story)) return story.events
-  if (!story.later(2, 14).tell('dispatched', desk.dispatcher, dispatchBody(setting.unit, '职责表'))) return story.events
+  if (!story.soon(2, 14).tell('dispatched', desk.dispatcher, dispatchBody(setting.unit, '职责表'))) return story.events
   if (setting.random.chance(0.05) && !bounce(story)) return story.events
   handle(story)
   return story.events
@@ -80,7 +84,7 @@ function confirm(story: Telling): boolean {
   const { random, desk, collector, opening, photos } = setting
   if (!sources[opening.source].public) return true
   const asked = { collectorId: collector.id, collectorName: collector.name, note: '' }
-  if (!story.later(1, 12).tell('confirm_asked', desk.intake, asked)) return false
+  if (!story.soon(1, 12).tell('confirm_asked', desk.intake, asked)) return false
   const found = random.chance(0.92)
   const answer = {
     found,
@@ -90,17 +94,17 @@ function confirm(story: Telling): boolean {
   }
   if (!story.soon(8, 28).tell('confirm_answered', collector, answer)) return false
   if (found) return true
-  story.later(3, 20).tell('refused', desk.intake, { reason: '现场核实未发现该问题', basis: '立案条件未满足' })
+  story.soon(3, 20).tell('refused', desk.intake, { reason: '现场核实未发现该问题', basis: '立案条件未满足' })
   return false
 }
 
 function file(story: Telling): boolean {
   const { desk, clause, random } = story.setting
   if (random.chance(0.01)) {
-    story.later(3, 12).tell('voided', desk.chief, { reason: '重复登记' })
+    story.soon(3, 12).tell('voided', desk.chief, { reason: '重复登记' })
     return false
   }
-  return story.later(2, 14).tell('filed', desk.chief, { clause, note: '' })
+  return story.soon(2, 14).tell('filed', desk.chief, { clause, note: '' })
 }
 
 const dispatchBody = (unit: { unitId: string; name: string }, reason: string) => ({
@@ -116,7 +120,7 @@ function bounce(story: Telling): boolean {
   const { unit, otherUnit, desk, random } = story.setting
   if (!story.later(5, 90).tell('returned', unit.handler, { reason: '现场权属不在我单位' })) return false
   if (random.chance(0.5)) story.unit = otherUnit
-  return story.later(5, 30).tell('dispatched', desk.dispatcher, dispatchBody(story.unit, '派遣员裁定'))
+  return story.soon(5, 30).tell('dispatched', desk.dispatcher, dispatchBody(story.unit, '派遣员裁定'))
 }
 
 function handle(story: Telling): void {
@@ -129,6 +133,7 @@ function handle(story: Telling): void {
   const share = random.chance(0.09) ? random.between(1.05, 1.9) : random.between(0.12, 0.95)
   const doneAt = started + (due - started) * share
   if (clause.limit.unit === 'work_day' && random.chance(0.06)) askForTime(story, doneAt)
+  if (clause.limit.unit === 'work_day' && random.chance(0.02)) return putOff(story)
   story.at = Math.max(story.at + minute, doneAt)
   if (share > 1.2 && random.chance(0.5)) urgeBefore(story)
   finish(story, desk.chief)
@@ -143,6 +148,19 @@ function askForTime(story: Telling, doneAt: number): void {
   if (random.chance(0.8))
     story.later(10, 200).tell('extension_approved', desk.dispatcher, { limit: clause.limit, note: '同意' })
   else story.later(10, 200).tell('extension_refused', desk.dispatcher, { reason: '理由不充分' })
+}
+
+/** Works that have to wait for a season or for money. */
+function putOff(story: Telling): void {
+  const { desk, now } = story.setting
+  const until = new Date(now.getTime() + 60 * 86_400_000).toISOString().slice(0, 10)
+  if (
+    !story
+      .later(30, 300)
+      .tell('suspension_asked', story.unit.handler, { reason: '列入季节性养护计划', until, files: [] })
+  )
+    return
+  story.soon(20, 200).tell('suspension_approved', desk.dispatcher, { until, note: '同意挂账' })
 }
 
 function urgeBefore(story: Telling): void {
@@ -165,23 +183,21 @@ function finish(story: Telling, chief: Who): void {
   }
   if (!story.tell('handled', unit.handler, done)) return
   const asked = { collectorId: collector.id, collectorName: collector.name, note: '' }
-  if (!story.later(3, 25).tell('verify_asked', desk.intake, asked)) return
+  if (!story.soon(3, 25).tell('verify_asked', desk.intake, asked)) return
   const passed = random.chance(0.94)
   if (
-    !story
-      .soon(8, 29)
-      .tell('verify_answered', collector, {
-        passed,
-        note: passed ? '现场已恢复' : '仍有残留',
-        point: null,
-        files: photos.after,
-      })
+    !story.soon(8, 29).tell('verify_answered', collector, {
+      passed,
+      note: passed ? '现场已恢复' : '仍有残留',
+      point: null,
+      files: photos.after,
+    })
   )
     return
   if (!passed) {
-    if (!story.later(2, 20).tell('reworked', chief, { reason: '核查未通过' })) return
+    if (!story.soon(2, 20).tell('reworked', chief, { reason: '核查未通过' })) return
     if (!story.later(20, 200).tell('handled', unit.handler, { ...done, note: '已返工' })) return
-    if (!story.later(3, 25).tell('verify_asked', desk.intake, asked)) return
+    if (!story.soon(3, 25).tell('verify_asked', desk.intake, asked)) return
     if (
       !story
         .soon(8, 29)
@@ -189,7 +205,7 @@ function finish(story: Telling, chief: Who): void {
     )
       return
   }
-  if (!story.later(2, 14).tell('closed', chief, { note: '', outcome: 'solved' })) return
+  if (!story.soon(2, 14).tell('closed', chief, { note: '', outcome: 'solved' })) return
   if (opening.source !== 'citizen' || !random.chance(0.45)) return
   const score = random.weighted([
     [55, 5],

@@ -73,14 +73,26 @@ export function build(carved: Carved, { use, unit }: Uses, random: Random): { bl
   return { blocks, fittings }
 }
 
-const doorOf = ({ centre, heading, depth }: Box): XY => [centre[0] + heading[1] * (depth / 2 + 1), centre[1] - heading[0] * (depth / 2 + 1)]
+const doorOf = ({ centre, heading, depth }: Box): XY => [
+  centre[0] + heading[1] * (depth / 2 + 1),
+  centre[1] - heading[0] * (depth / 2 + 1),
+]
 
 function siteOf(carved: Carved, plot: number): { site: Site; fronts: Front[] } {
   const { ring } = carved.plots[plot]!
   const shape = ring.map((n) => carved.drawing.nodes[n]!)
   const marks = ring.map((n, i) => edgeBetween(carved.drawing, n, ring[(i + 1) % ring.length]!))
-  const setbacks = marks.map((m) => (m.road >= 0 ? ROAD_WIDTHS[carved.roads[m.road]!.roadClass].toBuildings : m.kind === 'bank' ? 12 : 2.6))
-  return { site: { shape, setbacks, built: [] }, fronts: frontsOf(shape, marks.map((m) => m.road), setbacks) }
+  const setbacks = marks.map((m) =>
+    m.road >= 0 ? ROAD_WIDTHS[carved.roads[m.road]!.roadClass].toBuildings : m.kind === 'bank' ? 12 : 2.6,
+  )
+  return {
+    site: { shape, setbacks, built: [] },
+    fronts: frontsOf(
+      shape,
+      marks.map((m) => m.road),
+      setbacks,
+    ),
+  }
 }
 
 /** Long sides face south where the streets allow it. */
@@ -143,7 +155,16 @@ function inRows(site: Site, kind: LandUse, mood: { axis: XY; tower: boolean }, r
 }
 
 /** The longest of three lengths that still fits, starting at u. */
-function fitAt(site: Site, origin: XY, axis: XY, u: number, v: number, width: number, depth: number, style: Style): Box | undefined {
+function fitAt(
+  site: Site,
+  origin: XY,
+  axis: XY,
+  u: number,
+  v: number,
+  width: number,
+  depth: number,
+  style: Style,
+): Box | undefined {
   for (const share of [1, 0.72, 0.5]) {
     const w = Math.max(width * share, Math.min(width, style.depth[0]))
     const [x, y] = [u + w / 2, v]
@@ -157,7 +178,11 @@ function fitAt(site: Site, origin: XY, axis: XY, u: number, v: number, width: nu
 /** A running track with its pitch, when the plot is large enough for one. */
 function playground(site: Site, axis: XY): Fitting[] {
   const centre = centroid(site.shape)
-  for (const [length, width] of [[104, 58], [84, 46], [62, 34]] as const)
+  for (const [length, width] of [
+    [104, 58],
+    [84, 46],
+    [62, 34],
+  ] as const)
     for (const heading of [axis, [-axis[1], axis[0]] as XY]) {
       const box = { centre, heading, width: length, depth: width }
       if (!tryPlace(site, box, 3)) continue
@@ -173,7 +198,10 @@ function stadium({ centre, heading: [c, s], width, depth }: Box, inset: number):
   const radius = depth / 2 - inset
   const half = width / 2 - depth / 2
   const ring: XY[] = []
-  for (const [side, from] of [[1, -Math.PI / 2], [-1, Math.PI / 2]] as const)
+  for (const [side, from] of [
+    [1, -Math.PI / 2],
+    [-1, Math.PI / 2],
+  ] as const)
     for (let k = 0; k <= 10; k++) {
       const angle = from + (k / 10) * Math.PI
       const [u, v] = [side * half + Math.cos(angle) * radius, Math.sin(angle) * radius]

@@ -1,7 +1,8 @@
+import type { RoadClass } from '../model.ts'
+import { type Drawing, type EdgeMark, edgeBetween, expand, faces } from './planar.ts'
 import { areaOfRing, centroid, distanceToLine, type XY } from './plane.ts'
-import { type EdgeMark, edgeBetween, expand, faces, type Drawing } from './planar.ts'
 import { noise, type Random } from './random.ts'
-import { type RoadClass, type Skeleton, TOWNS, urbanity } from './skeleton.ts'
+import { type Skeleton, TOWNS, urbanity } from './skeleton.ts'
 import { type Plan, subdivide } from './subdivide.ts'
 
 /** What a piece of ground is before anybody builds on it. */

@@ -22,14 +22,22 @@ type Tract = { id: number; at: XY; area: number; river: boolean; near: Set<numbe
 /** Groups whole tracts into streets and communities, then numbers the cells of each community. */
 export function assign(plots: readonly Plot[], random: Random): Membership[] {
   const tracts = tractsOf(plots)
-  const seeds = STREETS.map((s) => ({ label: s.code, tract: nearest(tracts, STREET_SEEDS[s.code]!.at), weight: STREET_SEEDS[s.code]!.weight }))
+  const seeds = STREETS.map((s) => ({
+    label: s.code,
+    tract: nearest(tracts, STREET_SEEDS[s.code]!.at),
+    weight: STREET_SEEDS[s.code]!.weight,
+  }))
   const streetOf = grow(tracts, seeds)
   const communityOf = new Map<number, string>()
   for (const street of STREETS) {
     const own = tracts.filter((t) => streetOf.get(t.id) === street.code)
     const centres = spread(own, street.communities.length, random)
     putTownFirst(street.code, centres)
-    const labelled = centres.map((t, i) => ({ label: street.code + String(i + 1).padStart(3, '0'), tract: t, weight: 1 }))
+    const labelled = centres.map((t, i) => ({
+      label: street.code + String(i + 1).padStart(3, '0'),
+      tract: t,
+      weight: 1,
+    }))
     for (const [id, label] of grow(own, labelled)) communityOf.set(id, label)
   }
   return number(plots, (plot) => communityOf.get(plot.tract)!)
@@ -68,14 +76,18 @@ function nearest(tracts: readonly Tract[], at: XY): Tract {
 const RIVER_TOLL = 2500
 
 /** Every tract goes to the seed it is nearest to by way of neighbours; each label's part is therefore in one piece. */
-function grow(tracts: readonly Tract[], seeds: readonly { label: string; tract: Tract; weight: number }[]): Map<number, string> {
+function grow(
+  tracts: readonly Tract[],
+  seeds: readonly { label: string; tract: Tract; weight: number }[],
+): Map<number, string> {
   const byId = new Map(tracts.map((t) => [t.id, t]))
   const best = new Map<number, { cost: number; label: string; weight: number }>()
   for (const s of seeds) best.set(s.tract.id, { cost: 0, label: s.label, weight: s.weight })
   const done = new Map<number, string>()
   for (;;) {
     let next: number | undefined
-    for (const [id, entry] of best) if (!done.has(id) && (next === undefined || entry.cost < best.get(next)!.cost)) next = id
+    for (const [id, entry] of best)
+      if (!done.has(id) && (next === undefined || entry.cost < best.get(next)!.cost)) next = id
     if (next === undefined) return done
     const from = byId.get(next)!
     const entry = best.get(next)!
@@ -114,7 +126,10 @@ function putTownFirst(street: string, centres: Tract[]): void {
 function recentre(tracts: readonly Tract[], ground: readonly Tract[], start: Tract[]): Tract[] {
   let chosen = start
   for (let round = 0; round < 6; round++) {
-    const parts = grow(tracts, chosen.map((tract, i) => ({ label: String(i), tract, weight: 1 })))
+    const parts = grow(
+      tracts,
+      chosen.map((tract, i) => ({ label: String(i), tract, weight: 1 })),
+    )
     chosen = chosen.map((old, i) => {
       const own = ground.filter((t) => parts.get(t.id) === String(i))
       if (own.length === 0) return old

@@ -52,12 +52,24 @@ function placeSpecials(place: Place, courts: Group[], blocks: Group[], carved: C
   const onMainRoad = (g: Group) => g.plots.some((p) => touchesMainRoad(carved, p))
   place('station', blocks, 1, 0, (g) => sized(40_000, 140_000)(g) && g.at[1] < -1400 && Math.abs(g.at[0]) < 900)
   place('park', blocks, 9, 750, (g) => sized(45_000, 120_000)(g) && urbanity(g.at) > 0.12)
-  place('industrial', blocks, 14, 0, (g) => sized(30_000, 150_000)(g) && g.at[0] < -1100 && g.at[1] < -950 && g.zone === 'urban')
+  place(
+    'industrial',
+    blocks,
+    14,
+    0,
+    (g) => sized(30_000, 150_000)(g) && g.at[0] < -1100 && g.at[1] < -950 && g.zone === 'urban',
+  )
   place('school', courts, 29, 430, sized(20_000, 46_000))
   place('hospital', courts, 8, 900, (g) => sized(20_000, 46_000)(g) && onMainRoad(g))
   place('market', cells, 14, 600, (g) => inTown(g) && g.area > 7_000)
   for (const town of TOWNS)
-    place('square', cells, 1, 0, (g) => g.zone === 'town' && Math.hypot(g.at[0] - town.at[0], g.at[1] - town.at[1]) < 330)
+    place(
+      'square',
+      cells,
+      1,
+      0,
+      (g) => g.zone === 'town' && Math.hypot(g.at[0] - town.at[0], g.at[1] - town.at[1]) < 330,
+    )
   place('square', cells, 7, 800, (g) => g.zone === 'urban' && urbanity(g.at) > 0.3 && onMainRoad(g) && g.area < 11_000)
   place('office', courts, 14, 300, (g) => g.zone === 'urban' && urbanity(g.at) > 0.45 && onMainRoad(g))
   place('park', cells, 16, 480, (g) => inTown(g) && g.area < 10_500)
@@ -67,7 +79,8 @@ function placeSpecials(place: Place, courts: Group[], blocks: Group[], carved: C
 function fabric(court: Group, random: Random): LandUse | undefined {
   const [x, y] = court.at
   const centre = urbanity(court.at)
-  if (court.zone === 'town') return random.chance(centre * 1.3) ? 'commercial' : random.chance(0.5) ? 'old-quarter' : 'residential'
+  if (court.zone === 'town')
+    return random.chance(centre * 1.3) ? 'commercial' : random.chance(0.5) ? 'old-quarter' : 'residential'
   if (court.zone === 'urban') {
     if (x > -1150 && x < 1000 && y > -260 && y < 330 && random.chance(0.75)) return 'old-quarter'
     const busy = centre + 0.35 * noise(x / 260, y / 260, 5)
@@ -112,13 +125,23 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
 }
 
 function touchesMainRoad({ drawing, plots, roads }: Carved, plot: number): boolean {
-  return sidesOf(drawing, plots[plot]!.ring).some((road) => road >= 0 && ['trunk', 'secondary'].includes(roads[road]!.roadClass))
+  return sidesOf(drawing, plots[plot]!.ring).some(
+    (road) => road >= 0 && ['trunk', 'secondary'].includes(roads[road]!.roadClass),
+  )
 }
 
 const sidesOf = (drawing: Drawing, ring: readonly number[]) =>
   ring.map((n, i) => edgeBetween(drawing, n, ring[(i + 1) % ring.length]!).road)
 
-const CLOSED: ReadonlySet<LandUse> = new Set<LandUse>(['park', 'school', 'hospital', 'station', 'square', 'market', 'water'])
+const CLOSED: ReadonlySet<LandUse> = new Set<LandUse>([
+  'park',
+  'school',
+  'hospital',
+  'station',
+  'square',
+  'market',
+  'water',
+])
 
 /** Lanes drawn inside a park, a school or a hospital are not public roads: their edges become plain plot lines. */
 export function closeInnerLanes({ drawing, plots }: Carved, { use, unit }: Uses): void {

@@ -203,8 +203,7 @@ export function unite(rings: readonly (readonly number[])[], nodes: readonly XY[
     if (!sides.has(`${b}>${a}`)) onward.set(a, [...(onward.get(a) ?? []), b])
   }
   const found: number[][] = []
-  for (const start of onward.keys())
-    while (onward.get(start)!.length > 0) found.push(chain(start, onward, nodes))
+  for (const start of onward.keys()) while (onward.get(start)!.length > 0) found.push(chain(start, onward, nodes))
   return found
 }
 

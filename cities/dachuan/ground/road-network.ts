@@ -7,7 +7,14 @@ import type { Random } from './random.ts'
 import { urbanity } from './skeleton.ts'
 
 /** A road on the plane. `members` are the draft numbers joined into it. */
-export type RoadShape = { id: number; name?: string; roadClass: RoadClass; widthM: number; lines: XY[][]; nodes: number[][] }
+export type RoadShape = {
+  id: number
+  name?: string
+  roadClass: RoadClass
+  widthM: number
+  lines: XY[][]
+  nodes: number[][]
+}
 
 /** Carriageway widths and the distance from the middle to the building line, metres. */
 export const ROAD_WIDTHS: Record<RoadClass, { carriageway: number; toBuildings: number }> = {
@@ -23,8 +30,9 @@ type Side = { a: number; b: number }
 export function buildRoads(carved: Carved, random: Random): { roads: RoadShape[]; roadOfDraft: Map<number, number> } {
   const sides = sidesByDraft(carved)
   const parent = carved.roads.map((_, i) => i)
-  const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i]!)))
-  for (const [a, b] of straightOn(carved, sides)) if (carved.roads[a]!.roadClass === carved.roads[b]!.roadClass) parent[find(a)] = find(b)
+  const find = (i: number): number => (parent[i] === i ? i : find(parent[i]!))
+  for (const [a, b] of straightOn(carved, sides))
+    if (carved.roads[a]!.roadClass === carved.roads[b]!.roadClass) parent[find(a)] = find(b)
   const joined = new Map<number, Side[]>()
   for (const [draft, list] of sides) joined.set(find(draft), [...(joined.get(find(draft)) ?? []), ...list])
   const roads: RoadShape[] = []
@@ -35,7 +43,14 @@ export function buildRoads(carved: Carved, random: Random): { roads: RoadShape[]
     idOfRoot.set(root, roads.length)
     const lines = nodes.map((chain) => chain.map((n) => carved.drawing.nodes[n]!))
     const { carriageway } = ROAD_WIDTHS[draft.roadClass]
-    roads.push({ id: roads.length, roadClass: draft.roadClass, widthM: carriageway, lines, nodes, ...(draft.name ? { name: draft.name } : {}) })
+    roads.push({
+      id: roads.length,
+      roadClass: draft.roadClass,
+      widthM: carriageway,
+      lines,
+      nodes,
+      ...(draft.name ? { name: draft.name } : {}),
+    })
   }
   nameRoads(roads, random)
   return { roads, roadOfDraft: new Map([...sides.keys()].map((draft) => [draft, idOfRoot.get(find(draft))!])) }
@@ -70,7 +85,8 @@ function straightOn(carved: Carved, sides: Map<number, Side[]>): [number, number
     for (let i = 0; i < list.length; i++)
       for (let j = i + 1; j < list.length; j++) {
         const [p, q] = [list[i]!, list[j]!]
-        if (p.draft !== q.draft && bendAt(carved.drawing.nodes, p.towards, node, q.towards) < 0.42) pairs.push([p.draft, q.draft])
+        if (p.draft !== q.draft && bendAt(carved.drawing.nodes, p.towards, node, q.towards) < 0.42)
+          pairs.push([p.draft, q.draft])
       }
   return pairs
 }
@@ -105,23 +121,50 @@ function chains(sides: readonly Side[]): number[][] {
   return paths
 }
 
-const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五', '十六', '十七', '十八', '十九', '二十']
+const NUMERALS = [
+  '一',
+  '二',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七',
+  '八',
+  '九',
+  '十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
+  '十六',
+  '十七',
+  '十八',
+  '十九',
+  '二十',
+]
 
 /** Branches take a stem of their own; a lane is numbered after the named road it leaves: 花溪路三巷. */
 function nameRoads(roads: RoadShape[], random: Random): void {
   const stems = shuffledNames(random)
-  for (const road of roads) if (!road.name && road.roadClass === 'branch') road.name = stems.shift() ?? `东升${NUMERALS[road.id % 20]}路`
+  for (const road of roads)
+    if (!road.name && road.roadClass === 'branch') road.name = stems.shift() ?? `东升${NUMERALS[road.id % 20]}路`
   for (const road of roads) {
     const longest = lengthOf(road.lines[0]!)
     if (!road.name && longest > 700 && urbanity(road.lines[0]![0]!) < 0) road.name = stems.pop()!
   }
   const namedAt = new Map<number, string>()
-  for (const road of roads) if (road.name) for (const chain of road.nodes) for (const node of chain) if (!namedAt.has(node)) namedAt.set(node, road.name)
+  for (const road of roads)
+    if (road.name)
+      for (const chain of road.nodes) for (const node of chain) if (!namedAt.has(node)) namedAt.set(node, road.name)
   const lanes = new Map<string, number>()
   for (const road of roads) {
     if (road.name) continue
     const length = road.lines.reduce((sum, line) => sum + lengthOf(line), 0)
-    const host = road.nodes.flatMap((chain) => [chain[0]!, chain[chain.length - 1]!]).map((n) => namedAt.get(n)).find((n) => n)
+    const host = road.nodes
+      .flatMap((chain) => [chain[0]!, chain[chain.length - 1]!])
+      .map((n) => namedAt.get(n))
+      .find((n) => n)
     const count = host ? (lanes.get(host) ?? 0) : 20
     if (!host || count >= 20 || length < 90) continue
     lanes.set(host, count + 1)
@@ -131,7 +174,11 @@ function nameRoads(roads: RoadShape[], random: Random): void {
 
 function shuffledNames(random: Random): string[] {
   const names: string[] = []
-  for (const [ends, salt] of [[['路', '街'], 0], [['东路', '西路'], 1], [['南路', '北路', '中路'], 2]] as const)
+  for (const [ends, salt] of [
+    [['路', '街'], 0],
+    [['东路', '西路'], 1],
+    [['南路', '北路', '中路'], 2],
+  ] as const)
     for (const stem of ROAD_STEMS) if (salt === 0 || random.chance(0.55)) names.push(stem + random.pick(ends))
   const first = names.slice(0, ROAD_STEMS.length)
   for (let i = first.length - 1; i > 0; i--) {
@@ -142,7 +189,10 @@ function shuffledNames(random: Random): string[] {
 }
 
 /** Where the main roads cross the river: the stretch between the banks with a little run-up. */
-export function bridgesOf(roads: readonly RoadShape[], overWater: (at: XY) => boolean): { road: RoadShape; line: XY[] }[] {
+export function bridgesOf(
+  roads: readonly RoadShape[],
+  overWater: (at: XY) => boolean,
+): { road: RoadShape; line: XY[] }[] {
   const found: { road: RoadShape; line: XY[] }[] = []
   for (const road of roads)
     for (const line of road.lines) {

@@ -43,7 +43,14 @@ function contours(field: (i: number, j: number) => number, columns: number, rows
   const onward = new Map<string, { to: string; at: XY }>()
   for (let i = 0; i < columns; i++)
     for (let j = 0; j < rows; j++) {
-      const square: [XY, number][] = ([[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]] as XY[]).map((p) => [p, values[p[0]]![p[1]]!])
+      const square: [XY, number][] = (
+        [
+          [i, j],
+          [i + 1, j],
+          [i + 1, j + 1],
+          [i, j + 1],
+        ] as XY[]
+      ).map((p) => [p, values[p[0]]![p[1]]!])
       const hits: { key: string; at: XY; leaving: boolean }[] = []
       square.forEach(([p, a], k) => {
         const [q, b] = square[(k + 1) % 4]!
@@ -93,7 +100,9 @@ export function surroundings(skeleton: Skeleton, frame: Frame): Surroundings {
   const within = ([x, y]: XY) => Math.abs(x) < frame.east && Math.abs(y) < frame.north
   const kept = river.map((p) => within(p))
   const outside = river.map(([x, y]) => !insideRing(x, y, outline))
-  const stretch = (from: number, to: number) => [closed([...banks[0].slice(from, to), ...banks[1].slice(from, to).reverse()])]
+  const stretch = (from: number, to: number) => [
+    closed([...banks[0].slice(from, to), ...banks[1].slice(from, to).reverse()]),
+  ]
   const upper = stretch(kept.indexOf(true), outside.indexOf(false) + 2)
   const lower = stretch(outside.lastIndexOf(false) - 1, kept.lastIndexOf(true) + 1)
   return {

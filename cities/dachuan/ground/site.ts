@@ -53,7 +53,8 @@ function overlaps(a: Box, b: Box, gap: number): boolean {
 
 function separated(a: Box, b: Box, gap: number): boolean {
   const local = corners(b).map((p) => inFrame(a, p))
-  const beyond = (axis: 0 | 1, half: number) => local.every((p) => p[axis] > half) || local.every((p) => p[axis] < -half)
+  const beyond = (axis: 0 | 1, half: number) =>
+    local.every((p) => p[axis] > half) || local.every((p) => p[axis] < -half)
   return beyond(0, a.width / 2 + gap) || beyond(1, a.depth / 2 + gap)
 }
 
@@ -61,7 +62,10 @@ function separated(a: Box, b: Box, gap: number): boolean {
 export function frontsOf(shape: readonly XY[], roads: readonly number[], setbacks: readonly number[]): Front[] {
   const fronts: Front[] = []
   const count = shape.length
-  const start = Math.max(0, roads.findIndex((road, i) => road !== roads[(i + count - 1) % count]))
+  const start = Math.max(
+    0,
+    roads.findIndex((road, i) => road !== roads[(i + count - 1) % count]),
+  )
   for (let k = 0; k < count; k++) {
     const i = (start + k) % count
     const next = shape[(i + 1) % count]!

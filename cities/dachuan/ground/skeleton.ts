@@ -1,10 +1,9 @@
+import type { RoadClass } from '../model.ts'
+import { COURSES, RIVER, STREAMS } from './courses.ts'
+import { type Drawing, drawStrokes, faces, type Stroke } from './planar.ts'
 import { areaOfRing, distanceToLine, insideRing, signedArea, type XY } from './plane.ts'
-import { drawStrokes, type Drawing, faces, type Stroke } from './planar.ts'
 import { clipToRing, offset, smooth } from './polyline.ts'
 import { noise, type Random } from './random.ts'
-
-/** 主干路, 次干路, 支路, 街巷 in the order of the urban road code. */
-export type RoadClass = 'trunk' | 'secondary' | 'branch' | 'lane'
 
 /** A road of the skeleton: its whole drawn course, which runs on beyond the district. */
 export type Arterial = { name: string; roadClass: RoadClass; course: XY[] }
@@ -21,40 +20,6 @@ export type Skeleton = {
 
 /** District area of the demo, m². */
 export const DISTRICT_AREA = 35_000_000
-
-const RIVER: XY[] = [
-  [31_000, 9800], [26_000, 6100], [21_500, 7400], [17_000, 4300], [13_500, 4900], [10500, 3300], [8600, 2300], [6900, 1250], [5200, 1850], [3700, 1250], [2500, 1560], [1500, 1000], [500, 330],
-  [-500, 460], [-1400, 930], [-2150, 480], [-2480, -380], [-3250, -980], [-4300, -1000], [-5500, -1750], [-7000, -1350],
-  [-8600, -2300], [-10500, -2500],
-  [-13_500, -4900], [-17_500, -4100], [-21_000, -7300], [-25_500, -6900], [-31_000, -10_500],
-]
-
-const STREAMS: { name: string; control: XY[] }[] = [
-  { name: '铜钵河', control: [[5200, -6000], [4100, -4400], [3300, -3000], [2900, -1900], [3080, -900], [2820, 0], [3000, 800], [2880, 1330]] },
-  { name: '小溪沟', control: [[-700, 6500], [-900, 4600], [-620, 3300], [-860, 2300], [-700, 1500], [-780, 640]] },
-  { name: '金竹溪', control: [[-3900, -5600], [-3000, -3900], [-2700, -2700], [-3050, -1700], [-3000, -880]] },
-]
-
-const COURSES: { name: string; roadClass: RoadClass; control: XY[] }[] = [
-  { name: '绥定大道', roadClass: 'trunk', control: [[-10500, -3300], [-7200, -2700], [-4300, -1950], [-3000, -1600], [-2050, -1000], [-1200, -430], [-400, -230], [520, -360], [1500, -40], [2450, 430], [3300, 620], [5000, 850], [7600, 250], [10500, 900]] },
-  { name: '南国大道', roadClass: 'trunk', control: [[-10500, -5600], [-6000, -3300], [-3600, -2350], [-2400, -1760], [-1300, -1230], [-300, -1040], [800, -1140], [1900, -800], [3000, -370], [4200, -330], [7000, -1300], [10500, -1200]] },
-  { name: '麻柳大道', roadClass: 'trunk', control: [[-2500, 9500], [-1700, 5200], [-1480, 2900], [-1300, 1900], [-1230, 900], [-1130, 200], [-1200, -440], [-1320, -1250], [-1360, -2000], [-1640, -3000], [-2000, -5200], [-1500, -9500]] },
-  { name: '汉兴大道', roadClass: 'trunk', control: [[700, 9500], [200, 5200], [140, 2800], [90, 1700], [40, 380], [-40, -300], [-190, -1050], [-110, -1950], [120, -2900], [700, -5500], [300, -9500]] },
-  { name: '盛达路', roadClass: 'trunk', control: [[900, 9500], [1500, 5000], [1880, 2900], [1930, 1950], [2040, 1250], [2130, 250], [2290, -600], [2260, -1500], [2600, -2700], [3600, -5200], [3400, -9500]] },
-  { name: '环城南路', roadClass: 'secondary', control: [[-2900, -1000], [-2650, -1500], [-1950, -1990], [-700, -1900], [600, -1960], [1800, -1720], [2760, -1080], [3120, -330], [3090, 640], [2980, 1500]] },
-  { name: '北环路', roadClass: 'secondary', control: [[-2100, 500], [-2640, 980], [-2500, 1700], [-2050, 2230], [-1350, 2300], [-600, 2120], [140, 2240], [1000, 2330], [1900, 2400], [2750, 2150], [3030, 1780], [3020, 1400]] },
-  { name: '翠屏路', roadClass: 'secondary', control: [[-4600, 1500], [-3300, 1560], [-2500, 1400], [-1330, 1560], [-500, 1360], [100, 1330], [1000, 1560], [1920, 1930], [2700, 2130], [3600, 2100], [5200, 2500]] },
-  { name: '中青路', roadClass: 'secondary', control: [[-2150, -1180], [-1250, -840], [-250, -640], [700, -740], [1560, -450], [2220, -200], [3000, 60], [3200, 90]] },
-  { name: '人和路', roadClass: 'secondary', control: [[-690, 420], [-700, -330], [-800, -1130], [-860, -1990]] },
-  { name: '柳林路', roadClass: 'secondary', control: [[540, 340], [560, -340], [690, -1130], [640, -2000]] },
-  { name: '正通路', roadClass: 'secondary', control: [[1200, 860], [1330, -100], [1480, -950], [1370, -1900]] },
-  { name: '一新路', roadClass: 'secondary', control: [[-2080, 520], [-1880, -100], [-1980, -1000], [-2080, -1650], [-2020, -2050]] },
-  { name: '华川路', roadClass: 'secondary', control: [[-500, 2200], [-480, 1360], [-560, 420]] },
-  { name: '金南路', roadClass: 'secondary', control: [[1000, 2400], [1000, 1560], [960, 640]] },
-  { name: '河市路', roadClass: 'secondary', control: [[-2790, -1780], [-2720, -2350], [-2560, -3200], [-3000, -4600]] },
-  { name: '百节路', roadClass: 'secondary', control: [[2130, -1650], [2420, -1770], [2680, -1880], [3300, -2200], [4600, -2600], [7000, -3400]] },
-  { name: '亭子路', roadClass: 'secondary', control: [[-2870, 1390], [-2850, 2000], [-2600, 2800], [-3000, 4200], [-3500, 6500]] },
-]
 
 /** Main roads leave the map: their last direction is carried on for this far, with a slow swing. */
 const CARRIED_ON_METRES = 21_000

@@ -1,7 +1,5 @@
-import {
-  areaOfRing, between, centroid, crossing, distance, perimeter, signedArea, type XY,
-} from './plane.ts'
 import { addEdge, addNode, type Drawing, type EdgeMark, expand, splitEdge } from './planar.ts'
+import { areaOfRing, between, centroid, crossing, distance, perimeter, signedArea, type XY } from './plane.ts'
 import type { Random } from './random.ts'
 
 /** A face on its way to being a cell, with the larger pieces it was cut from. */
@@ -16,7 +14,13 @@ export type Plan = {
 }
 
 /** Cuts a face across its longer side again and again until every piece is about the planned size. */
-export function subdivide(drawing: Drawing, ring: number[], plan: Plan, random: Random, emit: (ring: number[]) => void): void {
+export function subdivide(
+  drawing: Drawing,
+  ring: number[],
+  plan: Plan,
+  random: Random,
+  emit: (ring: number[]) => void,
+): void {
   const open = [ring]
   while (open.length > 0) {
     const face = expand(drawing, open.pop()!, true)
@@ -32,7 +36,13 @@ export function subdivide(drawing: Drawing, ring: number[], plan: Plan, random: 
 type Landing = { side: number; at: XY; node?: number }
 type Cut = { from: Landing; to: Landing; middle: XY[]; cost: number }
 
-function cutInTwo(drawing: Drawing, face: number[], shape: XY[], plan: Plan, random: Random): [number[], number[]] | undefined {
+function cutInTwo(
+  drawing: Drawing,
+  face: number[],
+  shape: XY[],
+  plan: Plan,
+  random: Random,
+): [number[], number[]] | undefined {
   const area = areaOfRing(shape)
   const at = centroid(shape)
   const snap = 0.17 * Math.sqrt(Math.min(area / 2, 20_000))
@@ -82,7 +92,11 @@ function longAxis(shape: readonly XY[], at: XY): number {
 }
 
 function chord(
-  face: readonly number[], shape: readonly XY[], at: XY, line: { through: XY; towards: XY }, snap: number,
+  face: readonly number[],
+  shape: readonly XY[],
+  at: XY,
+  line: { through: XY; towards: XY },
+  snap: number,
 ): Omit<Cut, 'cost'> | undefined {
   const far = 20_000
   const a: XY = [line.through[0] - line.towards[0] * far, line.through[1] - line.towards[1] * far]
@@ -132,7 +146,13 @@ function costOf(shape: readonly XY[], cut: Omit<Cut, 'cost'>): number {
 function skew(shape: readonly XY[], end: Landing, other: Landing): number {
   const next = shape[(end.side + 1) % shape.length]!
   const previous = shape[(end.side - 1 + shape.length) % shape.length]!
-  const against = end.node === undefined ? [[shape[end.side]!, next]] : [[end.at, next], [previous, end.at]]
+  const against =
+    end.node === undefined
+      ? [[shape[end.side]!, next]]
+      : [
+          [end.at, next],
+          [previous, end.at],
+        ]
   const length = distance(end.at, other.at) || 1
   let worst = 0
   for (const [p, q] of against as [XY, XY][]) {
@@ -142,8 +162,10 @@ function skew(shape: readonly XY[], end: Landing, other: Landing): number {
   return worst
 }
 
-const halvesOf = (shape: readonly XY[], { from, to, middle }: { from: Landing; to: Landing; middle: readonly XY[] }): [XY[], XY[]] =>
-  parted(shape, { ...from, item: from.at }, { ...to, item: to.at }, middle)
+const halvesOf = (
+  shape: readonly XY[],
+  { from, to, middle }: { from: Landing; to: Landing; middle: readonly XY[] },
+): [XY[], XY[]] => parted(shape, { ...from, item: from.at }, { ...to, item: to.at }, middle)
 
 type End<T> = { side: number; node?: number; item: T }
 

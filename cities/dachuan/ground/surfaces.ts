@@ -7,7 +7,16 @@ import type { Membership } from './communities.ts'
 import type { Uses } from './land-use.ts'
 import type { Unit } from './places.ts'
 import { unite } from './planar.ts'
-import { areaOfDegrees, centroid, distanceToRing, insideRing, signedArea, toDegrees, toPoint, type XY } from './plane.ts'
+import {
+  areaOfDegrees,
+  centroid,
+  distanceToRing,
+  insideRing,
+  signedArea,
+  toDegrees,
+  toPoint,
+  type XY,
+} from './plane.ts'
 import { closed, pond } from './scenery.ts'
 
 export const lineOf = (line: readonly XY[]): LineString => ({ type: 'LineString', coordinates: line.map(toDegrees) })
@@ -47,12 +56,19 @@ export function labelPoint(shape: readonly XY[]): Point {
 /** The united outline of some plots; several outer rings make a MultiPolygon. */
 export function unitedArea(carved: Carved, plots: readonly number[]): { area: Area; outer: XY[] } {
   const { nodes } = carved.drawing
-  const rings = unite(plots.map((p) => carved.plots[p]!.ring), nodes).map((ring) => ring.map((n) => nodes[n]!))
+  const rings = unite(
+    plots.map((p) => carved.plots[p]!.ring),
+    nodes,
+  ).map((ring) => ring.map((n) => nodes[n]!))
   const outers = rings.filter((r) => signedArea(r) > 0).sort((a, b) => signedArea(b) - signedArea(a))
   const holes = rings.filter((r) => signedArea(r) < 0)
-  const within = (outer: XY[]) => holes.filter((h) => h.every((p) => outer.includes(p) || insideRing(p[0], p[1], outer)))
+  const within = (outer: XY[]) =>
+    holes.filter((h) => h.every((p) => outer.includes(p) || insideRing(p[0], p[1], outer)))
   const polygons: Position[][][] = outers.map((outer) => [closed(outer), ...within(outer).map(closed)])
-  const area: Area = polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons }
+  const area: Area =
+    polygons.length === 1
+      ? { type: 'Polygon', coordinates: polygons[0]! }
+      : { type: 'MultiPolygon', coordinates: polygons }
   return { area, outer: outers[0]! }
 }
 
@@ -70,22 +86,48 @@ export function divisionsOf(carved: Carved, members: readonly Membership[], stre
     ...streets.map((s) => draw(s.code, { name: s.name, level: 'street', urban: s.urban, parent: '511703' })),
     ...streets.flatMap((s) =>
       s.communities.map((name, i) =>
-        draw(s.code + String(i + 1).padStart(3, '0'), { name, level: 'community', urban: name.endsWith('社区'), parent: s.code }),
+        draw(s.code + String(i + 1).padStart(3, '0'), {
+          name,
+          level: 'community',
+          urban: name.endsWith('社区'),
+          parent: s.code,
+        }),
       ),
     ),
   ]
 }
 
 const GROUND_KINDS: Partial<Record<LandUse, Ground['kind']>> = {
-  water: 'river', park: 'park', riverside: 'riverside', square: 'square', school: 'school', hospital: 'hospital',
-  farmland: 'farmland', woodland: 'farmland', industrial: 'industrial', commercial: 'commercial', office: 'commercial', residential: 'residential',
-  'old-quarter': 'residential', village: 'village', market: 'market', station: 'station',
+  water: 'river',
+  park: 'park',
+  riverside: 'riverside',
+  square: 'square',
+  school: 'school',
+  hospital: 'hospital',
+  farmland: 'farmland',
+  woodland: 'farmland',
+  industrial: 'industrial',
+  commercial: 'commercial',
+  office: 'commercial',
+  residential: 'residential',
+  'old-quarter': 'residential',
+  village: 'village',
+  market: 'market',
+  station: 'station',
 }
 
 /** Coloured ground of the map. Water and riverside are one shape each; the rest is one shape for each unit. */
-export function groundsOf(carved: Carved, units: readonly Unit[], names: ReadonlyMap<string, string>, fittings: readonly Fitting[]): Ground[] {
+export function groundsOf(
+  carved: Carved,
+  units: readonly Unit[],
+  names: ReadonlyMap<string, string>,
+  fittings: readonly Fitting[],
+): Ground[] {
   const grounds: Ground[] = []
-  for (const [use, name] of [['water', '州河'], ['riverside', '州河滨河绿地']] as const) {
+  for (const [use, name] of [
+    ['water', '州河'],
+    ['riverside', '州河滨河绿地'],
+  ] as const) {
     const plots = carved.plots.flatMap((_, i) => (units.some((u) => u.use === use && u.plots.includes(i)) ? [i] : []))
     grounds.push({ kind: GROUND_KINDS[use]!, name, polygon: unitedArea(carved, plots).area })
   }
@@ -95,7 +137,8 @@ export function groundsOf(carved: Carved, units: readonly Unit[], names: Readonl
     const name = names.get(unit.key)
     grounds.push({ kind, polygon: unitedArea(carved, unit.plots).area, ...(name ? { name } : {}) })
   }
-  for (const fitting of fittings) grounds.push({ kind: fitting.kind, polygon: { type: 'Polygon', coordinates: [closed(fitting.ring)] } })
+  for (const fitting of fittings)
+    grounds.push({ kind: fitting.kind, polygon: { type: 'Polygon', coordinates: [closed(fitting.ring)] } })
   return [...grounds, ...lakes(carved, units)]
 }
 
@@ -107,7 +150,10 @@ function lakes(carved: Carved, units: readonly Unit[]): Ground[] {
     const middle = centroid(outer)
     const room = distanceToRing(middle, outer)
     if (!insideRing(middle[0], middle[1], outer) || room < 60) continue
-    found.push({ kind: 'lake', polygon: { type: 'Polygon', coordinates: [closed(pond(middle, room * 0.5, unit.plots[0]!))] } })
+    found.push({
+      kind: 'lake',
+      polygon: { type: 'Polygon', coordinates: [closed(pond(middle, room * 0.5, unit.plots[0]!))] },
+    })
   }
   return found
 }

@@ -49,7 +49,7 @@ create table city.duty_area (
   foreign key (district_id, unit_id) references city.unit (district_id, unit_id)
 );
 comment on table city.duty_area is
-  'distributed: category prefix × area prefix → unit; the longest category, then the longest area decides; empty means every';
+  'distributed: category prefix × area prefix → unit; the longest area, then the longest category decides; empty means every';
 create index duty_area_category on city.duty_area (district_id, category, area_code);
 
 create table city.beat_duty (

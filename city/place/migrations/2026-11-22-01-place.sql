@@ -5,8 +5,8 @@ create table city.district (
   name text not null check (name <> ''),
   division_code text check (division_code ~ '^[0-9]{6}$'),
   time_zone text not null default 'Asia/Shanghai',
-  centre_lon double precision not null check (centre_lon between 73 and 136),
-  centre_lat double precision not null check (centre_lat between 3 and 54),
+  centre_lon double precision not null check (centre_lon between -180 and 180),
+  centre_lat double precision not null check (centre_lat between -90 and 90),
   bounds box not null,
   catalogue_edition text not null default '2026',
   settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object')

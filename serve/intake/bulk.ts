@@ -1,0 +1,68 @@
+import { maskName, maskPhone } from '#city/case/mask.ts'
+import { copyRows } from '#kernel/db/bulk.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import { newId } from '#kernel/id.ts'
+import type { Sealer } from '#kernel/sealed.ts'
+import { newTrackingCode, sealContext } from './intake.ts'
+
+export type BulkReport = {
+  readonly caseId: string
+  readonly channel: string
+  readonly name: string
+  readonly phone: string
+  readonly foreignId: string | null
+  readonly reportedAt: Date
+}
+
+const columns = {
+  district_id: 'text',
+  report_id: 'uuid',
+  case_id: 'uuid',
+  tracking_code: 'text',
+  channel: 'text',
+  name_masked: 'text',
+  phone_masked: 'text',
+  name_sealed: 'bytea',
+  phone_sealed: 'bytea',
+  phone_fingerprint: 'text',
+  foreign_id: 'text',
+  reported_at: 'timestamptz',
+} as const
+
+/** Writes who reported many cases at once, sealed as one at a time. */
+export const writeReports = (
+  tx: Tx,
+  sealer: Sealer,
+  districtId: string,
+  reports: readonly BulkReport[],
+): Promise<number> =>
+  copyRows(
+    tx,
+    'serve.report',
+    columns,
+    reports.map((report) => row(sealer, districtId, report)),
+  )
+
+function row(
+  sealer: Sealer,
+  districtId: string,
+  { caseId, channel, name, phone, foreignId, reportedAt }: BulkReport,
+): unknown[] {
+  const reportId = newId()
+  const seal = (plain: string, field: string) =>
+    plain === '' ? null : `\\x${sealer.seal(plain, sealContext(districtId, reportId, field)).toString('hex')}`
+  return [
+    districtId,
+    reportId,
+    caseId,
+    newTrackingCode(),
+    channel,
+    maskName(name),
+    maskPhone(phone),
+    seal(name, 'name'),
+    seal(phone, 'phone'),
+    phone === '' ? null : sealer.fingerprint(phone.replace(/\D/g, '')),
+    foreignId,
+    reportedAt,
+  ]
+}
