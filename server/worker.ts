@@ -1,7 +1,8 @@
+import { purgeSessions } from '#kernel/auth/purge.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
-import { sql } from '#kernel/db/sql.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
+import { purgeKeys } from '#kernel/http/command.ts'
 import { startJobs } from '#kernel/jobs/jobs.ts'
 import { upkeepJobs } from '#kernel/jobs/upkeep.ts'
 import type { Log } from '#kernel/log.ts'
@@ -11,6 +12,7 @@ import { startRelay } from '#kernel/outbox/relay.ts'
 export type WorkerDeps = { pool: Pool; url: string; log: Log; clock: Clock; files: FileDeps; metrics: Metrics }
 
 const KEY_DAYS = 30
+const A_DAY = 86_400_000
 
 /** The worker role: gives outbox events their order and runs recurring work. */
 export async function startWorker({
@@ -28,13 +30,8 @@ export async function startWorker({
     count: (subscriber, outcome) => metrics.outboxDeliveries.inc({ subscriber, outcome }),
   })
   const purges = [
-    { name: 'sessions', run: (now: Date) => pool.run(sql`delete from auth."session" where "expiresAt" < ${now}`) },
-    {
-      name: 'idempotency-keys',
-      run: (now: Date) =>
-        pool.run(sql`
-        delete from kernel.idempotency_key where recorded_at < ${now}::timestamptz - make_interval(days => ${KEY_DAYS})`),
-    },
+    { name: 'sessions', run: (now: Date) => purgeSessions(pool, now) },
+    { name: 'idempotency-keys', run: (now: Date) => purgeKeys(pool, new Date(now.getTime() - KEY_DAYS * A_DAY)) },
   ]
   const jobs = await startJobs({
     url,

@@ -94,3 +94,7 @@ export const audit = (
     insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, detail, request_id)
     values (${entry.districtId}, ${newId()}, ${entry.now}, ${entry.actorId}, ${entry.act}, ${entry.target},
             ${entry.outcome ?? 'done'}, ${JSON.stringify(entry.detail ?? {})}, ${entry.requestId})`)
+
+/** Forgets keys recorded before an instant: a repeat that late is a new command. */
+export const purgeKeys = (db: Db, before: Date): Promise<number> =>
+  db.run(sql`delete from kernel.idempotency_key where recorded_at < ${before}`)

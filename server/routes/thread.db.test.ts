@@ -22,89 +22,70 @@ async function citizenReports({ app }: Story, post: Story['post']): Promise<{ nu
 }
 
 story('a citizen’s report goes through seven stages to a verified close, and the citizen rates it', async (s) => {
-  const { get, post, people, clock } = s
-  const { number, trackingCode } = await citizenReports(s, post)
+  const { number, trackingCode } = await citizenReports(s, s.post)
   assert.match(number, /^20260302\d{5}$/)
-
-  const { items } = await must(get('shouli', '/api/cases?list=to-accept'))
-  const [item] = items
-  assert.equal(item.number, number)
-  assert.equal(item.cellCode, town.cells[0])
+  const [item] = (await must(s.get('shouli', '/api/cases?list=to-accept'))).items
+  assert.deepEqual([item.number, item.cellCode], [number, town.cells[0]])
   const at = `/api/cases/${item.caseId}`
+  const follow = `/api/public/${town.districtId}/reports/${trackingCode}`
 
+  await confirmAndFile(s, at)
+  await dispatchAndHandle(s, at)
+  await must(s.post('shouli', `${at}/ask-verify`, { collectorId: s.people.xiaolin }))
+  const seen = { passed: true, note: '已平整', files: [await s.photo('xiaolin')] }
+  await must(s.post('xiaolin', `${at}/answer-verify`, seen))
+  const before = await must(s.get('nobody', follow))
+  assert.equal(before.state.zh, '已处置，核查中', 'not called solved before it is closed')
+  assert.equal((await must(s.post('banzhang', `${at}/close`))).stage, 'closed')
+
+  await citizenSeesAndRates(s, follow)
+  const detail = await must(s.get('banzhang', at))
+  const kinds = detail.events.map((event: { kind: string }) => event.kind).join(' ')
+  assert.equal(
+    kinds,
+    'reported confirm_asked confirm_answered filed dispatched accepted handled verify_asked verify_answered closed rated',
+  )
+  assert.equal(detail.handledInTime, true)
+  assert.ok(detail.clocks.find((clock: { name: string }) => clock.name === 'handle').explanation.zh.length > 1)
+})
+
+async function confirmAndFile(s: Story, at: string): Promise<void> {
+  const { get, post, people } = s
   const { items: collectors } = await must(get('shouli', `${at}/collectors`))
   assert.equal(collectors[0].personId, people.xiaolin, 'the collector of the beat is proposed first')
   await must(post('shouli', `${at}/ask-confirm`, { collectorId: people.xiaolin }))
-  clock.advance(10 * 60_000)
-  await must(
-    post('xiaolin', `${at}/answer-confirm`, { found: true, note: '确有松动', files: [await s.photo('xiaolin')] }),
-  )
-
+  s.clock.advance(10 * 60_000)
+  const seen = { found: true, note: '确有松动', files: [await s.photo('xiaolin')] }
+  await must(post('xiaolin', `${at}/answer-confirm`, seen))
   const { items: hits } = await must(get('banzhang', '/api/categories?text=ysjg'))
   assert.equal(hits[0].name.startsWith('雨水井盖'), true)
-  const conditions = await must(get('banzhang', '/api/categories/conditions?kind=component&code=01003'))
-  const condition = conditions.items[0]
+  const [condition] = (await must(get('banzhang', '/api/categories/conditions?kind=component&code=01003'))).items
   await must(post('banzhang', `${at}/file`, { conditionId: condition.conditionId }))
-  clock.advance(5 * 60_000)
-  const { proposals } = await must(get('diaodu', `${at}/dispatch-proposal`))
-  assert.equal(proposals[0].unitId, 'roads')
-  await must(post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
-  await must(post('luzheng', `${at}/accept`))
-  clock.advance(60 * 60_000)
-  await must(
-    post('luzheng', `${at}/handle`, {
-      note: '已更换井盖',
-      before: [await s.photo('luzheng')],
-      after: [await s.photo('luzheng')],
-    }),
-  )
-  await must(post('shouli', `${at}/ask-verify`, { collectorId: people.xiaolin }))
-  await must(
-    post('xiaolin', `${at}/answer-verify`, { passed: true, note: '已平整', files: [await s.photo('xiaolin')] }),
-  )
-  const before = await must(get('nobody', `/api/public/${town.districtId}/reports/${trackingCode}`))
-  assert.equal(before.state.zh, '已处置，核查中', 'not called solved before it is closed')
-  const closed = await must(post('banzhang', `${at}/close`))
-  assert.equal(closed.stage, 'closed')
+  assert.equal((await must(get('banzhang', at))).clause.condition, condition.condition)
+}
 
-  const progress = await must(get('nobody', `/api/public/${town.districtId}/reports/${trackingCode}`))
+async function dispatchAndHandle(s: Story, at: string): Promise<void> {
+  s.clock.advance(5 * 60_000)
+  const { proposals } = await must(s.get('diaodu', `${at}/dispatch-proposal`))
+  assert.equal(proposals[0].unitId, 'roads')
+  await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
+  await must(s.post('luzheng', `${at}/accept`))
+  s.clock.advance(60 * 60_000)
+  const bare = await s.post('luzheng', `${at}/handle`, { note: '已更换井盖' })
+  assert.deepEqual([bare.body.code, bare.body.field], ['after_photo_needed', 'body.after'])
+  const [before, after] = [await s.photo('luzheng'), await s.photo('luzheng')]
+  await must(s.post('luzheng', `${at}/handle`, { note: '已更换井盖', before: [before], after: [after] }))
+}
+
+async function citizenSeesAndRates({ get, post }: Story, follow: string): Promise<void> {
+  const progress = await must(get('nobody', follow))
   assert.equal(progress.state.zh, '已解决（经独立核查）')
   assert.equal(progress.mayRate, true)
-  const photo = await get(
-    'nobody',
-    `/api/public/${town.districtId}/reports/${trackingCode}/photos/${progress.files[0].fileId}`,
-  )
-  assert.equal(photo.status, 200)
-  await must(
-    post('nobody', `/api/public/${town.districtId}/reports/${trackingCode}/rating`, { score: 5, solved: true }),
-  )
-  const again = await post('nobody', `/api/public/${town.districtId}/reports/${trackingCode}/rating`, {
-    score: 1,
-    solved: false,
-  })
+  assert.equal((await get('nobody', `${follow}/photos/${progress.files[0].fileId}`)).status, 200)
+  await must(post('nobody', `${follow}/rating`, { score: 5, solved: true }))
+  const again = await post('nobody', `${follow}/rating`, { score: 1, solved: false })
   assert.equal(again.body.code, 'rating_given')
-
-  const detail = await must(get('banzhang', at))
-  assert.deepEqual(
-    detail.events.map((event: { kind: string }) => event.kind),
-    [
-      'reported',
-      'confirm_asked',
-      'confirm_answered',
-      'filed',
-      'dispatched',
-      'accepted',
-      'handled',
-      'verify_asked',
-      'verify_answered',
-      'closed',
-      'rated',
-    ],
-  )
-  assert.equal(detail.handledInTime, true)
-  assert.equal(detail.clause.condition, condition.condition)
-  assert.ok(detail.clocks.find((clock: { name: string }) => clock.name === 'handle').explanation.zh.length > 1)
-})
+}
 
 story('each step refuses what is not permitted, with the reason the screen shows', async (s) => {
   const { get, post, people } = s

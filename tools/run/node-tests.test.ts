@@ -23,6 +23,13 @@ test('a runner that breaks before its summary is a failure, never silence', () =
   assert.equal(readReport('Segmentation fault', 139).failed, 1)
 })
 
+test('a file that had to be ended is named', () => {
+  const output = '✔ a\nInterrupted while running:\n\n⚠ serve/x.db.test.ts (serve/x.db.test.ts:1:1)\n'
+  const outcome = readReport(output, 1)
+  assert.equal(outcome.failed, 1)
+  assert.match(outcome.report, /^\n?Interrupted while running:\n\n⚠ serve\/x\.db\.test\.ts/)
+})
+
 test('a long report is cut and says by how much', () => {
   assert.equal(excerpt('a\nb\nc\nd', 3), 'a\nb\nc\n… 1 more lines under artefacts/test')
 })

@@ -66,7 +66,7 @@ async function runTypes(project: string, signal: AbortSignal): Promise<Outcome> 
 
 async function runDbTests(signal: AbortSignal): Promise<Outcome> {
   const files = testFiles(isDb)
-  return withDatabase((url) => runNodeTests({ name: 'db', files, minutes: 5, env: { TEST_DATABASE_URL: url }, signal }))
+  return withDatabase((url) => runNodeTests({ name: 'db', files, minutes: 3, env: { TEST_DATABASE_URL: url }, signal }))
 }
 
 const noScreens = async (): Promise<Outcome> => skipped('没有界面测试 / there are no tests of screens')

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../tree/source.ts'
@@ -16,7 +16,7 @@ export const skipped = (report: string): Outcome => ({ passed: 0, failed: 0, ski
 /** Runs a program of the repository's own tools; its whole output is returned and kept under artefacts/test. */
 export async function execute(
   args: readonly string[],
-  options: { signal: AbortSignal; log: string; env?: Record<string, string>; command?: string },
+  options: { signal: AbortSignal; log: string; env?: Record<string, string>; command?: string; silence?: number },
 ): Promise<{ code: number; output: string }> {
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...options.env }
   const child = spawn(options.command ?? process.execPath, args, {
@@ -27,8 +27,13 @@ export async function execute(
     killSignal: 'SIGTERM',
   })
   const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const watchdog = watch(child, options.silence, (sentence) => chunks.push(Buffer.from(sentence)))
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      watchdog?.refresh()
+    })
+  }
   const code = await new Promise<number>((done) => {
     child.once('error', (error) => {
       chunks.push(Buffer.from(`${error.message}\n`))
@@ -36,9 +41,20 @@ export async function execute(
     })
     child.once('close', (exit) => done(exit ?? 1))
   })
+  clearTimeout(watchdog)
   const output = Buffer.concat(chunks).toString('utf8')
   keepLog(options.log, output)
   return { code, output }
+}
+
+/** Ends a program that has printed nothing for `silence` minutes; it has five seconds to say what it was doing. */
+function watch(child: ChildProcess, silence: number | undefined, say: (sentence: string) => void) {
+  if (silence === undefined) return undefined
+  return setTimeout(() => {
+    say(`\n${silence} 分钟没有任何输出，已终止 / nothing was printed for ${silence} minutes; ended\n`)
+    child.kill('SIGINT')
+    setTimeout(() => child.kill('SIGKILL'), 5000).unref()
+  }, silence * 60_000)
 }
 
 function keepLog(name: string, output: string): void {

@@ -20,6 +20,8 @@ function schemasOf(path: string): string[] | undefined {
   return capabilities.includes(top) ? [top] : []
 }
 
+const ownerOf = (schema: string): string => (['auth', 'public'].includes(schema) ? 'kernel' : schema)
+
 function wrongWrites(path: string, line: number, writes: readonly Write[], text: string): string[] {
   const owned = schemasOf(path)
   if (!owned) return []
@@ -33,7 +35,9 @@ function wrongWrites(path: string, line: number, writes: readonly Write[], text:
       return [`${path}:${line} ${verb}s ${table}: write schema.table out, so that it can be seen who writes what`]
     }
     if (owned.includes(schema)) return []
-    return [`${path}:${line} ${verb}s ${schema}.${table}: only the folder ${schema} writes the schema ${schema}`]
+    return [
+      `${path}:${line} ${verb}s ${schema}.${table}: only the folder ${ownerOf(schema)} writes the schema ${schema}`,
+    ]
   })
 }
 
