@@ -63,9 +63,9 @@ export async function exportPieces(pool: Pool, districtId: string, { kind, forma
     now,
   })
   if (kind === 'components') return (format === 'csv' ? exportCsv : exportGeoJson)(pool, districtId, {}, now)
-  const features =
+  const table =
     kind === 'cases' ? casesOf(pool, districtId, now) : cellsOf(pool, districtId, dayIn(district.timeZone, now))
-  return format === 'csv' ? asCsv(features) : asGeoJson(features)
+  return format === 'csv' ? asCsv(table) : asGeoJson(table)
 }
 
 async function writeFileOnce(path: string, pieces: Pieces): Promise<void> {
@@ -80,6 +80,8 @@ async function writeFileOnce(path: string, pieces: Pieces): Promise<void> {
   await once(file, 'close')
 }
 
+/** Named columns and the features that fill them, page after page. */
+type Table = { readonly columns: readonly string[]; readonly pages: AsyncGenerator<readonly Feature[]> }
 type Feature = { readonly properties: Readonly<Record<string, CsvCell>>; readonly geometry: object | null }
 
 const page = 500
@@ -115,7 +117,12 @@ const caseColumns = [
   ...['handledAt', 'closedAt', 'dueAt', 'handledInTime', 'returns', 'reworks', 'urges', 'rating'],
 ]
 
-async function* casesOf(db: Db, districtId: string, now: Date): AsyncGenerator<readonly Feature[]> {
+const casesOf = (db: Db, districtId: string, now: Date): Table => ({
+  columns: caseColumns,
+  pages: casePages(db, districtId, now),
+})
+
+async function* casePages(db: Db, districtId: string, now: Date): AsyncGenerator<readonly Feature[]> {
   const filter: CaseFilter = { sort: 'reported', limit: page }
   for (;;) {
     const { items, next } = await listCasesOf(db, reader(districtId), filter, now)
@@ -132,7 +139,12 @@ function caseFeature(item: ListedCase): Feature {
   return { properties, geometry: point && { type: 'Point', coordinates: [point.lon, point.lat] } }
 }
 
-async function* cellsOf(db: Db, districtId: string, day: string): AsyncGenerator<readonly Feature[]> {
+const cellsOf = (db: Db, districtId: string, day: string): Table => ({
+  columns: ['code', 'name', 'areaM2', 'lon', 'lat', 'validFrom', 'validTo', 'note'],
+  pages: cellPages(db, districtId, day),
+})
+
+async function* cellPages(db: Db, districtId: string, day: string): AsyncGenerator<readonly Feature[]> {
   yield (await listCells(db, districtId, day)).map(({ code, name, areaM2, label, validFrom, validTo, note, area }) => ({
     properties: { code, name, areaM2, lon: label.lon, lat: label.lat, validFrom, validTo, note },
     geometry: area,
@@ -141,20 +153,17 @@ async function* cellsOf(db: Db, districtId: string, day: string): AsyncGenerator
 
 const cellOf = (value: unknown): CsvCell => (value instanceof Date ? value.toISOString() : (value as CsvCell))
 
-async function* asCsv(pages: AsyncGenerator<readonly Feature[]>): Pieces {
-  let headed = false
-  for await (const features of pages) {
-    const [first] = features
-    if (!first) continue
-    const rows = features.map(({ properties }) => Object.values(properties))
-    const bytes = writeCsv(headed ? rows : [Object.keys(first.properties), ...rows])
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    yield headed ? text.slice(1) : text
-    headed = true
-  }
+async function* asCsv({ columns, pages }: Table): Pieces {
+  yield csvText([columns])
+  for await (const features of pages)
+    yield csvText(features.map(({ properties }) => columns.map((column) => properties[column]))).slice(1)
 }
 
-async function* asGeoJson(pages: AsyncGenerator<readonly Feature[]>): Pieces {
+// A byte order mark stands before every piece the writer makes; only the file's first may keep it.
+const csvText = (rows: readonly (readonly CsvCell[])[]): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(writeCsv(rows))
+
+async function* asGeoJson({ pages }: Table): Pieces {
   yield '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":['
   let separator = ''
   for await (const features of pages) {

@@ -4,7 +4,7 @@ import { parseHolidays } from '#city/calendar/holiday-table.ts'
 import { currentCalendar, draftOf, importHolidays, listVersions, publishCalendar } from '#city/calendar/store.ts'
 import { getDistrict } from '#city/place/store.ts'
 import type { Pool, Tx } from '#kernel/db/db.ts'
-import { type Imported, type Importing, recordImport } from './import.ts'
+import { type Imported, type Importing, recordImport } from './importing.ts'
 import { commandProblems } from './problems.ts'
 
 /** What a file does to a district's calendar. */

@@ -10,44 +10,14 @@ import { frames } from '#city/place/frame.ts'
 import { dayIn } from '#city/place/locators.ts'
 import { getDistrict } from '#city/place/store.ts'
 import type { Pool, Tx } from '#kernel/db/db.ts'
-import { audit } from '#kernel/http/command.ts'
-import { newId } from '#kernel/id.ts'
-import { type Command, type Io, oneOf, readArgs, required, UsageError } from './command.ts'
+import { type Command, oneOf, readArgs, required, UsageError } from './command.ts'
 import { importCalendar } from './import-calendar.ts'
+import { type Imported, type Importing, type ImportOptions, importOptions, recordImport } from './importing.ts'
 import { commandProblems } from './problems.ts'
 import { withDatabase } from './session.ts'
 import { tellRows, tellStandard } from './tell-import.ts'
 
 const kinds = ['cells', 'components', 'conditions', 'calendar'] as const
-
-const options = {
-  district: { type: 'string' },
-  frame: { type: 'string' },
-  'central-meridian': { type: 'string' },
-  plane: { type: 'boolean' },
-  day: { type: 'string' },
-  commit: { type: 'boolean' },
-  'accept-valid': { type: 'boolean' },
-  'frame-confirmed': { type: 'boolean' },
-  'gaps-confirmed': { type: 'boolean' },
-  edition: { type: 'string' },
-  name: { type: 'string' },
-} as const
-
-type Options = ReturnType<typeof readArgs<typeof options>>['values']
-
-/** What an import is made of; `bytes` is the file as it lies. */
-export type Importing = {
-  readonly districtId: string
-  readonly path: string
-  readonly bytes: Buffer
-  readonly options: Options
-  readonly now: Date
-  readonly io: Io
-}
-
-/** Whether nothing was refused, and whether anything was entered. */
-export type Imported = { readonly clean: boolean; readonly committed: boolean }
 
 /** Brings a file in: judged row by row, and entered only with `--commit`. */
 export const importCommand: Command = {
@@ -70,7 +40,7 @@ export const importCommand: Command = {
 日历 calendar：CSV（date,name,is_off_day,notice 国家放假通知）或 JSON（工作日历草稿，发布为下一版）。
 有行被拒时退出码为 1。Exit code 1 when a row is refused.`,
   async run(args, { config, io }) {
-    const { values, positionals } = readArgs(args, options)
+    const { values, positionals } = readArgs(args, importOptions)
     const [word, path, ...more] = positionals
     const kind = oneOf(word, kinds, '导入的种类 kind')
     if (!path || more.length > 0) throw new UsageError('须给出一个文件', 'name one file')
@@ -109,20 +79,9 @@ async function importInto(tx: Tx, kind: 'cells' | 'components' | 'conditions', g
   return imported
 }
 
-/** One line of audit for a file that was entered. */
-export const recordImport = (tx: Tx, kind: string, { districtId, path, now }: Importing): Promise<number> =>
-  audit(tx, {
-    districtId,
-    actorId: 'command-line',
-    act: `import.${kind}`,
-    target: basename(path),
-    requestId: newId(),
-    now,
-  })
-
 type Importer = (tx: Tx, given: Importing, timeZone: string) => Promise<Imported>
 
-const flags = (values: Options) => ({
+const flags = (values: ImportOptions) => ({
   frame: values.frame,
   plane: String(values.plane ?? false),
   centralMeridian: values['central-meridian'],

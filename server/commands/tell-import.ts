@@ -1,11 +1,12 @@
+import type { z } from 'zod'
 import type { ImportReport as StandardReport } from '#city/catalogue/import-standard.ts'
-import type { ImportReport } from '#city/place/import-report.ts'
+import type { ImportReport } from '#city/place/contract.ts'
 import type { Io } from './command.ts'
 
 const most = 200
 
 /** The report of cells or components, row by row; row 0 is the file as a whole. */
-export function tellRows(io: Io, report: ImportReport): void {
+export function tellRows(io: Io, report: z.output<typeof ImportReport>): void {
   for (const { row, code, field, severity, zh, en } of report.findings.slice(0, most)) {
     const where = [row === 0 ? '文件 file' : `第 ${row} 行 row`, code, field].filter(Boolean).join(' ')
     io.line(`${severity === 'refused' ? '✗' : '!'} ${where}：${zh} · ${en}`)
