@@ -66,14 +66,15 @@ const secret = (about: string): Setting<Secret | undefined> => ({
 export const settings = {
   HTTP_PORT: integer('HTTP 端口', 8080, 0, 65535),
   HTTP_HOST: text('监听地址', '127.0.0.1'),
-  PUBLIC_URL: text('对外地址，用于登录校验与链接；空则按端口推定'),
+  PUBLIC_URL: text('对外地址；以 https 开头时登录 Cookie 只走加密连接'),
   DATA_DIR: folder('数据目录：内置数据库、附件、密钥', './data'),
   DATABASE_URL: postgresUrl('外部 PostgreSQL（≥ 15）连接串；空则使用内置数据库'),
   DATABASE_POOL: integer('数据库连接数', 16, 2, 200),
   UPLOAD_MAX_MB: integer('单个附件上限（MB）', 20, 1, 2000),
   LOG_LEVEL: oneOf('日志级别', ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
   DEMO: oneOf('首次启动时写入演示区', ['yes', 'no'], 'yes'),
-  AUTH_SECRET: secret('会话签名密钥；空则在数据目录中生成并保存'),
+  AUTH_SECRET: secret('会话签名密钥；空则在数据目录中生成并保存；更换后须重新登录'),
+  DATA_SECRET: secret('个人信息加密主密钥；空则在数据目录中生成并保存；遗失后已加密的内容无法恢复'),
 } as const
 
 export type Config = { readonly [K in keyof typeof settings]: ReturnType<(typeof settings)[K]['read']> }

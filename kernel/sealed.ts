@@ -29,9 +29,12 @@ export function makeSealer(secret: Secret): Sealer {
       return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body])
     },
     open(sealed, context) {
+      if (sealed[0] !== VERSION) throw new Error(`sealed value of unknown version ${sealed[0]}`)
       const nonce = sealed.subarray(1, 1 + NONCE)
       const tag = sealed.subarray(1 + NONCE, 1 + NONCE + TAG)
-      const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context)).setAuthTag(tag)
+      // The length is fixed here because GCM would also be content with the first bytes of a tag.
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
+      decipher.setAAD(Buffer.from(context)).setAuthTag(tag)
       return decipher.update(sealed.subarray(1 + NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
     },
     fingerprint: (plain) => createHmac('sha256', printKey).update(plain).digest('base64url'),

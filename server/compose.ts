@@ -35,11 +35,14 @@ import { startWorker } from './worker.ts'
 /** The version served, as in package.json. */
 export const version = '0.1.0'
 
+/** Session cookies and sealed personal data have a secret each, so that changing one does not lose the other. */
+export type Secrets = { readonly session: Secret; readonly data: Secret }
+
 export type ComposeDeps = {
   readonly config: Config
   readonly pool: Pool
   readonly url: string
-  readonly secret: Secret
+  readonly secrets: Secrets
   readonly clock: Clock
   readonly log: Log
   readonly roles: ReadonlySet<Role>
@@ -49,14 +52,18 @@ export type ComposeDeps = {
 
 export type Running = { readonly app: FastifyInstance; stop(): Promise<void> }
 
+type RouteParts = {
+  readonly sessions: Sessions
+  readonly sealer: ReturnType<typeof makeSealer>
+  readonly files: FileDeps
+  readonly tiles: string
+  /** Whatever still listens for somebody who signs out ends at once. */
+  readonly onSignedOut: (personId: string) => void
+}
+
 /** Every route of the product, in one list: the API document, the tests and the server read the same. */
-export const allRoutes = (parts: {
-  sessions: Sessions
-  sealer: ReturnType<typeof makeSealer>
-  files: FileDeps
-  tiles: string
-}): readonly Route[] => [
-  ...sessionRoutes(parts.sessions),
+export const allRoutes = (parts: RouteParts): readonly Route[] => [
+  ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...caseRoutes,
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
@@ -70,15 +77,32 @@ export const allRoutes = (parts: {
 
 /** Wires the whole product. The only place that knows all of it. */
 export async function compose(deps: ComposeDeps): Promise<Running> {
-  const { config, pool, url, secret, clock, log } = deps
+  const { config, pool, url, secrets, clock, log } = deps
   const files: FileDeps = {
     store: await openLocalStore(config.DATA_DIR),
     images: openImages(),
     clock,
     uploadMaxMb: config.UPLOAD_MAX_MB,
   }
-  const sessions = openSessions({ url, pool, secret, clock, secure: config.PUBLIC_URL.startsWith('https:') })
-  const routes = allRoutes({ sessions, sealer: makeSealer(secret), files, tiles: join(config.DATA_DIR, 'tiles') })
+  const sessions = openSessions({
+    url,
+    pool,
+    secret: secrets.session,
+    clock,
+    secure: config.PUBLIC_URL.startsWith('https:'),
+  })
+  const metrics = makeMetrics()
+  watchPool(metrics, pool)
+  watchOutbox(metrics, pool)
+  const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
+  watchLive(metrics, live)
+  const routes = allRoutes({
+    sessions,
+    sealer: makeSealer(secrets.data),
+    files,
+    tiles: join(config.DATA_DIR, 'tiles'),
+    onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
+  })
   const identify = rememberedActor(pool, sessions, clock)
   const appDeps: AppDeps = {
     pool,
@@ -89,9 +113,6 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     districtOf: districtOfPath,
     ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),
   }
-  const metrics = makeMetrics()
-  watchPool(metrics, pool)
-  watchOutbox(metrics, pool)
   let stopping = false
   const app = await createApp(appDeps)
   app.addHook('onResponse', async (request, reply) => {
@@ -111,8 +132,6 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     metrics: () => metrics.registry.metrics(),
   }
   mountOperations(app, operations)
-  const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
-  watchLive(metrics, live)
   mountLive(app, live, identify)
   await mountScreens(app)
   const worker = deps.roles.has('worker') ? await startWorker({ pool, url, log, clock, files, metrics }) : undefined

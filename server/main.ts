@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const roles = rolesFrom(process.argv)
   const log = makeLog(config.LOG_LEVEL)
-  await refuseTakenPort(config)
+  if (roles.has('http')) await refuseTakenPort(config)
   const database = await openDatabase(config, log, false)
   const stops: (() => Promise<void>)[] = [() => database.stop()]
   const stop = stopper(stops)
@@ -31,10 +31,13 @@ async function main(): Promise<void> {
     if (ran.length > 0) say(`迁移 · migrated: ${ran.length}`)
     const pool = openPool({ url: database.url, max: config.DATABASE_POOL })
     stops.unshift(() => pool.end())
-    const secret = config.AUTH_SECRET ?? installationSecret(config.DATA_DIR)
+    const secrets = {
+      session: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR, 'session'),
+      data: config.DATA_SECRET ?? installationSecret(config.DATA_DIR, 'data'),
+    }
     await loadNational(pool)
-    if (config.DEMO === 'yes') await seedDemoOnce({ pool, secret, url: database.url, dataDir: config.DATA_DIR, say })
-    const running = await compose({ config, pool, url: database.url, secret, clock: systemClock, log, roles })
+    if (config.DEMO === 'yes') await seedDemoOnce({ pool, secrets, url: database.url, dataDir: config.DATA_DIR, say })
+    const running = await compose({ config, pool, url: database.url, secrets, clock: systemClock, log, roles })
     stops.unshift(() => running.stop())
     const address = roles.has('http') ? await listen(running.app, config) : undefined
     say(`一网 Yiwang ${version} · 就绪 ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)

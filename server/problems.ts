@@ -14,6 +14,11 @@ export const serverProblems = defineProblems({
     en: (p: { folder: string; pid: number }) =>
       `Yiwang already runs on the data folder ${p.folder} (process ${p.pid}); stop it or set DATA_DIR`,
   },
+  role_unknown: {
+    status: 500,
+    zh: (p: { unknown: string; known: string }) => `没有角色 ${p.unknown}；可用：${p.known}`,
+    en: (p: { unknown: string; known: string }) => `There is no role ${p.unknown}; known: ${p.known}`,
+  },
   http_port_in_use: {
     status: 500,
     zh: (p: { port: number }) => `端口 ${p.port} 已被占用，请另设 HTTP_PORT`,

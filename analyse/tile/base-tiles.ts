@@ -122,7 +122,10 @@ function boundsOf(geometry: TileGeometry): Extent {
   const box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity }
   const visit = (value: unknown): void => {
     const list = value as readonly unknown[]
-    if (typeof list[0] !== 'number') return list.forEach(visit)
+    if (typeof list[0] !== 'number') {
+      list.forEach(visit)
+      return
+    }
     const [lon, lat] = list as [number, number]
     box.west = Math.min(box.west, lon)
     box.east = Math.max(box.east, lon)

@@ -80,7 +80,7 @@ function directory(entries: readonly Entry[]): Uint8Array {
     out.push(rest)
   }
   varint(entries.length)
-  entries.forEach((e, i) => varint(e.tileId - (entries[i - 1]?.tileId ?? 0)))
+  for (const [i, e] of entries.entries()) varint(e.tileId - (entries[i - 1]?.tileId ?? 0))
   for (const e of entries) varint(e.run)
   for (const e of entries) varint(e.length)
   entries.forEach((e, i) => {

@@ -196,6 +196,8 @@ const tell = (tx: Tx, { districtId, caseId }: Acting, state: CaseState, event: C
       kind: event.kind,
       stage: state.stage,
       unitId: state.unitId,
+      coUnitIds: state.coUnitIds,
+      reportedBy: state.reportedBy,
       collectorId: state.collectorId,
     },
   })

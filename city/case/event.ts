@@ -128,6 +128,7 @@ export type NewEvent<K extends EventKind = EventKind> = { [P in K]: Omit<CaseEve
 
 /** Which kinds each capability may append; appending another does not compile. */
 export type KindsOf = {
+  city: 'noted' | 'attached'
   serve: 'reported' | 'amended' | 'refused' | 'merged' | 'unmerged' | 'split' | 'rated' | 'noted' | 'attached'
   supervise:
     | 'amended'

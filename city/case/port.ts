@@ -2,11 +2,11 @@ import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import type { BodyOf, RouteContract } from '#kernel/http/contract.ts'
 import { type Call, type Route, route } from '#kernel/http/route.ts'
-import { doerOf, type Moved, takeStep } from './engine.ts'
+import { type Acting, doerOf, type Moved, takeStep } from './engine.ts'
 import type { EventBodies, EventKind, KindsOf } from './event.ts'
 import type { CaseState } from './state.ts'
 
-export { citizen, doerOf, newCaseId, openCase, system, takeStep } from './engine.ts'
+export { type Acting, citizen, type Doer, doerOf, type Moved, newCaseId, openCase, system } from './engine.ts'
 
 /** The reply every step gives. */
 export const moved = ({ caseId, state }: Moved) => ({
@@ -15,6 +15,17 @@ export const moved = ({ caseId, state }: Moved) => ({
   version: state.version,
   stage: state.stage,
 })
+
+/** Takes a step outside a step route; like there, only the capability's own kinds compile. */
+export const takerOf =
+  <C extends keyof KindsOf>(_capability: C) =>
+  <K extends KindsOf[C] & EventKind>(
+    tx: Tx,
+    acting: Acting,
+    kind: K,
+    body: EventBodies[K] | ((state: CaseState) => EventBodies[K] | Promise<EventBodies[K]>),
+  ): Promise<Moved> =>
+    takeStep(tx, acting, kind, body)
 
 /** What a step's author may look at besides the input. */
 export type StepCall = { readonly tx: Tx; readonly actor: Actor; readonly now: Date; readonly state: CaseState }

@@ -5,7 +5,7 @@ import { countWorklists, listCasesOf } from './list.ts'
 import { stepsOf } from './port.ts'
 import { viewCase } from './view.ts'
 
-const step = stepsOf('supervise')
+const step = stepsOf('city')
 
 /** Reading cases, and the two steps that belong to nobody in particular. */
 export const caseRoutes: readonly Route[] = [

@@ -109,11 +109,14 @@ export const listCaseFiles = (
     select file_id as "fileId", purpose, seq from city.case_file
      where district_id = ${districtId} and case_id = ${caseId} order by seq, file_id`)
 
-/** The case a file is attached to, by which the right to see the file is judged. */
-export const caseOfFile = (db: Db, districtId: string, fileId: string): Promise<{ caseId: string }[]> =>
-  db.many(
-    sql`select distinct case_id as "caseId" from city.case_file where district_id = ${districtId} and file_id = ${fileId}`,
-  )
+/** Whether a file belongs to a case in the actor's scope. */
+export async function fileInScope(db: Db, actor: Actor, fileId: string): Promise<boolean> {
+  const found = await db.find(sql`
+    select 1 from city.case_file f
+      join city.case c on c.district_id = f.district_id and c.case_id = f.case_id
+     where f.district_id = ${actor.districtId} and f.file_id = ${fileId} and ${caseScope(actor, 'case.read')} limit 1`)
+  return found !== undefined
+}
 
 /** Where a case in the actor's scope lies. Error: `case_not_found`. */
 export async function viewPlaceOfCase(db: Db, actor: Actor, caseId: string): Promise<CaseWhereabouts> {

@@ -1,4 +1,4 @@
-import { dayIn } from '#city/place/locators.ts'
+import { dayOf } from '#city/place/answer.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { composeCode } from './code.ts'
 import { importConditions, listConditions, listStandards, publishStandard, searchCategories } from './contract.ts'
@@ -6,12 +6,10 @@ import { importStandard } from './import-store.ts'
 import { conditionsOf, searchCategories as search } from './store.ts'
 import { listStandardVersions, publishStandardVersion } from './version-store.ts'
 
-const today = (now: Date) => dayIn('Asia/Shanghai', now)
-
 /** What may be filed, under which condition, with which limit; and how a bureau's own standard comes in. */
 export const catalogueRoutes: readonly Route[] = [
   route(searchCategories, async ({ tx, actor, query: { text, edition, kind, on, limit }, now }) => {
-    const filter = { edition, on: on ?? today(now), ...(kind ? { kind } : {}), text, limit }
+    const filter = { edition, on: await dayOf(tx, actor.districtId, on, now), ...(kind ? { kind } : {}), text, limit }
     const hits = await search(tx, actor.districtId, filter)
     return {
       items: hits.map(({ category: { code, majorName, name, extension, kind: of }, by }) => ({
@@ -26,7 +24,10 @@ export const catalogueRoutes: readonly Route[] = [
     }
   }),
   route(listConditions, async ({ tx, actor, query: { on, ...category }, now }) => {
-    const { versionId, conditions } = await conditionsOf(tx, actor.districtId, { ...category, on: on ?? today(now) })
+    const { versionId, conditions } = await conditionsOf(tx, actor.districtId, {
+      ...category,
+      on: await dayOf(tx, actor.districtId, on, now),
+    })
     return { versionId, items: conditions.map(coded) } as never
   }),
   route(listStandards, async ({ tx, actor }) => ({ items: await listStandardVersions(tx, actor.districtId) })),

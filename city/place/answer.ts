@@ -53,8 +53,8 @@ export const answerReverse = (
   now: Date,
 ): Promise<z.output<typeof ReverseReply>> => reverse(db, districtId, believedPoint(input, 'lon'), now)
 
-/** The day asked for, or today where the district is. */
-async function dayOf(db: Db, districtId: string, day: string | undefined, now: Date): Promise<string> {
+/** The day asked for, or today where the district is, `YYYY-MM-DD`. */
+export async function dayOf(db: Db, districtId: string, day: string | undefined, now: Date): Promise<string> {
   return day ?? dayIn((await getDistrict(db, districtId)).timeZone, now)
 }
 

@@ -2,6 +2,7 @@ import { mustHaveFiles } from '#city/case/attachments.ts'
 import { stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import { findDistrict } from '#city/organisation/district.ts'
+import { dayOf } from '#city/place/answer.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { acceptCase, appealCase, askExtension, askSuspension, handleCase, returnCase } from './contract.ts'
 
@@ -23,8 +24,8 @@ export const handlingRoutes: readonly Route[] = [
     return { reason, files, limit: limit ?? state.clause!.limit }
   }),
   step(askSuspension, 'suspension_asked', async ({ reason, until, files }, { tx, actor, now }) => {
-    const days = (Date.parse(`${until}T00:00:00+08:00`) - now.getTime()) / 86_400_000
-    if (days <= 0 || days > 366) throw caseProblems.suspension_too_long({}, 'body.until')
+    const today = await dayOf(tx, actor.districtId, undefined, now)
+    if (until <= today || until > aYearAfter(today)) throw caseProblems.suspension_too_long({}, 'body.until')
     await mustHaveFiles(tx, actor, files, now)
     return { reason, until, files }
   }),
@@ -33,3 +34,6 @@ export const handlingRoutes: readonly Route[] = [
     return { reason, files }
   }),
 ]
+
+/** The same day next year, `YYYY-MM-DD`: a suspension lasts a year at most [S18][S25]. */
+const aYearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`

@@ -80,24 +80,30 @@ export function openSessions(deps: {
   return {
     async signIn(username, password) {
       const now = deps.clock.now()
+      // Names are the same in any case, so that no spelling has wrong passwords of its own.
+      const name = username.toLowerCase()
       // The password is checked even for a locked name, so that an answer takes as long either way.
       const response = await auth.api
         .signInUsername({ body: { username, password }, asResponse: true })
         .catch(() => undefined)
-      const locked = await isLocked(deps.pool, username, now)
-      const cookies = response?.headers.getSetCookie() ?? []
-      const account =
-        response?.ok && !locked ? await accountOf(deps.pool, tokenOf(cookies.join('; '), deps.secret), now) : undefined
+      if (!response || response.status >= 500) throw kernelProblems.database_unavailable()
+      const locked = await isLocked(deps.pool, name, now)
+      const cookies = response.headers.getSetCookie()
+      const token = response.ok ? tokenOf(cookies.join('; '), deps.secret) : undefined
+      const account = token && !locked ? await accountOf(deps.pool, token, now) : undefined
       if (!account) {
-        if (!locked) await recordFailure(deps.pool, username, now)
+        // The right password of a locked or disabled account opened a session that nobody is given.
+        if (token) await endSession(deps.pool, token)
+        if (!locked) await recordFailure(deps.pool, name, now)
         throw kernelProblems.sign_in_refused()
       }
-      await forgetFailures(deps.pool, username)
+      await forgetFailures(deps.pool, name)
       return { ...account, cookies }
     },
     async signOut(cookieHeader) {
-      forget(cookieHeader)
       const response = await auth.api.signOut({ headers: new Headers({ cookie: cookieHeader }), asResponse: true })
+      // Only now: a question asked meanwhile may have remembered the session again.
+      forget(cookieHeader)
       return response.headers.getSetCookie()
     },
     async identify(cookieHeader) {
@@ -122,7 +128,7 @@ export function openSessions(deps: {
 export function tokenOf(cookieHeader: string, secret: Secret): string | undefined {
   const found = cookieHeader.match(new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE.replace('.', '\\.')}=([^;]+)`))?.[1]
   if (!found) return undefined
-  const value = decodeURIComponent(found)
+  const value = decoded(found)
   const dot = value.lastIndexOf('.')
   const token = value.slice(0, dot)
   const expected = createHmac('sha256', secret.reveal()).update(token).digest()
@@ -130,11 +136,22 @@ export function tokenOf(cookieHeader: string, secret: Secret): string | undefine
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined
 }
 
-const accountOf = (db: Db, token: string | undefined, now: Date): Promise<Account | undefined> =>
+function decoded(cookie: string): string {
+  try {
+    return decodeURIComponent(cookie)
+  } catch {
+    return ''
+  }
+}
+
+const endSession = (db: Db, token: string): Promise<number> =>
+  db.run(sql`delete from auth."session" where "token" = ${token}`)
+
+const accountOf = (db: Db, token: string, now: Date): Promise<Account | undefined> =>
   db.find<Account>(sql`
     select u."id" as "accountId", u."districtId", u."personId"
       from auth."session" s join auth."user" u on u."id" = s."userId"
-     where s."token" = ${token ?? ''} and s."expiresAt" > ${now} and u."disabledAt" is null`)
+     where s."token" = ${token} and s."expiresAt" > ${now} and u."disabledAt" is null`)
 
 async function insertAccount(db: Db, account: NewAccount): Promise<string> {
   const id = newId()

@@ -1,7 +1,7 @@
 import type { Tx } from './db.ts'
 import { type Sql, sql } from './sql.ts'
 
-/** Rows in column order; `null` for absent, objects as JSON, dates as instants. */
+/** Rows in column order; `null` for absent, lists for array columns, bytes for `bytea`, other objects as JSON, dates as instants. */
 export type BulkRow = readonly unknown[]
 
 /**
@@ -38,16 +38,23 @@ function statement(
   lenient: boolean,
 ): Sql {
   const names = Object.keys(columns)
-  const arrays = names.map((_, at) => sql`${rows.map((row) => asText(row[at]))}::text[]`)
+  const arrays = names.map((name, at) => sql`${rows.map((row) => asText(row[at], columns[name]))}::text[]`)
   const casts = names.map((name) => sql`${sql.ident(name)}::${sql.raw(columns[name] ?? 'text')}`)
   return sql`insert into ${sql.raw(table)} (${sql.join(names.map(sql.ident))})
     select ${sql.join(casts)} from unnest(${sql.join(arrays)}) as given(${sql.join(names.map(sql.ident))})
     ${lenient ? sql`on conflict do nothing` : sql.empty}`
 }
 
-function asText(value: unknown): string | null {
+function asText(value: unknown, type = 'text'): string | null {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`
+  if (Array.isArray(value) && type.endsWith('[]')) return `{${value.map(asElement).join(',')}}`
   if (typeof value === 'object') return JSON.stringify(value)
   return String(value)
+}
+
+function asElement(value: unknown): string {
+  const text = asText(value)
+  return text === null ? 'null' : `"${text.replace(/["\\]/g, '\\$&')}"`
 }

@@ -27,15 +27,22 @@ export type Pool = Db & {
 const INT8 = 20
 const NUMERIC = 1700
 const DATE = 1082
+const INT8_ARRAY = 1016
+const DATE_ARRAY = 1182
+const TEXT_ARRAY: number = 1009
 
 // Counts and codes here stay below 2^53; dates stay dates, without a time zone's guess.
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: string) => {
     if (oid === INT8 || oid === NUMERIC) return (value: string) => Number(value)
     if (oid === DATE) return (value: string) => value
+    if (oid === INT8_ARRAY) return (value: string) => textsOf(value).map((one) => (one === null ? null : Number(one)))
+    if (oid === DATE_ARRAY) return textsOf
     return pg.types.getTypeParser(oid, format as 'text')
   }) as typeof pg.types.getTypeParser,
 }
+
+const textsOf = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (value: string) => (string | null)[]
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
@@ -73,6 +80,8 @@ export function openPool(options: { url: string; max?: number; name?: string }):
     types,
   })
   pool.on('error', () => undefined)
+  // A connection may be lost while a transaction holds it and asks nothing; its next question reports that.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return Object.assign(over(pool as unknown as Queryable), {
     pg: pool,
     end: () => pool.end(),
@@ -80,7 +89,10 @@ export function openPool(options: { url: string; max?: number; name?: string }):
   })
 }
 
-/** Runs `work` between `begin` and `commit`; any error rolls everything back and is thrown on. */
+/**
+ * Runs `work` between `begin` and `commit`; any error rolls everything back and is thrown on. A failed statement spoils the
+ * transaction even if `work` swallows its error: PostgreSQL then answers `commit` by rolling back, and that is an error here.
+ */
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asProblem(error)
@@ -89,7 +101,8 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
   try {
     await client.query('begin')
     const result = await work(txOver(client))
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('a failed statement was passed over, so the transaction was rolled back')
     return result
   } catch (error) {
     await client.query('rollback').catch((failed: Error) => {

@@ -44,7 +44,9 @@ let named = 0
 
 /** Renders for the driver. A template without nested fragments is prepared once per connection under a stable name. */
 export function render(statement: Sql): Statement {
-  if (!statement.values.some((value) => value instanceof Sql)) return renderFlat(statement)
+  // Only a template is the same object at every call; names for anything else would pile up on each connection.
+  const isTemplate = 'raw' in statement.strings
+  if (isTemplate && !statement.values.some((value) => value instanceof Sql)) return renderFlat(statement)
   const values: unknown[] = []
   return { text: renderInto(statement, values), values }
 }

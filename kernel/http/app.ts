@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../auth/actor.ts'
@@ -8,9 +9,9 @@ import { newId } from '../id.ts'
 import type { Log } from '../log.ts'
 import { Problem } from '../problem.ts'
 import { kernelProblems } from '../problems.ts'
-import { actorIdOf, carryOut, requestHash } from './command.ts'
+import { actorIdOf, type CommandHead, carryOut, type Deed, recordRefusal, requestHash } from './command.ts'
 import type { RouteContract } from './contract.ts'
-import { applyHeaders } from './headers.ts'
+import { addHeaders, applyHeaders } from './headers.ts'
 import { parseInput } from './input.ts'
 import type { Call, Route } from './route.ts'
 
@@ -41,8 +42,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
     return503OnClosing: true,
+    // An address that cannot even be read passes no hook.
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(deps, kernelProblems.route_not_found(), request, addHeaders(request, reply)),
   })
   applyHeaders(app)
+  await app.register(compress, { encodings: ['gzip'], threshold: 1024 })
   await app.register(rateLimit, {
     global: false,
     max: deps.publicPerMinute ?? 120,
@@ -76,7 +81,7 @@ export function mount(app: FastifyInstance, deps: AppDeps, routes: readonly Rout
       method: contract.method,
       url: contract.path,
       ...(contract.access === 'public' ? { config: { rateLimit: {} } } : {}),
-      ...(contract.bytes ? { bodyLimit: (deps.uploadMaxMb + 1) * MB } : {}),
+      bodyLimit: contract.bytes ? (deps.uploadMaxMb + 1) * MB : MB,
       handler: (request, reply) => answer(deps, each, request, reply),
     })
   }
@@ -89,23 +94,48 @@ async function answer(
   reply: FastifyReply,
 ): Promise<unknown> {
   const actor = await deps.identify(request)
+  const now = deps.clock.now()
+  const asked = { actor, now, requestId: request.id, request, response: reply }
+  if (contract.method === 'GET' || contract.outsideLedger) {
+    const input = admit(contract, actor, request)
+    const body = await handle({ ...asked, ...input, tx: deps.pool } as unknown as Call<RouteContract>)
+    return contract.rawReply ? body : checked(deps, contract, body)
+  }
+  const deed = deedOf(deps, contract, actor, request, now)
+  const { input, head } = await admitCommand(deps, contract, actor, request, deed)
+  const result = await carryOut(deps.pool, head, (tx) =>
+    handle({ ...asked, ...input, tx } as unknown as Call<RouteContract>),
+  )
+  if (result.replayed) reply.header('idempotency-replayed', 'true')
+  return checked(deps, contract, result.body)
+}
+
+/** Checks who asks before what is asked, and gives the input as the contract describes it. */
+function admit(contract: RouteContract, actor: Actor | undefined, request: FastifyRequest) {
   authorise(contract, actor)
-  const input = {
+  return {
     params: parseInput(contract.params, 'params', request.params),
     query: parseInput(contract.query, 'query', request.query),
     body: parseInput(contract.body, 'body', request.body),
     bytes: contract.bytes ? bytesOf(request) : undefined,
   }
-  const call = { ...input, actor, now: deps.clock.now(), requestId: request.id, request, response: reply }
-  if (contract.method === 'GET' || contract.outsideLedger) {
-    const body = await handle({ ...call, tx: deps.pool } as unknown as Call<RouteContract>)
-    return contract.rawReply ? body : checked(deps, contract, body)
+}
+
+/** The same for a command: what somebody known tried in vain is audited like what was refused later. */
+async function admitCommand(
+  deps: AppDeps,
+  contract: RouteContract,
+  actor: Actor | undefined,
+  request: FastifyRequest,
+  deed: Deed,
+) {
+  try {
+    const input = admit(contract, actor, request)
+    return { input, head: headOf(deed, request, input.bytes ?? input.body) }
+  } catch (error) {
+    if (actor) await recordRefusal(deps.pool, deed, error)
+    throw error
   }
-  const result = await carryOut(deps.pool, head(deps, contract, call, actor, request), (tx) =>
-    handle({ ...call, tx } as unknown as Call<RouteContract>),
-  )
-  if (result.replayed) reply.header('idempotency-replayed', 'true')
-  return checked(deps, contract, result.body)
 }
 
 function authorise(contract: RouteContract, actor: Actor | undefined): void {
@@ -119,28 +149,26 @@ function bytesOf(request: FastifyRequest): Buffer {
   return request.body
 }
 
-function head(
+const deedOf = (
   deps: AppDeps,
   contract: RouteContract,
-  call: { body: unknown; bytes: Buffer | undefined; query: unknown; now: Date },
   actor: Actor | undefined,
   request: FastifyRequest,
-) {
+  now: Date,
+): Deed => ({
+  districtId: actor?.districtId ?? deps.districtOf(request),
+  actorId: actorIdOf(actor),
+  act: `${contract.method} ${contract.path}`,
+  target: request.url.split('?')[0] ?? contract.path,
+  requestId: request.id,
+  now,
+})
+
+function headOf(deed: Deed, request: FastifyRequest, payload: unknown): CommandHead {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || key.length < 8 || key.length > 200)
     throw kernelProblems.idempotency_key_missing({}, 'Idempotency-Key')
-  const act = `${contract.method} ${contract.path}`
-  const target = request.url.split('?')[0] ?? contract.path
-  return {
-    districtId: actor?.districtId ?? deps.districtOf(request),
-    actorId: actorIdOf(actor),
-    act,
-    target,
-    key,
-    requestHash: requestHash(act, request.url, call.bytes ?? call.body),
-    requestId: request.id,
-    now: call.now,
-  }
+  return { ...deed, key, requestHash: requestHash(deed.act, request.url, payload) }
 }
 
 function checked(deps: AppDeps, contract: RouteContract, body: unknown): unknown {
@@ -153,17 +181,20 @@ function checked(deps: AppDeps, contract: RouteContract, body: unknown): unknown
 }
 
 function sendProblem(deps: AppDeps, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error, deps)
+  const problem = problemOf(error, deps, request)
   if (problem.status >= 500)
     deps.log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'request failed')
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem.body(request.id))
 }
 
-function problemOf(error: unknown, deps: AppDeps): Problem {
+function problemOf(error: unknown, deps: AppDeps, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   const code = (error as { code?: string }).code
   const status = (error as { statusCode?: number }).statusCode
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return kernelProblems.body_too_large({ limitMb: deps.uploadMaxMb }, 'body')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const limitMb = request.routeOptions.bodyLimit === MB ? 1 : deps.uploadMaxMb
+    return kernelProblems.body_too_large({ limitMb }, 'body')
+  }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return kernelProblems.media_type_refused({}, 'Content-Type')
   if (status !== undefined && status >= 400 && status < 500) return kernelProblems.unreadable_body({}, 'body')
   return kernelProblems.internal()

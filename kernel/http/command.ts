@@ -6,17 +6,18 @@ import { newId } from '../id.ts'
 import { Problem } from '../problem.ts'
 import { kernelProblems } from '../problems.ts'
 
-/** Who is charged with a command, what it is called and under which key it is carried out once. */
-export type CommandHead = {
+/** Who did or tried what to what, and when. */
+export type Deed = {
   readonly districtId: string
   readonly actorId: string
   readonly act: string
   readonly target: string
-  readonly key: string
-  readonly requestHash: string
   readonly requestId: string
   readonly now: Date
 }
+
+/** A deed with the key under which it is carried out once, and the digest of what was asked. */
+export type CommandHead = Deed & { readonly key: string; readonly requestHash: string }
 
 export type CommandReply = { readonly status: number; readonly body: unknown; readonly replayed: boolean }
 
@@ -39,8 +40,15 @@ export async function carryOut(
   head: CommandHead,
   work: (tx: Tx) => Promise<unknown>,
 ): Promise<CommandReply> {
-  const earlier = await findReply(pool, head)
-  if (earlier) return earlier
+  try {
+    return (await findReply(pool, head)) ?? (await carryOutNow(pool, head, work))
+  } catch (error) {
+    await recordRefusal(pool, head, error)
+    throw error
+  }
+}
+
+async function carryOutNow(pool: Pool, head: CommandHead, work: (tx: Tx) => Promise<unknown>): Promise<CommandReply> {
   try {
     return await pool.transaction(async (tx) => {
       const body = (await work(tx)) ?? null
@@ -51,7 +59,6 @@ export async function carryOut(
     // A twin of this request may have won between the look-up and the write.
     const twin = error instanceof Problem ? await findReply(pool, head) : undefined
     if (twin) return twin
-    await recordRefusal(pool, head, error)
     throw error
   }
 }
@@ -76,7 +83,8 @@ const record = (tx: Tx, head: CommandHead, body: unknown): Promise<number> =>
     insert into kernel.idempotency_key (district_id, actor_id, key, request_hash, status, reply)
     values (${head.districtId}, ${head.actorId}, ${head.key}, ${head.requestHash}, 200, ${JSON.stringify(body)})`)
 
-async function recordRefusal(pool: Pool, head: CommandHead, error: unknown): Promise<void> {
+/** Appends that a command was refused and why; while the database is away there is nowhere to write it. */
+export async function recordRefusal(pool: Db, head: Deed, error: unknown): Promise<void> {
   const code = error instanceof Problem ? error.code : 'internal'
   if (code === 'database_unavailable') return
   await audit(pool, { ...head, outcome: 'refused', detail: { code } })
@@ -85,10 +93,7 @@ async function recordRefusal(pool: Pool, head: CommandHead, error: unknown): Pro
 /** Appends one audit entry; also used where a reading is itself an act (a reveal of personal data, an export). */
 export const audit = (
   db: Db,
-  entry: Pick<CommandHead, 'districtId' | 'actorId' | 'act' | 'target' | 'requestId' | 'now'> & {
-    outcome?: 'done' | 'refused'
-    detail?: Record<string, unknown>
-  },
+  entry: Deed & { outcome?: 'done' | 'refused'; detail?: Record<string, unknown> },
 ): Promise<number> =>
   db.run(sql`
     insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, detail, request_id)

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { kernelProblems } from '../problems.ts'
 
 /** Everything comes from our own origin; `unsafe-inline` is for style attributes only, never for script. */
@@ -34,11 +34,13 @@ export function applyHeaders(app: FastifyInstance): void {
     if (origin !== undefined && !sameHost(origin, request.headers.host))
       throw kernelProblems.origin_refused({}, 'Origin')
   })
-  app.addHook('onSend', async (request, reply) => {
-    reply.headers(always)
-    reply.header('x-request-id', request.id)
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  })
+  app.addHook('onSend', async (request, reply) => void addHeaders(request, reply))
+}
+
+/** The headers of every reply; also for the few that Fastify sends past the hooks. */
+export function addHeaders(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.headers(always).header('x-request-id', request.id)
+  return reply.hasHeader('cache-control') ? reply : reply.header('cache-control', 'no-store')
 }
 
 function sameHost(origin: string, host: string | undefined): boolean {

@@ -3,6 +3,7 @@ import { openPool, type Pool, type Tx } from '../db/db.ts'
 import { migrate } from '../db/migrate.ts'
 
 let pool: Promise<Pool> | undefined
+let url: Promise<string> | undefined
 let stopServer: (() => Promise<void>) | undefined
 
 /** The test run's database. `npm test` starts one and names it; alone, a file starts its own embedded server. */
@@ -11,7 +12,13 @@ export function testPool(): Promise<Pool> {
   return pool
 }
 
-async function testUrl(): Promise<string> {
+/** Where the test run's database is. */
+export function testUrl(): Promise<string> {
+  url ??= findUrl()
+  return url
+}
+
+async function findUrl(): Promise<string> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return given
   const { startEmbedded } = await import('../postgres/embedded.ts')

@@ -1,4 +1,4 @@
-import { citizen, takeStep } from '#city/case/engine.ts'
+import { citizen, takerOf } from '#city/case/port.ts'
 import { listCaseFiles } from '#city/case/store.ts'
 import { listCitizenCategories } from '#city/catalogue/citizen.ts'
 import { findDistrict } from '#city/organisation/district.ts'
@@ -20,6 +20,8 @@ import {
 import { register } from './intake.ts'
 import { intakeProblems } from './problems.ts'
 import { findReportByCode } from './store.ts'
+
+const take = takerOf('serve')
 
 async function mustHaveDistrict(db: Db, districtId: string) {
   const district = await findDistrict(db, districtId)
@@ -51,7 +53,7 @@ export const citizenRoutes = (sealer: Sealer, files: FileDeps): readonly Route[]
     const report = await findReportByCode(tx, params.district, params.code)
     if (!report) throw intakeProblems.report_not_found({}, 'params.code')
     const acting = { districtId: params.district, caseId: report.caseId, doer: citizen, now }
-    return { number: (await takeStep(tx, acting, 'rated', body)).state.number }
+    return { number: (await take(tx, acting, 'rated', body)).state.number }
   }),
   route(citizenPhotoView, async ({ tx, params, response }) => {
     const report = await findReportByCode(tx, params.district, params.code)

@@ -1,5 +1,4 @@
-import { type Acting, doerOf, type Moved, takeStep } from '#city/case/engine.ts'
-import { moved, stepsOf } from '#city/case/port.ts'
+import { type Acting, doerOf, type Moved, moved, stepsOf, takerOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import { foldCase } from '#city/case/state.ts'
 import { lockCase, readHistory, viewPlaceOfCase } from '#city/case/store.ts'
@@ -15,6 +14,7 @@ import { resolveCategory, resolvePlace } from './resolve.ts'
 import { findReportOfCase, type ReportRow } from './store.ts'
 
 const step = stepsOf('serve')
+const take = takerOf('serve')
 
 /** The intake desk: registering, correcting, merging, splitting, and who reported it. */
 export const intakeRoutes = (sealer: Sealer): readonly Route[] => [
@@ -80,7 +80,7 @@ async function merge(
   await lockBoth(tx, actor.districtId, acting.caseId, into)
   const target = foldCase(await readHistory(tx, actor.districtId, into))
   if (target.stage === 'merged') throw caseProblems.merge_target_merged({}, 'body.into')
-  return takeStep(tx, acting, 'merged', { into, intoNumber: target.number, reason })
+  return take(tx, acting, 'merged', { into, intoNumber: target.number, reason })
 }
 
 async function lockBoth(db: Db, districtId: string, a: string, b: string): Promise<void> {
@@ -120,5 +120,5 @@ async function split(
     )
     into.push({ caseId: child.caseId, number: child.number })
   }
-  return takeStep(tx, acting, 'split', { into, reason: body.reason })
+  return take(tx, acting, 'split', { into, reason: body.reason })
 }

@@ -26,7 +26,7 @@ Each set goes into a district of its own; running it again changes nothing; rows
       throw new UsageError('须写明回放名称和数据文件夹', 'name the replay and the folder of its data')
     const replay = getReplay(name)
     return withDatabase(config, async ({ pool }) => {
-      const secret = config.AUTH_SECRET ?? installationSecret(config.DATA_DIR)
+      const secret = config.DATA_SECRET ?? installationSecret(config.DATA_DIR, 'data')
       const { ok } = await replay.run({
         pool,
         sealer: makeSealer(secret),

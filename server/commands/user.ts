@@ -65,7 +65,7 @@ const sessionsOf = (config: Config, pool: Pool, url: string): Sessions =>
   openSessions({
     url,
     pool,
-    secret: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR),
+    secret: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR, 'session'),
     clock: systemClock,
     secure: false,
   })

@@ -1,7 +1,6 @@
-import { caseScope } from '#city/case/scope.ts'
+import { fileInScope } from '#city/case/store.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
-import { sql } from '#kernel/db/sql.ts'
 import { acceptPhoto, type FileDeps } from '#kernel/files/accept.ts'
 import { uploadPhoto, viewFile } from '#kernel/files/contract.ts'
 import { fileFor } from '#kernel/files/files.ts'
@@ -31,10 +30,6 @@ export const fileRoutes = (files: FileDeps): readonly Route[] => [
 ]
 
 async function maySee(db: Db, actor: Actor, fileId: string): Promise<boolean> {
-  const attached = await db.find(sql`
-    select 1 from city.case_file f
-      join city.case c on c.district_id = f.district_id and c.case_id = f.case_id
-     where f.district_id = ${actor.districtId} and f.file_id = ${fileId} and ${caseScope(actor, 'case.read')} limit 1`)
-  if (attached) return true
+  if (await fileInScope(db, actor, fileId)) return true
   return (await fileFor(db, { districtId: actor.districtId, fileId })).uploadedBy === actor.personId
 }

@@ -5,7 +5,7 @@ import type { LiveHub } from '#kernel/live/live.ts'
 import type { OutboxEvent } from '#kernel/outbox/outbox.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 
-type CaseChanged = { unitId: string | null; collectorId: string | null }
+type CaseChanged = { unitId: string | null; coUnitIds: string[]; collectorId: string | null; reportedBy: string }
 
 /** `GET /api/live`: changes as they happen, only of what the listener may see; resumes after `Last-Event-ID`. */
 export function mountLive(
@@ -33,13 +33,13 @@ export function mountLive(
 /** The same rule as the list: whole district, own units, or own tasks. */
 function maySee(actor: Actor, event: OutboxEvent): boolean {
   if (event.topic !== 'case.changed') return false
-  const { unitId, collectorId } = event.payload as CaseChanged
+  const { unitId, coUnitIds, collectorId, reportedBy } = event.payload as CaseChanged
   switch (actor.grants.get('case.read')) {
     case 'district':
       return true
     case 'unit':
-      return unitId !== null && actor.unitIds.includes(unitId)
+      return [unitId, ...coUnitIds].some((unit) => unit !== null && actor.unitIds.includes(unit))
     default:
-      return collectorId === actor.personId
+      return collectorId === actor.personId || reportedBy === actor.personId
   }
 }

@@ -14,6 +14,7 @@ const contracts = allRoutes({
   sealer: {} as ReturnType<typeof makeSealer>,
   files: {} as never,
   tiles: '/nowhere',
+  onSignedOut: () => undefined,
 }).map((route) => route.contract)
 
 /** Routes open to everybody, each on purpose. A new one must be entered here by hand. */

@@ -10,9 +10,13 @@ import { type Route, route } from '#kernel/http/route.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 
 /** Signing in and out, and what the screen may know of who is signed in. */
-export const sessionRoutes = (sessions: Sessions): readonly Route[] => [
+export const sessionRoutes = (sessions: Sessions, onSignedOut: (personId: string) => void): readonly Route[] => [
   route(signIn, async ({ tx, body, now, response, requestId }) => {
-    const account = await sessions.signIn(body.username, body.password)
+    const account = await sessions.signIn(body.username, body.password).catch(async (error: unknown) => {
+      const refused = { districtId: 'none', actorId: 'anonymous', target: body.username, now, requestId }
+      await audit(tx, { ...refused, act: 'signed in', outcome: 'refused' })
+      throw error
+    })
     const actor = await loadActor(tx, account.districtId, account.personId)
     if (!actor) throw kernelProblems.sign_in_refused()
     const entry = {
@@ -30,6 +34,7 @@ export const sessionRoutes = (sessions: Sessions): readonly Route[] => [
     response.header('set-cookie', [...(await sessions.signOut(request.headers.cookie ?? ''))])
     const entry = { districtId: actor.districtId, actorId: actor.accountId, target: actor.accountId, now, requestId }
     await audit(tx, { ...entry, act: 'signed out' })
+    onSignedOut(actor.personId)
     return null
   }),
   route(whoAmI, ({ tx, actor }) => me(tx, actor)),

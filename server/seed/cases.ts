@@ -19,6 +19,8 @@ import type { DemoPhotos } from './photos.ts'
 
 const DAYS = 92
 const A_DAY = 86_400_000
+/** How many of the newest cases may be waiting. */
+const LAST_WAITING = 22
 
 const sourceShares: readonly (readonly [number, Source])[] = [
   [60, 'collector'],
@@ -49,8 +51,9 @@ export async function seedCases(tx: Tx, sealer: Sealer, world: DemoWorld): Promi
   )
   const counters = new Map<string, number>()
   const cases: WrittenCase[] = []
-  for (const at of arrivals(random, world.now))
-    cases.push(oneCase({ ...world, random, clauses, stageLimits, counters }, at))
+  const times = arrivals(random, world.now)
+  for (const [order, at] of times.entries())
+    cases.push(oneCase({ ...world, random, clauses, stageLimits, counters }, at, times.length - 1 - order))
   const events = await writeCases(tx, districtId, world.calendar, cases, world.now)
   await writeNumbers(tx, districtId, counters)
   const reports = cases.flatMap((each) => reportOf(random, each))
@@ -77,10 +80,11 @@ type Telling = DemoWorld & {
   counters: Map<string, number>
 }
 
-function oneCase(world: Telling, at: number): WrittenCase {
+function oneCase(world: Telling, at: number, after: number): WrittenCase {
   const { random, geography, clauses } = world
   const story = random.weighted(stories)
-  const door = random.pick(geography.doors)
+  const task = after < LAST_WAITING && random.chance(0.25)
+  const door = random.pick(task ? doorsOfCast(world) : geography.doors)
   const clause = random.pick(clauses.get(story.code) ?? [])
   const setting: Setting = {
     random,
@@ -92,10 +96,10 @@ function oneCase(world: Telling, at: number): WrittenCase {
     clause,
     stageLimits: world.stageLimits,
     photos: photosFor(world, story),
-    ...waiting(world, at),
+    ...(task ? { waitsAfter: 2 } : waiting(world, after)),
     opening: {
       number: numberAt(world.counters, at),
-      source: random.weighted(sourceShares),
+      source: task ? 'hotline' : random.weighted(sourceShares),
       urgency: random.weighted([
         [90, 'normal'],
         [8, 'urgent'],
@@ -117,10 +121,17 @@ function oneCase(world: Telling, at: number): WrittenCase {
   return { caseId: newId(), history: liveCase(setting, at) }
 }
 
-/** Of what came in the last hours a part still waits at one step or another, so that every desk has work. */
-function waiting({ random, now }: Telling, at: number): { waitsAfter?: number } {
-  const hours = (now.getTime() - at) / 3_600_000
-  if (hours > 30 || !random.chance(hours < 3 ? 0.8 : 0.25)) return {}
+/** Doors on the beat of the cast's own collector, who thus finds tasks waiting. */
+function doorsOfCast({ geography, organisation, people }: Telling): readonly Door[] {
+  const own = people.find((person) => person.username === 'xiaolin')?.beat
+  const cells = new Set(organisation.beats.find((beat) => beat.code === own)?.cells)
+  const doors = geography.doors.filter((door) => cells.has(door.cell))
+  return doors.length > 0 ? doors : geography.doors
+}
+
+/** Of the last to come a part still waits at one step or another, so that every desk has work whenever the demo is opened. */
+function waiting({ random }: Telling, after: number): { waitsAfter?: number } {
+  if (after >= LAST_WAITING || !random.chance(0.8)) return {}
   return { waitsAfter: 1 + Math.floor(random.next() * 9) }
 }
 

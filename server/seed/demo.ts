@@ -7,21 +7,21 @@ import { DISTRICT, generateGeography } from '#cities/dachuan/geography.ts'
 import type { Geography } from '#cities/dachuan/model.ts'
 import { generateOrganisation } from '#cities/dachuan/organisation.ts'
 import { postNames } from '#city/organisation/policy.ts'
-import { findDistrict } from '#city/place/store.ts'
+import { findDistrict, listDistricts } from '#city/place/store.ts'
 import { openSessions } from '#kernel/auth/sessions.ts'
 import { systemClock } from '#kernel/clock.ts'
-import type { Secret } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import type { Secrets } from '../compose.ts'
 import { seedCases } from './cases.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 
-export type DemoDeps = { pool: Pool; secret: Secret; url: string; dataDir: string; say: (line: string) => void }
+export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 
 /**
  * Writes the demo district on the first start, all of it in one transaction: a start that is killed half way leaves nothing.
@@ -31,6 +31,8 @@ export async function seedDemoOnce(deps: DemoDeps): Promise<void> {
   const tiles = join(deps.dataDir, 'tiles', `${DISTRICT.districtId}.pmtiles`)
   const seeded = await findDistrict(deps.pool, DISTRICT.districtId)
   if (seeded && existsSync(tiles)) return
+  // A bureau that has opened a district of its own is never given the demo beside it.
+  if (!seeded && (await listDistricts(deps.pool)).some((district) => district.divisionCode !== null)) return
   const began = performance.now()
   deps.say('首次启动，正在写入演示区 · first start, seeding the demo district …')
   const geography = generateGeography()
@@ -39,10 +41,10 @@ export async function seedDemoOnce(deps: DemoDeps): Promise<void> {
   deps.say(`演示区就绪 · demo district ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
-async function seedDistrict({ pool, secret, url, dataDir, say }: DemoDeps, geography: Geography): Promise<void> {
+async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geography: Geography): Promise<void> {
   const { districtId } = geography.district
   const clock = systemClock
-  const sessions = openSessions({ url, pool, secret, clock, secure: false })
+  const sessions = openSessions({ url, pool, secret: secrets.session, clock, secure: false })
   const files = { store: await openLocalStore(dataDir), images: openImages(), clock, uploadMaxMb: 20 }
   const tell = (counts: Record<string, number>) =>
     say(
@@ -59,7 +61,7 @@ async function seedDistrict({ pool, secret, url, dataDir, say }: DemoDeps, geogr
       const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) })
       tell(office.counts)
       const photos = await seedPhotos(tx, files, districtId)
-      tell(await seedCases(tx, makeSealer(secret), { geography, organisation, ...office, photos, now }))
+      tell(await seedCases(tx, makeSealer(secrets.data), { geography, organisation, ...office, photos, now }))
     })
   } finally {
     await sessions.close()

@@ -76,7 +76,7 @@ async function openApp(
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
   const sealer = makeSealer(new Secret('story secret'))
   const app = await createApp(deps)
-  mount(app, deps, allRoutes({ sessions: {} as Sessions, sealer, files, tiles: folder }))
+  mount(app, deps, allRoutes({ sessions: {} as Sessions, sealer, files, tiles: folder, onSignedOut: () => undefined }))
   return app
 }
 

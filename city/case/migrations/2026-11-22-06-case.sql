@@ -53,11 +53,17 @@ create table city.case (
 );
 comment on table city.case is
   'distributed: the fold of a case''s events, cached in the transaction that appends them; due_at is what the ledger computes under calendar_version for the clock that runs now, never patched by hand';
-create index case_stage on city.case (district_id, stage, due_at, case_id);
-create index case_unit on city.case (district_id, unit_id, stage, due_at, case_id);
-create index case_collector on city.case (district_id, collector_id, due_at) where collector_id is not null;
-create index case_changed on city.case (district_id, changed_at desc, case_id);
-create index case_reported on city.case (district_id, reported_at desc, case_id);
+-- A case without a running clock is listed last, so the order of deadlines is that of this expression.
+create index case_stage on city.case (district_id, stage, (coalesce(due_at, 'infinity')), case_id);
+create index case_unit on city.case (district_id, unit_id, stage, (coalesce(due_at, 'infinity')), case_id);
+create index case_shared on city.case (district_id, stage, (coalesce(due_at, 'infinity')), case_id)
+  where co_unit_ids <> '{}';
+create index case_collector on city.case (district_id, collector_id, stage, (coalesce(due_at, 'infinity')), case_id)
+  where collector_id is not null;
+create index case_reporter on city.case (district_id, reported_by, stage, (coalesce(due_at, 'infinity')), case_id)
+  where reported_by <> 'citizen';
+create index case_changed on city.case (district_id, changed_at, case_id);
+create index case_reported on city.case (district_id, reported_at, case_id);
 create index case_place on city.case using gist (place) where place is not null;
 
 create table city.case_event (
