@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Config } from '#kernel/config.ts'
 import type { Log } from '#kernel/log.ts'
 import { startEmbedded } from '#kernel/postgres/embedded.ts'
@@ -22,9 +22,16 @@ export async function openDatabase(config: Config, log: Log, sharing: boolean): 
 
 function makeWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch {
     throw serverProblems.data_folder_not_writable({ folder })
   }
+}
+
+// One level at a time: the recursive form never returns on file systems that take no folders.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }

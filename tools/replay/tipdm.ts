@@ -1,4 +1,5 @@
 import { point } from '#city/place/frame.ts'
+import type { Tx } from '#kernel/db/db.ts'
 import { Problem } from '#kernel/problem.ts'
 import { register } from '#serve/intake/intake.ts'
 import { listForeignIds } from '#serve/intake/store.ts'
@@ -54,7 +55,7 @@ export function messageOf({ row, values }: Row, findings: Findings): Message | u
 }
 
 /**
- * Registers real messages through the intake as hotline reports, each in its own transaction, and proves that their text is
+ * Registers real messages through the intake as hotline reports, fifty to a transaction, and proves that their text is
  * stored as it came. A message that is known by its row number is not registered again.
  */
 export async function replayTipdm(deps: ReplayDeps): Promise<ReplayResult> {
@@ -75,6 +76,10 @@ export async function replayTipdm(deps: ReplayDeps): Promise<ReplayResult> {
   return { ok: registered + findings.refused === total && check.ok }
 }
 
+type Run = { readonly fresh: number; readonly before: number }
+
+const batch = 50
+
 async function registerAll(
   deps: ReplayDeps,
   messages: readonly Message[],
@@ -83,41 +88,61 @@ async function registerAll(
 ): Promise<Run> {
   const progress = startProgress(deps.screen, '登记 registering', messages.length)
   const run = { fresh: 0, before: 0 }
-  for (const message of messages) {
-    if (known.has(message.foreignId)) run.before++
-    else if (await registerOne(deps, message, findings)) run.fresh++
-    progress.step(1)
+  for (let at = 0; at < messages.length; at += batch) {
+    const some = messages.slice(at, at + batch)
+    const unknown = some.filter((message) => !known.has(message.foreignId))
+    run.before += some.length - unknown.length
+    run.fresh += await registerSome(deps, unknown, findings)
+    progress.step(some.length)
   }
   progress.end()
   return run
 }
 
-type Run = { readonly fresh: number; readonly before: number }
-
-async function registerOne(deps: ReplayDeps, message: Message, findings: Findings): Promise<boolean> {
-  const at = { districtId: tipdmDistrict, doer: importer, now: deps.now }
+/** Together in one transaction; when one of them is refused, each in its own, so that the others are not held up. */
+async function registerSome(deps: ReplayDeps, messages: readonly Message[], findings: Findings): Promise<number> {
+  if (messages.length === 0) return 0
   try {
-    await deps.pool.transaction((tx) =>
-      register(tx, deps.sealer, at, {
-        source: 'hotline',
-        urgency: 'normal',
-        description: message.text,
-        place: { point: null, text: '' },
-        files: [],
-        foreignId: message.foreignId,
-        foreign: message.foreign,
-      }),
-    )
+    await deps.pool.transaction(async (tx) => {
+      for (const message of messages) await registerOne(tx, deps, message)
+    })
+    return messages.length
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) throw error
+  }
+  let fresh = 0
+  for (const message of messages) if (await registerAlone(deps, message, findings)) fresh++
+  return fresh
+}
+
+async function registerAlone(deps: ReplayDeps, message: Message, findings: Findings): Promise<boolean> {
+  try {
+    await deps.pool.transaction((tx) => registerOne(tx, deps, message))
     return true
   } catch (error) {
-    // Another run of the same replay was quicker with this message: it is registered, which is all that is wanted.
-    if (error instanceof Problem && error.detail.constraint === 'report_district_id_channel_foreign_id_key')
-      return false
     if (!(error instanceof Problem) || error.status >= 500) throw error
+    // Another run of the same replay was quicker with this message: it is registered, which is all that is wanted.
+    if (error.detail.constraint === 'report_district_id_channel_foreign_id_key') return false
     findings.refuse(message.row, error.field ?? '', error, message.foreignId)
     return false
   }
 }
+
+const registerOne = (tx: Tx, { sealer, now }: ReplayDeps, message: Message): Promise<unknown> =>
+  register(
+    tx,
+    sealer,
+    { districtId: tipdmDistrict, doer: importer, now },
+    {
+      source: 'hotline',
+      urgency: 'normal',
+      description: message.text,
+      place: { point: null, text: '' },
+      files: [],
+      foreignId: message.foreignId,
+      foreign: message.foreign,
+    },
+  )
 
 function summary(messages: readonly Message[], run: Run, findings: Findings, check: StoredCheck): string[] {
   const { fresh, before } = run

@@ -56,8 +56,10 @@ comment on table city.case is
 -- A case without a running clock is listed last, so the order of deadlines is that of this expression.
 create index case_stage on city.case (district_id, stage, (coalesce(due_at, 'infinity')), case_id);
 create index case_unit on city.case (district_id, unit_id, stage, (coalesce(due_at, 'infinity')), case_id);
+create index case_unit_reported on city.case (district_id, unit_id, reported_at, case_id);
 create index case_shared on city.case (district_id, stage, (coalesce(due_at, 'infinity')), case_id)
   where co_unit_ids <> '{}';
+create index case_shared_reported on city.case (district_id, reported_at, case_id) where co_unit_ids <> '{}';
 create index case_collector on city.case (district_id, collector_id, stage, (coalesce(due_at, 'infinity')), case_id)
   where collector_id is not null;
 create index case_reporter on city.case (district_id, reported_by, stage, (coalesce(due_at, 'infinity')), case_id)
