@@ -1,0 +1,146 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useMemo } from 'react'
+import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { ClockBadge } from '#web/kit/clock-badge.tsx'
+import { defineWords, useWords } from '#web/kit/language.ts'
+import { CityMap } from '#web/kit/map/city-map.tsx'
+import { ask, routeKey } from '#web/kit/query.ts'
+import { StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
+import { Failure, Loading } from '#web/kit/states.tsx'
+import { ActionBar } from '#web/kit/steps/action-bar.tsx'
+import { Timeline } from '#web/kit/timeline/timeline.tsx'
+import { useMedia } from '#web/kit/use-media.ts'
+import { CaseActionsSheet } from './case-actions-sheet.tsx'
+import { CaseClocks } from './case-clocks.tsx'
+import { CaseFacts, CasePhotos } from './case-facts.tsx'
+import { UrgencyTag } from './case-words.tsx'
+import './case.css'
+import { Clause } from './clause.tsx'
+import { Reporter } from './reporter.tsx'
+
+const words = defineWords({
+  facts: { zh: '案情', en: 'Facts' },
+  photos: { zh: '照片', en: 'Photos' },
+  map: { zh: '位置', en: 'Place' },
+  mapOf: { zh: (number: string) => `案件 ${number} 的位置`, en: (number: string) => `Where case ${number} is` },
+  history: { zh: '办理历程', en: 'History' },
+  actions: { zh: '可办步骤', en: 'What can be done' },
+  clocks: { zh: '时限', en: 'Clocks' },
+  moved: {
+    zh: (number: string, stage: string) => `${number} 已进入“${stage}”`,
+    en: (number: string, stage: string) => `${number} is now “${stage}”`,
+  },
+  noPoint: { zh: '尚未定位，登记时只有文字位置。', en: 'No point yet; only words.' },
+})
+
+type Props = { id: string; onClose?: () => void; closeLabel?: string }
+
+/** One case whole, beside a list or on a page of its own. */
+export function CaseView({ id, onClose, closeLabel }: Props) {
+  const { data, error, refetch } = useQuery(ask(getCase, { params: { id } }))
+  const isNarrow = useMedia('(max-width: 760px)')
+  const onDone = useDone(id)
+  if (error && !data) return <Failure problem={error} onRetry={() => void refetch()} isPage={!onClose} />
+  if (!data) return <Loading rows={10} />
+  return (
+    <article className="case" aria-labelledby="case-number">
+      <CaseHead detail={data} onClose={onClose} closeLabel={closeLabel} />
+      <div className="case-columns">
+        <Told detail={data} />
+        <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} />
+      </div>
+      {isNarrow && <CaseActionsSheet detail={data} onDone={onDone} />}
+    </article>
+  )
+}
+
+/** After a step the case, the lists and the counts are asked afresh; the person is told where the case went. */
+function useDone(id: string): (moved: CaseMoved) => void {
+  const w = useWords(words)
+  const stages = useStageNames()
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  return ({ number, stage }) => {
+    void client.invalidateQueries({ queryKey: [routeKey(getCase), { id }] })
+    for (const contract of [listCases, countCases]) void client.invalidateQueries({ queryKey: [routeKey(contract)] })
+    message.success(w.moved(number, stages[stage]))
+  }
+}
+
+type HeadProps = { detail: CaseDetail; onClose: (() => void) | undefined; closeLabel: string | undefined }
+
+function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
+  return (
+    <header className="case-head">
+      <h1 id="case-number">{detail.number}</h1>
+      <StageTag stage={detail.stage} />
+      <UrgencyTag urgency={detail.urgency} />
+      <ClockBadge item={detail} />
+      {onClose && (
+        <Button type="text" onClick={onClose} aria-label={closeLabel} title={closeLabel} className="case-close">
+          ✕
+        </Button>
+      )}
+    </header>
+  )
+}
+
+function Told({ detail }: { detail: CaseDetail }) {
+  const w = useWords(words)
+  const { point, number } = detail
+  const marks = useMemo(
+    () => (point ? [{ id: 'case', point: { ...point, frame: 'CGCS2000' as const }, label: number }] : []),
+    [point, number],
+  )
+  return (
+    <div className="case-told">
+      <section className="panel" aria-label={w.facts}>
+        <p className="case-description">{detail.description}</p>
+        <CaseFacts detail={detail} />
+      </section>
+      {detail.files.length > 0 && (
+        <section className="panel">
+          <h2>{w.photos}</h2>
+          <CasePhotos detail={detail} />
+        </section>
+      )}
+      <section className="panel">
+        <h2>{w.map}</h2>
+        {marks[0] ? (
+          <CityMap label={w.mapOf(number)} at={marks[0].point} marks={marks} height={260} />
+        ) : (
+          <p className="quiet">{w.noPoint}</p>
+        )}
+      </section>
+      <section className="panel">
+        <h2>{w.history}</h2>
+        <Timeline events={detail.events} />
+      </section>
+    </div>
+  )
+}
+
+type GuidanceProps = { detail: CaseDetail; isNarrow: boolean; onDone: (moved: CaseMoved) => void }
+
+function Guidance({ detail, isNarrow, onDone }: GuidanceProps) {
+  const w = useWords(words)
+  return (
+    <div className="case-guidance">
+      {!isNarrow && (
+        <section className="panel">
+          <h2>{w.actions}</h2>
+          <ActionBar detail={detail} onDone={onDone} />
+        </section>
+      )}
+      {detail.clocks.length > 0 && (
+        <section className="panel">
+          <h2>{w.clocks}</h2>
+          <CaseClocks detail={detail} />
+        </section>
+      )}
+      {detail.clause && <Clause clause={detail.clause} />}
+      <Reporter caseId={detail.caseId} />
+    </div>
+  )
+}

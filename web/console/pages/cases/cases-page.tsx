@@ -1,0 +1,137 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type CaseItem, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { readClock } from '#web/kit/clock-reading.ts'
+import { defineWords, useLanguage, usePick, useWords } from '#web/kit/language.ts'
+import { ask } from '#web/kit/query.ts'
+import { useStageNames } from '#web/kit/stage-tag.tsx'
+import { Nothing } from '#web/kit/states.tsx'
+import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
+import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { useColumnChoice } from '#web/kit/table/use-column-choice.ts'
+import { useKeyset } from '#web/kit/table/use-keyset.ts'
+import { useMedia } from '#web/kit/use-media.ts'
+import { hasFilters, withChange, withoutFilters } from '../../case-search.ts'
+import { CaseView } from '../case/case-view.tsx'
+import { CaseCard } from './case-card.tsx'
+import { useCaseColumns } from './case-columns.tsx'
+import { CaseFilters } from './case-filters.tsx'
+import './cases.css'
+
+const words = defineWords({
+  found: { zh: '查询结果', en: 'Found cases' },
+  all: { zh: '案件', en: 'Cases' },
+  count: { zh: (n: number) => `${n} 件`, en: (n: number) => `${n}` },
+  late: { zh: (n: number) => `超时 ${n} 件`, en: (n: number) => `${n} late` },
+  empty: { zh: '这个列表是空的', en: 'This list is empty' },
+  emptyHint: { zh: '新的案件到达时会自动出现。', en: 'New cases appear by themselves.' },
+  noMatch: { zh: '没有符合筛选条件的案件', en: 'No case matches the filters' },
+  close: { zh: '关闭详情', en: 'Close the detail' },
+  keys: { zh: 'J / K 上下移动，Enter 打开', en: 'J / K to move, Enter to open' },
+})
+
+export function CasesPage() {
+  const w = useWords(words)
+  const search = useSearch({ from: '/inside/cases' })
+  const navigate = useNavigate({ from: '/cases' })
+  const isWide = useMedia('(min-width: 1280px)')
+  const isNarrow = useMedia('(max-width: 760px)')
+  const columns = useCaseColumns()
+  const { choice, choose, reset } = useColumnChoice('cases', columns)
+  const { open, ...filters } = search
+  const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(filters) })
+  const describe = useDescription()
+  const heading = useHeading(search.list, search.q)
+  const opened = isWide ? open : undefined
+  const go = (change: Parameters<typeof withChange>[1], replace = false) =>
+    void navigate({ search: (before) => withChange(before, change), replace })
+  const prefetch = usePrefetch(source.rows)
+  const show = (item: CaseItem) => {
+    prefetch(item)
+    if (isWide) go({ open: item.caseId }, open !== undefined)
+    else void navigate({ to: '/cases/$id', params: { id: item.caseId } })
+  }
+  return (
+    <div className={opened ? 'cases split' : 'cases'}>
+      <section className="cases-list" aria-label={heading.title}>
+        <header className="cases-head">
+          <h1>{heading.title}</h1>
+          {heading.total !== undefined && <span className="quiet">{w.count(heading.total)}</span>}
+          {heading.late > 0 && <span className="cases-late">▲ {w.late(heading.late)}</span>}
+          <span className="cases-keys quiet">{w.keys}</span>
+          {!opened && !isNarrow && <ColumnChoice columns={columns} choice={choice} onChoose={choose} onReset={reset} />}
+        </header>
+        <CaseFilters
+          search={search}
+          onChange={(change) => go(change)}
+          onClear={() => void navigate({ search: withoutFilters })}
+        />
+        <div className="cases-table">
+          <QueryTable
+            label={heading.title}
+            source={source}
+            columns={columns}
+            choice={choice}
+            rowId={({ caseId }) => caseId}
+            describe={describe}
+            selectedId={opened}
+            {...(opened ? { onSelect: show } : {})}
+            onOpen={show}
+            card={opened || isNarrow ? (item) => <CaseCard item={item} /> : undefined}
+            sort={search.sort ?? 'due'}
+            onSort={(sort) => go({ sort })}
+            total={hasFilters(search) ? undefined : heading.total}
+            empty={
+              hasFilters(search) ? <Nothing title={w.noMatch} /> : <Nothing title={w.empty}>{w.emptyHint}</Nothing>
+            }
+          />
+        </div>
+      </section>
+      {opened && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape here only repeats the button that closes.
+        <section
+          className="cases-detail"
+          onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && go({ open: undefined })}
+        >
+          <CaseView key={opened} id={opened} onClose={() => go({ open: undefined })} closeLabel={w.close} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** What the address asks of the server; an address written by hand that is not valid asks for nothing special. */
+function asQuery(filters: Record<string, string | undefined>) {
+  const query = { ...filters, limit: 100 }
+  return CaseQuery.safeParse(query).success ? (query as never) : { limit: 100 }
+}
+
+function useHeading(list: string | undefined, q: string | undefined) {
+  const w = useWords(words)
+  const pick = usePick()
+  const { data } = useQuery(ask(countCases, {}))
+  const entry = data?.lists.find(({ id }) => id === list)
+  return {
+    title: entry ? pick(entry) : q ? `${w.found}：${q}` : w.all,
+    total: entry?.total,
+    late: entry?.late ?? 0,
+  }
+}
+
+/** A row in words, as it is spoken when the selection moves. */
+function useDescription(): (item: CaseItem) => string {
+  const language = useLanguage()
+  const stages = useStageNames()
+  return (item) =>
+    [item.number, stages[item.stage], readClock(item, Date.now(), language).text, item.description].join('，')
+}
+
+/** Asks for the cases next to one that is opened, so that J and K show them at once. */
+function usePrefetch(rows: readonly CaseItem[]): (item: CaseItem) => void {
+  const client = useQueryClient()
+  return (item) => {
+    const at = rows.findIndex(({ caseId }) => caseId === item.caseId)
+    for (const next of [rows[at + 1], rows[at - 1]])
+      if (next) void client.prefetchQuery(ask(getCase, { params: { id: next.caseId } }))
+  }
+}

@@ -1,0 +1,57 @@
+import type { getComponent } from '#city/component/contract.ts'
+import type { ReplyOf } from '#kernel/http/contract.ts'
+import { useWords } from '#web/kit/language.ts'
+import { formatTime } from '#web/kit/time.ts'
+import { changeWords, stateWords, words } from './words.ts'
+
+type Entry = ReplyOf<typeof getComponent>['history'][number]
+
+/** What happened to a component, newest first, each with what was before and after. */
+export function ComponentHistory({ history }: { history: readonly Entry[] }) {
+  const w = useWords(words)
+  const changes = useWords(changeWords)
+  const newestFirst = [...history].sort((a, b) => b.revision - a.revision)
+  return (
+    <section aria-labelledby="component-history">
+      <h3 id="component-history">{w.history}</h3>
+      <ol className="history">
+        {newestFirst.map((entry) => (
+          <li key={entry.revision}>
+            <p>
+              <b>{changes[entry.change]}</b>{' '}
+              <span className="quiet">
+                {formatTime(entry.at)} · {entry.by}
+              </span>
+            </p>
+            {entry.reason && <p>{entry.reason}</p>}
+            <Differences entry={entry} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Differences({ entry: { before, after } }: { entry: Entry }) {
+  const w = useWords(words)
+  const states = useWords(stateWords)
+  if (!before || !after) return null
+  const say = (name: string, value: unknown): string =>
+    value === null || value === undefined || value === ''
+      ? '—'
+      : name === 'state'
+        ? (states[value as keyof typeof states] ?? String(value))
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value)
+  const names = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>
+          {name in w ? String(w[name as 'name']) : name}：{say(name, before[name])} → {say(name, after[name])}
+        </li>
+      ))}
+    </ul>
+  )
+}

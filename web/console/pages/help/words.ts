@@ -1,0 +1,7 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const words = defineWords({
+  title: { zh: '使用手册', en: 'Handbook' },
+  print: { zh: '打印', en: 'Print' },
+  chineseOnly: { zh: '', en: 'The handbook is kept in Chinese only.' },
+})

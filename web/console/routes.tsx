@@ -1,0 +1,115 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { asProblem } from '#web/kit/client.ts'
+import { fetchSession } from '#web/kit/session.ts'
+import { Failure, Loading } from '#web/kit/states.tsx'
+import { parseSearch, readCaseSearch, stringifySearch } from './case-search.ts'
+import { LostPage } from './pages/lost/lost-page.tsx'
+import { Shell } from './shell/shell.tsx'
+
+type Context = { readonly client: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: LostPage })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (given: Record<string, unknown>): { next?: string } =>
+    typeof given.next === 'string' && given.next.startsWith('/') && !given.next.startsWith('//')
+      ? { next: given.next }
+      : {},
+  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
+})
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    if (!(await fetchSession(context.client))) throw redirect({ to: '/login', search: { next: location.href } })
+  },
+  component: Shell,
+  notFoundComponent: LostPage,
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
+})
+
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('./pages/cases/cases-page.tsx'), 'CasesPage'),
+})
+
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('./pages/case/case-page.tsx'), 'CasePage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => inside,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./pages/register/page.tsx'), 'RegisterPage'),
+})
+
+const components = createRoute({
+  getParentRoute: () => inside,
+  path: '/components',
+  component: lazyRouteComponent(() => import('./pages/components/page.tsx'), 'ComponentsPage'),
+})
+
+const cells = createRoute({
+  getParentRoute: () => inside,
+  path: '/cells',
+  component: lazyRouteComponent(() => import('./pages/cells/page.tsx'), 'CellsPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports/page.tsx'), 'ImportsPage'),
+})
+
+const help = createRoute({
+  getParentRoute: () => inside,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./pages/help/page.tsx'), 'HelpPage'),
+})
+
+/** An unknown address, inside the frame so that the menu is at hand. */
+const lost = createRoute({ getParentRoute: () => inside, path: '$', component: LostPage })
+
+const tree = root.addChildren([
+  login,
+  inside.addChildren([home, cases, oneCase, register, components, cells, imports, help, lost]),
+])
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ({ error, reset }) => <Failure problem={asProblem(error)} onRetry={reset} />,
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,51 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { Drawer } from 'antd'
+import { useEffect, useState } from 'react'
+import { useWords } from '#web/kit/language.ts'
+import { useLive } from '#web/kit/live.ts'
+import { words } from '../words.ts'
+import { SideNav } from './side-nav.tsx'
+import './shell.css'
+import { SearchBox } from './search-box.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** The frame of every page behind the sign-in. */
+export function Shell() {
+  const w = useWords(words)
+  const live = useLive()
+  const { pathname, searchStr } = useLocation()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a choice in the menu leads to another address and closes it.
+  useEffect(() => setMenuOpen(false), [pathname, searchStr])
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {w.skip}
+      </a>
+      <TopBar onMenu={() => setMenuOpen(true)} />
+      <div className="shell-side">
+        <SideNav />
+      </div>
+      <main id="content" className="shell-main" tabIndex={-1}>
+        {live === 'broken' && (
+          <p className="shell-notice" role="status">
+            {w.broken}
+          </p>
+        )}
+        <Outlet />
+      </main>
+      <Drawer
+        open={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        placement="left"
+        size={280}
+        title={w.menu}
+        destroyOnHidden
+        rootClassName="shell-drawer"
+      >
+        <SearchBox />
+        <SideNav />
+      </Drawer>
+    </div>
+  )
+}

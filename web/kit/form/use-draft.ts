@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { ProblemError } from '../client.ts'
+import { faultWords, type Words } from './fault-words.ts'
+
+/** What somebody is filling in: values by field, and what is wrong with each. */
+export type Draft<V> = {
+  readonly values: Partial<V>
+  readonly faults: Readonly<Record<string, Words>>
+  readonly set: <K extends keyof V & string>(name: K, value: V[K] | undefined) => void
+  /** The whole input when it is sound; otherwise undefined, and the faults are shown. */
+  readonly check: () => V | undefined
+  /** Puts the server's faults at their fields; false where none of them belongs to a field shown. */
+  readonly refuse: (problem: ProblemError) => boolean
+}
+
+/** A form over a contract's own schema, so that screen and server refuse the same things with the same words. */
+export function useDraft<S extends z.ZodType>(schema: S, initial: Partial<z.input<S>>): Draft<z.input<S>> {
+  type V = z.input<S>
+  const [values, setValues] = useState<Partial<V>>(initial)
+  const [faults, setFaults] = useState<Readonly<Record<string, Words>>>({})
+  return {
+    values,
+    faults,
+    set: (name, value) => {
+      setValues((before) => ({ ...before, [name]: value }))
+      setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => rootOf(field) !== name)))
+    },
+    check: () => {
+      const result = schema.safeParse(values)
+      if (result.success) return values as V
+      setFaults(
+        Object.fromEntries(result.error.issues.map((issue) => [issue.path.map(String).join('.'), faultWords(issue)])),
+      )
+      return undefined
+    },
+    refuse: (problem) => {
+      const found = faultsOf(problem)
+      setFaults(found)
+      return Object.keys(found).length > 0
+    },
+  }
+}
+
+const rootOf = (field: string): string => field.split('.')[0] ?? field
+
+function faultsOf(problem: ProblemError): Record<string, Words> {
+  const all =
+    problem.faults.length > 0 ? problem.faults : [{ field: problem.field ?? '', zh: problem.zh, en: problem.en }]
+  return Object.fromEntries(
+    all
+      .filter(({ field }) => field.startsWith('body.'))
+      .map(({ field, zh, en }) => [field.slice('body.'.length), { zh, en }]),
+  )
+}
+
+/** The first fault at a field or anywhere inside it. */
+export const faultAt = (faults: Readonly<Record<string, Words>>, name: string): Words | undefined =>
+  Object.entries(faults).find(([field]) => field === name || field.startsWith(`${name}.`))?.[1]

@@ -1,0 +1,154 @@
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type CaseDetail, type CaseMoved, stepNames } from '#city/case/contract.ts'
+import { defineWords, useLanguage, usePick, useWords } from '../language.ts'
+import './steps.css'
+import { type StepKind, stepEntries } from './registry.tsx'
+
+const words = defineWords({
+  steps: { zh: '可办步骤', en: 'What can be done' },
+  more: { zh: '更多操作', en: 'More' },
+  none: { zh: '您的岗位在此阶段没有可办步骤', en: 'Your post has nothing to do at this stage' },
+  back: { zh: '返回步骤列表', en: 'Back to the steps' },
+  because: { zh: '不能办理：', en: 'Not now: ' },
+  source: { zh: (source: string) => `依据：${source}`, en: (source: string) => `Source: ${source}` },
+})
+
+type Step = CaseDetail['permitted'][number]
+type Props = { detail: CaseDetail; onDone: (moved: CaseMoved) => void }
+
+const order = Object.keys(stepEntries)
+
+const offered = ({ permitted }: CaseDetail): Step[] =>
+  permitted.filter(({ kind }) => order.includes(kind)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+
+const entryOf = (step: Step) => stepEntries[step.kind as StepKind]!
+
+function useTitle(): (step: Step) => string {
+  const language = useLanguage()
+  return (step) => {
+    const { title, english } = entryOf(step)
+    if (language === 'en') return english
+    return title?.zh ?? stepNames[step.kind as StepKind]
+  }
+}
+
+/** What may be done with a case now. A step that may not be taken stays in sight and says why. */
+export function ActionBar({ detail, onDone }: Props) {
+  const w = useWords(words)
+  const [open, setOpen] = useState<string>()
+  const list = useRef<HTMLDivElement>(null)
+  const steps = offered(detail)
+  const step = steps.find(({ kind }) => kind === open)
+  const left = useReturn(list, open)
+  if (step?.allowed) {
+    return (
+      <OpenStep
+        step={step}
+        detail={detail}
+        onDone={(moved) => {
+          setOpen(undefined)
+          onDone(moved)
+        }}
+        onCancel={() => {
+          left.current = step.kind
+          setOpen(undefined)
+        }}
+      />
+    )
+  }
+  const main = steps.filter((each) => entryOf(each).place !== 'more')
+  const more = steps.filter((each) => entryOf(each).place === 'more')
+  const first = main.find(({ allowed }) => allowed)
+  return (
+    <div ref={list} className="steps">
+      {main.length === 0 && <p className="quiet">{w.none}</p>}
+      {main.map((each) => (
+        <StepButton key={each.kind} step={each} isFirst={each === first} onOpen={() => setOpen(each.kind)} />
+      ))}
+      {more.length > 0 && (
+        <details className="steps-more">
+          <summary>{w.more}</summary>
+          <div className="steps-small">
+            {more.map((each) => (
+              <StepButton key={each.kind} step={each} isFirst={false} onOpen={() => setOpen(each.kind)} />
+            ))}
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** Gives the focus back to the button whose form was left. */
+function useReturn(list: RefObject<HTMLDivElement | null>, open: string | undefined) {
+  const left = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (open !== undefined || left.current === undefined) return
+    const button = list.current?.querySelector<HTMLElement>(`[data-step="${left.current}"]`)
+    button?.closest('details')?.setAttribute('open', '')
+    button?.focus()
+    left.current = undefined
+  }, [list, open])
+  return left
+}
+
+function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; onOpen: () => void }) {
+  const w = useWords(words)
+  const pick = usePick()
+  const title = useTitle()(step)
+  const id = useId()
+  const { allowed, refusal, authority, source, kind } = step
+  const className = ['step', isFirst ? 'first' : '', allowed ? '' : 'refused'].filter(Boolean).join(' ')
+  return (
+    <button
+      type="button"
+      data-step={kind}
+      className={className}
+      aria-disabled={!allowed}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-why`}
+      title={`${pick(authority)}\n${w.source(source)}`}
+      onClick={() => allowed && onOpen()}
+    >
+      <span id={`${id}-title`} className="step-title">
+        {title}
+      </span>
+      <span id={`${id}-why`} className="step-why">
+        {allowed ? pick(authority) : `${w.because}${refusal ? pick(refusal) : ''}`}
+      </span>
+    </button>
+  )
+}
+
+type OpenProps = Props & { step: Step; onCancel: () => void }
+
+function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
+  const w = useWords(words)
+  const pick = usePick()
+  const title = useTitle()(step)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const Form = entryOf(step).form
+  return (
+    <section
+      className="step-open"
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return
+        event.preventDefault()
+        onCancel()
+      }}
+    >
+      <div className="step-open-head">
+        <h3 ref={heading} tabIndex={-1}>
+          {title}
+        </h3>
+        <button type="button" className="link" onClick={onCancel}>
+          {w.back}
+        </button>
+      </div>
+      <p className="step-open-why">{pick(step.authority)}</p>
+      <Form detail={detail} onDone={onDone} onCancel={onCancel} />
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import type { ComponentType } from 'react'
+import type { stepNames } from '#city/case/contract.ts'
+import { CloseStep, DecideAppealStep, DecideExtensionStep, DecideSuspensionStep } from './decision-steps.tsx'
+import { DispatchStep } from './dispatch-step.tsx'
+import { FileStep } from './file-step.tsx'
+import { AcceptStep, AppealStep, AskExtensionStep, AskSuspensionStep, HandleStep } from './handling-steps.tsx'
+import { AmendStep, MergeStep, SplitStep } from './intake-steps.tsx'
+import {
+  ForceCloseStep,
+  ResumeStep,
+  ReturnStep,
+  ReworkStep,
+  SendBackStep,
+  UnmergeStep,
+  VoidStep,
+} from './reason-steps.tsx'
+import { AttachStep, NoteStep, RefuseStep, UrgeStep } from './side-steps.tsx'
+import type { StepProps } from './step-form.tsx'
+import { AnswerConfirmStep, AnswerVerifyStep, AskConfirmStep, AskVerifyStep } from './task-steps.tsx'
+
+export type StepKind = keyof typeof stepNames
+
+type StepEntry = {
+  readonly form: ComponentType<StepProps>
+  /** `forward` moves the case on its way, `aside` is another way, `more` stands apart. */
+  readonly place: 'forward' | 'aside' | 'more'
+  /** Two kinds of event that are one decision share its form; the words are its own. */
+  readonly title?: { readonly zh: string; readonly en: string }
+  readonly english: string
+}
+
+const entry = (form: ComponentType<StepProps>, place: StepEntry['place'], english: string, zh?: string): StepEntry => ({
+  form,
+  place,
+  english,
+  ...(zh ? { title: { zh, en: english } } : {}),
+})
+
+/** The form of each step, in the order in which a screen offers them. */
+export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
+  confirm_answered: entry(AnswerConfirmStep, 'forward', 'Answer confirmation'),
+  verify_answered: entry(AnswerVerifyStep, 'forward', 'Answer verification'),
+  filed: entry(FileStep, 'forward', 'File'),
+  confirm_asked: entry(AskConfirmStep, 'forward', 'Send to confirm'),
+  dispatched: entry(DispatchStep, 'forward', 'Dispatch'),
+  accepted: entry(AcceptStep, 'forward', 'Accept'),
+  handled: entry(HandleStep, 'forward', 'Report handling'),
+  closed: entry(CloseStep, 'forward', 'Close'),
+  reworked: entry(ReworkStep, 'forward', 'Send for rework'),
+  verify_asked: entry(AskVerifyStep, 'forward', 'Send to verify'),
+  resumed: entry(ResumeStep, 'forward', 'Resume'),
+  extension_approved: entry(DecideExtensionStep, 'forward', 'Decide on extension', '审批延期'),
+  suspension_approved: entry(DecideSuspensionStep, 'forward', 'Decide on suspension', '审批挂账'),
+  appeal_decided: entry(DecideAppealStep, 'forward', 'Decide on appeal'),
+  refused: entry(RefuseStep, 'aside', 'Refuse'),
+  sent_back: entry(SendBackStep, 'aside', 'Send back'),
+  returned: entry(ReturnStep, 'aside', 'Return'),
+  extension_asked: entry(AskExtensionStep, 'aside', 'Ask for extension'),
+  suspension_asked: entry(AskSuspensionStep, 'aside', 'Ask for suspension'),
+  appealed: entry(AppealStep, 'aside', 'Appeal'),
+  merged: entry(MergeStep, 'aside', 'Merge'),
+  amended: entry(AmendStep, 'more', 'Correct'),
+  split: entry(SplitStep, 'more', 'Split'),
+  unmerged: entry(UnmergeStep, 'more', 'Undo merge'),
+  urged: entry(UrgeStep, 'more', 'Urge'),
+  noted: entry(NoteStep, 'more', 'Note'),
+  attached: entry(AttachStep, 'more', 'Attach'),
+  voided: entry(VoidStep, 'more', 'Void'),
+  force_closed: entry(ForceCloseStep, 'more', 'Close by force'),
+}
+
+/** The kinds of one decision of which only the first is offered. */
+export const twinSteps: ReadonlySet<string> = new Set(['extension_refused', 'suspension_refused'])

@@ -1,0 +1,199 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which native table rows do not allow; the roles say the same.
+// biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the rows carry the focus, not its head or groups.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows takes the keys.
+import { type Row, useTable } from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { defineWords, useWords } from '../language.ts'
+import { Failure, Loading } from '../states.tsx'
+import { type Column, columnDefs, type Features, features, tracksOf, widthOf } from './columns.ts'
+import './query-table.css'
+import { TableHead } from './table-head.tsx'
+import type { Keyset } from './use-keyset.ts'
+import { useRoving } from './use-roving.ts'
+
+const words = defineWords({
+  more: { zh: '正在载入更多', en: 'Loading more' },
+  loaded: { zh: (n: number) => `已载入 ${n} 件，向下滚动继续`, en: (n: number) => `${n} loaded, scroll for more` },
+  all: { zh: (n: number) => `共 ${n} 件`, en: (n: number) => `${n} in all` },
+  at: {
+    zh: (i: number, n: number | undefined) => `第 ${i} 件${n === undefined ? '' : `，共 ${n} 件`}`,
+    en: (i: number, n: number | undefined) => `${i}${n === undefined ? '' : ` of ${n}`}`,
+  },
+})
+
+export type QueryTableProps<T extends object> = {
+  /** What the list is a list of, for those who cannot see it. */
+  label: string
+  source: Keyset<T>
+  columns: readonly Column<T>[]
+  choice?: Readonly<Record<string, boolean>>
+  rowId: (row: T) => string
+  /** One row in words, spoken after its position when the selection moves. */
+  describe: (row: T) => string
+  selectedId?: string | undefined
+  onSelect?: (row: T) => void
+  onOpen: (row: T) => void
+  /** Where given, each row is this card instead of cells: for phones and narrow lists beside a detail. */
+  card?: ((row: T) => ReactNode) | undefined
+  sort?: string | undefined
+  onSort?: ((by: string) => void) | undefined
+  empty: ReactNode
+  /** How many rows there are in all, where known before all are loaded. */
+  total?: number | undefined
+}
+
+/** A long list: virtual rows over keyset pages, one grid for the keyboard and for screen readers. */
+export function QueryTable<T extends object>(props: QueryTableProps<T>) {
+  const { source } = props
+  if (source.problem) return <Failure problem={source.problem} onRetry={source.retry} />
+  if (source.isLoading) return <Loading rows={8} />
+  if (source.rows.length === 0) return props.empty
+  return <Grid {...props} />
+}
+
+function Grid<T extends object>(props: QueryTableProps<T>) {
+  const { source, card, choice, rowId } = props
+  const w = useWords(words)
+  const [spoken, setSpoken] = useState('')
+  const scroller = useRef<HTMLDivElement>(null)
+  const { table, rows, metas } = useRows(props)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => (card ? 96 : 52),
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 8,
+  })
+  useMore(source, virtualizer.getVirtualItems().at(-1)?.index ?? 0)
+  const total = source.hasMore ? props.total : rows.length
+  const { active, tell, onKeyDown } = useActive(props, rows, virtualizer, scroller, (index, row) =>
+    setSpoken(`${w.at(index + 1, total)}，${props.describe(row)}`),
+  )
+  return (
+    <div className="query-table">
+      <div
+        ref={scroller}
+        className={card ? 'query-table-scroll cards' : 'query-table-scroll'}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={total === undefined ? -1 : total + (card ? 0 : 1)}
+        onKeyDown={onKeyDown}
+        style={{ '--tracks': tracksOf(metas), '--width': `${widthOf(metas)}px` } as never}
+        data-choice={choice ? Object.keys(choice).length : undefined}
+      >
+        {!card && <TableHead table={table} sort={props.sort} onSort={props.onSort} />}
+        <div role="rowgroup" className="query-table-body" style={{ blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+            const row = rows[index]!
+            const isSelected = rowId(row.original) === props.selectedId
+            return (
+              <div
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                className="query-row"
+                role="row"
+                tabIndex={index === active ? 0 : -1}
+                aria-rowindex={index + (card ? 1 : 2)}
+                aria-selected={isSelected}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => tell(index)}
+              >
+                <Cells row={row} card={card} />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      <p className="query-table-foot">
+        {source.isLoadingMore ? w.more : source.hasMore ? w.loaded(rows.length) : w.all(rows.length)}
+      </p>
+      <p className="unseen" aria-live="polite">
+        {spoken}
+      </p>
+    </div>
+  )
+}
+
+function useRows<T extends object>({ source, columns, choice, rowId }: QueryTableProps<T>) {
+  const defs = useMemo(() => columnDefs(columns), [columns])
+  const columnVisibility = useMemo(() => ({ ...choice }), [choice])
+  const table = useTable<Features, T>({
+    features,
+    columns: defs,
+    data: source.rows,
+    getRowId: rowId,
+    manualSorting: true,
+    state: { columnVisibility },
+  })
+  const metas = table.getVisibleLeafColumns().map(({ columnDef }) => columnDef.meta)
+  return { table, rows: table.getRowModel().rows, metas }
+}
+
+function useMore<T>({ hasMore, isLoadingMore, rows, loadMore }: Keyset<T>, lastShown: number): void {
+  const isNear = hasMore && !isLoadingMore && lastShown >= rows.length - 12
+  useEffect(() => {
+    if (isNear) loadMore()
+  })
+}
+
+type Scroller = { readonly current: HTMLDivElement | null }
+
+/** Which row the keyboard is on: the selected one, unless the person has moved on since. */
+function useActive<T extends object>(
+  { rowId, selectedId, onSelect, onOpen }: QueryTableProps<T>,
+  rows: readonly Row<Features, T>[],
+  virtualizer: Parameters<typeof useRoving>[0]['virtualizer'],
+  scroller: Scroller,
+  announce: (index: number, row: T) => void,
+) {
+  const [moved, setMoved] = useState<string | undefined>()
+  const indexOf = (id: string | undefined) => (id === undefined ? -1 : rows.findIndex((row) => row.id === id))
+  const last = useRef(0)
+  const found = indexOf(moved) >= 0 ? indexOf(moved) : indexOf(selectedId)
+  // A case that has moved on leaves the list; the keyboard stays where it was.
+  const active = found >= 0 ? found : Math.min(last.current, Math.max(0, rows.length - 1))
+  useEffect(() => {
+    last.current = active
+  }, [active])
+  const on = (index: number, act: (row: T) => void) => {
+    const row = rows[index]?.original
+    if (row) act(row)
+  }
+  const move = (index: number) =>
+    on(index, (row) => {
+      setMoved(rowId(row))
+      announce(index, row)
+      onSelect?.(row)
+    })
+  const open = (index: number) =>
+    on(index, (row) => {
+      setMoved(rowId(row))
+      onOpen(row)
+    })
+  const onKeyDown = useRoving({
+    count: rows.length,
+    active,
+    virtualizer,
+    container: () => scroller.current,
+    onMove: move,
+    onOpen: open,
+  })
+  return { active, tell: open, onKeyDown }
+}
+
+function Cells<T extends object>({ row, card }: { row: Row<Features, T>; card?: ((row: T) => ReactNode) | undefined }) {
+  if (card) {
+    return (
+      <div role="gridcell" className="query-card">
+        {card(row.original)}
+      </div>
+    )
+  }
+  return row.getVisibleCells().map((cell) => (
+    <div key={cell.id} role="gridcell" className={cell.column.columnDef.meta?.align === 'end' ? 'end' : undefined}>
+      {cell.column.columnDef.cell instanceof Function ? cell.column.columnDef.cell(cell.getContext()) : null}
+    </div>
+  ))
+}
