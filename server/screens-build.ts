@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serverProblems } from './problems.ts'
 
@@ -51,11 +51,29 @@ function fingerprint(front: string): string {
   return hash.digest('hex')
 }
 
-function build(front: string): Promise<void> {
+// Built aside and then moved, so that a running server never serves half a build.
+async function build(front: string): Promise<void> {
+  const aside = join(root, 'dist', `.${front}-${process.pid}`)
+  await runVite(front, aside)
+  rmSync(join(root, 'dist', front), { recursive: true, force: true })
+  renameSync(aside, join(root, 'dist', front))
+}
+
+function runVite(front: string, outDir: string): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const child = spawn(
     process.execPath,
-    [vite, 'build', '-c', join(root, 'web', front, 'vite.config.ts'), '--logLevel', 'warn'],
+    [
+      vite,
+      'build',
+      '-c',
+      join(root, 'web', front, 'vite.config.ts'),
+      '--logLevel',
+      'error',
+      '--outDir',
+      outDir,
+      '--emptyOutDir',
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],

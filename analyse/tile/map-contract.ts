@@ -8,6 +8,7 @@ export const mapConfig = defineRoute({
   tag: '地图',
   summary: { zh: '底图地址与本区范围', en: 'Base map address and extent' },
   access: 'public',
+  unmetered: true,
   query: z.strictObject({ district: z.string().regex(/^[a-z0-9-]{2,40}$/) }),
   reply: z.object({
     /** Absent where no base map has been built. */
@@ -26,6 +27,7 @@ export const baseTile = defineRoute({
   tag: '地图',
   summary: { zh: '底图矢量瓦片', en: 'A base map vector tile' },
   access: 'public',
+  unmetered: true,
   params: z.strictObject({
     district: z.string().regex(/^[a-z0-9-]{2,40}$/),
     version: z.string().regex(/^[0-9a-f]{16}$/),

@@ -80,7 +80,7 @@ export function mount(app: FastifyInstance, deps: AppDeps, routes: readonly Rout
     app.route({
       method: contract.method,
       url: contract.path,
-      ...(contract.access === 'public' ? { config: { rateLimit: {} } } : {}),
+      ...(contract.access === 'public' && !contract.unmetered ? { config: { rateLimit: {} } } : {}),
       bodyLimit: contract.bytes ? (deps.uploadMaxMb + 1) * MB : MB,
       handler: (request, reply) => answer(deps, each, request, reply),
     })

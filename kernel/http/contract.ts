@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export type { Fault, ProblemBody } from '../problem.ts'
+
 z.config({ jitless: true })
 
 /** Who may call: anybody, anybody signed in, or whoever the policy table grants the named permission. */
@@ -30,6 +32,8 @@ export type RouteContract<
   /** The reply is written by the handler itself (a file, a stream). */
   readonly rawReply?: true
   readonly reply: R
+  /** Open to everybody and cheap (a map tile): not counted against the limit of public requests. */
+  readonly unmetered?: true
   /** Problem codes a caller must expect besides the general ones. */
   readonly problems?: readonly string[]
 }

@@ -39,7 +39,14 @@ const samples: [about: string, schema: z.ZodType, value: unknown, code: string, 
   ['a field too many', z.strictObject({}), { b: 1, c: 2 }, 'unrecognized_keys', '不认识的字段：b、c', /"b", "c"/],
   ['none of the choices', z.enum(['x', 'y']), 'z', 'invalid_value', '只能取 x、y', /"x"\|"y"/],
   ['neither of two shapes', z.union([z.string(), z.int()]), null, 'invalid_union', '取值不对', /Invalid input/],
-  ['a check that speaks Chinese', z.string().refine(() => false, '时区不对'), 'x', 'custom', '时区不对', /^Invalid value$/],
+  [
+    'a check that speaks Chinese',
+    z.string().refine(() => false, '时区不对'),
+    'x',
+    'custom',
+    '时区不对',
+    /^Invalid value$/,
+  ],
   ['a check that speaks English', z.string().refine(() => false, 'no zone'), 'x', 'custom', '取值不对', /^no zone$/],
 ]
 
@@ -73,5 +80,7 @@ test('what fits is given as the contract reads it, and without a schema nothing 
 
 test('anything at all is either accepted or refused as bad input', () => {
   const schema = z.strictObject({ a: z.string().max(3), b: z.array(z.int()).max(2), c: z.enum(['x']).optional() })
-  fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (value) => void faultsOf(schema, value)))
+  fc.assert(
+    fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (value) => void faultsOf(schema, value)),
+  )
 })

@@ -1,5 +1,4 @@
-import type { ReplyOf } from '#kernel/http/contract.ts'
-import type { ProblemBody } from '#kernel/problem.ts'
+import type { ProblemBody, ReplyOf } from '#kernel/http/contract.ts'
 import { citizenPhoto } from '#serve/intake/contract.ts'
 import { addressOf, ProblemError } from '#web/kit/client.ts'
 import { districtId } from './address.ts'

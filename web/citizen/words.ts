@@ -118,7 +118,7 @@ export const words = defineWords({
   summaryPhotosCount: { zh: (n: number) => `${n} 张`, en: (n: number) => `${n}` },
   summaryNone: { zh: '无', en: 'None' },
   summaryPlace: { zh: '位置', en: 'Place' },
-  summaryPoint: { zh: '地图上的点', en: 'A point on the map' },
+  summaryPoint: { zh: '已定位', en: 'Position given' },
   send: { zh: '提交', en: 'Send' },
   sending: { zh: '正在提交……', en: 'Sending…' },
   sendingPhotos: { zh: '正在传照片……', en: 'Sending pictures…' },

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import type { ParamsOf, QueryInputOf, ReplyOf, RouteContract } from '#kernel/http/contract.ts'
-import type { Fault, ProblemBody } from '#kernel/problem.ts'
+import type { Fault, ParamsOf, ProblemBody, QueryInputOf, ReplyOf, RouteContract } from '#kernel/http/contract.ts'
 
 type Nothing = Record<never, never>
 type Part<Name extends string, T> = undefined extends T

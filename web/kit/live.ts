@@ -10,17 +10,20 @@ const CaseChanged = z.object({ caseId: z.string(), seq: z.number().optional() })
 export type LiveState = 'connecting' | 'open' | 'broken'
 
 const settleMs = 800
+const graceMs = 6_000
 
 /**
  * Listens to the server's event stream and marks what changed as stale: the case at once, lists and counts together after
  * a short while, so that a burst costs one question. The browser resumes by itself with the last event id; where the
  * server says `reset`, everything is asked afresh.
  */
-export function useLive(): LiveState {
+export function useLive(isListening = true): LiveState {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('connecting')
   useEffect(() => {
+    if (!isListening) return
     let settling: ReturnType<typeof setTimeout> | undefined
+    let breaking: ReturnType<typeof setTimeout> | undefined
     const refreshLists = () => {
       settling ??= setTimeout(() => {
         settling = undefined
@@ -28,8 +31,15 @@ export function useLive(): LiveState {
       }, settleMs)
     }
     const stream = new EventSource('/api/live')
-    stream.onopen = () => setState('open')
-    stream.onerror = () => setState('broken')
+    // A stream ends after a quarter of an hour by design and is open again at once: that is no break.
+    stream.onopen = () => {
+      clearTimeout(breaking)
+      breaking = undefined
+      setState('open')
+    }
+    stream.onerror = () => {
+      breaking ??= setTimeout(() => setState('broken'), graceMs)
+    }
     stream.onmessage = ({ data }) => {
       const caseId = changedCase(data)
       if (caseId === undefined) return
@@ -39,9 +49,10 @@ export function useLive(): LiveState {
     stream.addEventListener('reset', () => markStale(client, [listCases, countCases, getCase]))
     return () => {
       clearTimeout(settling)
+      clearTimeout(breaking)
       stream.close()
     }
-  }, [client])
+  }, [client, isListening])
   return state
 }
 

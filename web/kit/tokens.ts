@@ -20,6 +20,8 @@ export const fontFamily =
 export const antTheme = {
   token: {
     colorPrimary: tones.blue,
+    colorPrimaryHover: '#0a4cb8',
+    colorPrimaryActive: '#083d94',
     colorLink: tones.blue,
     colorError: tones.red,
     colorSuccess: tones.green,

@@ -3,6 +3,7 @@ import { Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { useLive } from '#web/kit/live.ts'
+import { may, useMe } from '#web/kit/session.ts'
 import { words } from '../words.ts'
 import { SideNav } from './side-nav.tsx'
 import './shell.css'
@@ -12,7 +13,7 @@ import { TopBar } from './top-bar.tsx'
 /** The frame of every page behind the sign-in. */
 export function Shell() {
   const w = useWords(words)
-  const live = useLive()
+  const live = useLive(may(useMe(), 'case.read'))
   const { pathname, searchStr } = useLocation()
   const [isMenuOpen, setMenuOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice in the menu leads to another address and closes it.

@@ -14,6 +14,7 @@ export function PhotoField<V>({ form, name, ...field }: Props<V>) {
           id={control.id}
           describedBy={control['aria-describedby']}
           isInvalid={control['aria-invalid']}
+          onBusy={(isBusy) => form.wait(name, isBusy)}
           onChange={(ids) => form.set(name, ids as V[keyof V & string])}
         />
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { ProblemError } from '../client.ts'
 import { faultWords, type Words } from './fault-words.ts'
@@ -8,6 +8,8 @@ export type Draft<V> = {
   readonly values: Partial<V>
   readonly faults: Readonly<Record<string, Words>>
   readonly set: <K extends keyof V & string>(name: K, value: V[K] | undefined) => void
+  /** Tells that a field is still on its way (a photo being sent); until it has come the form does not pass its check. */
+  readonly wait: (name: keyof V & string, isWaiting: boolean) => void
   /** The whole input when it is sound; otherwise undefined, and the faults are shown. */
   readonly check: () => V | undefined
   /** Puts the server's faults at their fields; false where none of them belongs to a field shown. */
@@ -19,6 +21,7 @@ export function useDraft<S extends z.ZodType>(schema: S, initial: Partial<z.inpu
   type V = z.input<S>
   const [values, setValues] = useState<Partial<V>>(initial)
   const [faults, setFaults] = useState<Readonly<Record<string, Words>>>({})
+  const waiting = useRef(new Set<string>())
   return {
     values,
     faults,
@@ -26,7 +29,15 @@ export function useDraft<S extends z.ZodType>(schema: S, initial: Partial<z.inpu
       setValues((before) => ({ ...before, [name]: value }))
       setFaults((before) => Object.fromEntries(Object.entries(before).filter(([field]) => rootOf(field) !== name)))
     },
+    wait: (name, isWaiting) => {
+      if (isWaiting) waiting.current.add(name)
+      else waiting.current.delete(name)
+    },
     check: () => {
+      if (waiting.current.size > 0) {
+        setFaults(Object.fromEntries([...waiting.current].map((name) => [name, stillSending])))
+        return undefined
+      }
       const result = schema.safeParse(values)
       if (result.success) return values as V
       setFaults(
@@ -41,6 +52,8 @@ export function useDraft<S extends z.ZodType>(schema: S, initial: Partial<z.inpu
     },
   }
 }
+
+const stillSending: Words = { zh: '照片还在上传，请稍候再提交', en: 'Photos are still being sent; submit in a moment' }
 
 const rootOf = (field: string): string => field.split('.')[0] ?? field
 

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { defineWords, usePick, useWords } from '../language.ts'
 import './photos.css'
 import { type Upload, useUploads } from './use-uploads.ts'
@@ -22,14 +22,17 @@ type Props = {
   describedBy?: string | undefined
   isInvalid?: boolean | undefined
   onChange: (fileIds: string[]) => void
+  onBusy?: ((isBusy: boolean) => void) | undefined
 }
 
 /** Chooses pictures by button, drop or paste, sends each at once and shows how it fares. */
-export function PhotoInput({ id, max = 12, describedBy, isInvalid, onChange }: Props) {
+export function PhotoInput({ id, max = 12, describedBy, isInvalid, onChange, onBusy }: Props) {
   const w = useWords(words)
   const input = useRef<HTMLInputElement>(null)
   const hintId = useId()
-  const { uploads, add, retry, remove } = useUploads(onChange)
+  const { uploads, add, retry, remove, isBusy } = useUploads(onChange)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of business is told.
+  useEffect(() => onBusy?.(isBusy), [isBusy])
   const take = (files: FileList | null | undefined) =>
     add([...(files ?? [])].filter(({ type }) => type.startsWith('image/')).slice(0, max - uploads.length))
   return (
