@@ -10,7 +10,7 @@ const faultsOf = (env: NodeJS.ProcessEnv): string => {
     readConfig(env)
   } catch (error) {
     assert.ok(error instanceof Problem && error.code === 'config_invalid')
-    return String(error.detail['faults'])
+    return String(error.detail.faults)
   }
   return ''
 }
@@ -27,6 +27,7 @@ test('with nothing set, everything has its default and nothing leaves this machi
     LOG_LEVEL: 'warn',
     DEMO: 'yes',
     AUTH_SECRET: undefined,
+    DATA_SECRET: undefined,
   })
 })
 
@@ -36,7 +37,13 @@ test('an empty variable is one that is not set', () => {
 })
 
 test('all faults are reported together, each with its name', () => {
-  const faults = faultsOf({ HTTP_PORT: '99999', DATABASE_POOL: 'many', LOG_LEVEL: 'loud', DEMO: 'maybe', UPLOAD_MAX_MB: '1.5' })
+  const faults = faultsOf({
+    HTTP_PORT: '99999',
+    DATABASE_POOL: 'many',
+    LOG_LEVEL: 'loud',
+    DEMO: 'maybe',
+    UPLOAD_MAX_MB: '1.5',
+  })
   for (const name of ['HTTP_PORT', 'DATABASE_POOL', 'LOG_LEVEL', 'DEMO', 'UPLOAD_MAX_MB'])
     assert.match(faults, new RegExp(`${name} .*收到|${name} 只能`))
   assert.equal(faults.split('；').length, 5)

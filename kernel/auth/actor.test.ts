@@ -45,7 +45,8 @@ test('of any posts in any order, the widest scope holds and no permission comes 
       const expected = new Map<string, Scope>()
       for (const scope of [...widestFirst].reverse())
         for (const each of posts)
-          for (const [name, granted] of Object.entries(given[each] ?? {})) if (granted === scope) expected.set(name, scope)
+          for (const [name, granted] of Object.entries(given[each] ?? {}))
+            if (granted === scope) expected.set(name, scope)
       assert.deepEqual(new Map([...grantsOf(given, posts)].sort()), new Map([...expected].sort()))
       assert.deepEqual(
         new Map([...grantsOf(given, [...posts].reverse())].sort()),

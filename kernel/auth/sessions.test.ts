@@ -14,7 +14,12 @@ const cookie = (value: string): string => `yiwang.session_token=${value}`
 
 test('a token that we signed is read from wherever it stands in the cookie header', () => {
   const value = signed('abc.def')
-  for (const header of [cookie(value), `theme=dark; ${cookie(value)}`, `a=b;${cookie(value)}; c=d`, `__Secure-${cookie(value)}`])
+  for (const header of [
+    cookie(value),
+    `theme=dark; ${cookie(value)}`,
+    `a=b;${cookie(value)}; c=d`,
+    `__Secure-${cookie(value)}`,
+  ])
     assert.equal(tokenOf(header, secret), 'abc.def')
 })
 

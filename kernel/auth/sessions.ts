@@ -37,43 +37,17 @@ const TWELVE_HOURS = 12 * 60 * 60
 /** A session ended anywhere is dead everywhere after this long. */
 const TRUSTED_MS = 1_000
 
+type SessionDeps = {
+  readonly url: string
+  readonly pool: Pool
+  readonly secret: Secret
+  readonly clock: Clock
+  readonly secure: boolean
+}
+
 /** Accounts and sessions through better-auth on our own schema; only our own routes reach it. */
-export function openSessions(deps: {
-  url: string
-  pool: Pool
-  secret: Secret
-  clock: Clock
-  secure: boolean
-}): Sessions {
-  const authPool = new pg.Pool({
-    connectionString: deps.url,
-    max: 3,
-    options: '-c search_path=auth',
-    application_name: 'yiwang-auth',
-  })
-  authPool.on('error', () => undefined)
-  const auth = betterAuth({
-    database: authPool,
-    secret: deps.secret.reveal(),
-    baseURL: 'http://localhost',
-    telemetry: { enabled: false },
-    user: {
-      additionalFields: {
-        districtId: { type: 'string', required: true, input: false },
-        personId: { type: 'string', required: true, input: false },
-        disabledAt: { type: 'date', required: false, input: false },
-      },
-    },
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200 },
-    session: { expiresIn: TWELVE_HOURS, disableSessionRefresh: true },
-    advanced: {
-      cookiePrefix: PREFIX,
-      useSecureCookies: false,
-      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: deps.secure, path: '/' },
-    },
-    plugins: [usernamePlugin({ minUsernameLength: 2, maxUsernameLength: 64 })],
-    logger: { disabled: true },
-  })
+export function openSessions(deps: SessionDeps): Sessions {
+  const { auth, close } = openAuth(deps)
   const recent = new Map<string, { account: Promise<Account | undefined>; at: number }>()
   const forget = (cookieHeader: string) => recent.delete(tokenOf(cookieHeader, deps.secret) ?? '')
 
@@ -120,8 +94,42 @@ export function openSessions(deps: {
     },
     createAccount: insertAccount,
     hash: async (password) => (await auth.$context).password.hash(password),
-    close: () => authPool.end(),
+    close,
   }
+}
+
+function openAuth(deps: SessionDeps) {
+  const authPool = new pg.Pool({
+    connectionString: deps.url,
+    max: 3,
+    options: '-c search_path=auth',
+    application_name: 'yiwang-auth',
+  })
+  authPool.on('error', () => undefined)
+  authPool.on('connect', (client) => void client.on('error', () => undefined))
+  const auth = betterAuth({
+    database: authPool,
+    secret: deps.secret.reveal(),
+    baseURL: 'http://localhost',
+    telemetry: { enabled: false },
+    user: {
+      additionalFields: {
+        districtId: { type: 'string', required: true, input: false },
+        personId: { type: 'string', required: true, input: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 200 },
+    session: { expiresIn: TWELVE_HOURS, disableSessionRefresh: true },
+    advanced: {
+      cookiePrefix: PREFIX,
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: deps.secure, path: '/' },
+    },
+    plugins: [usernamePlugin({ minUsernameLength: 2, maxUsernameLength: 64 })],
+    logger: { disabled: true },
+  })
+  return { auth, close: () => authPool.end() }
 }
 
 /** The session token inside a cookie header, if our signature on it holds. */

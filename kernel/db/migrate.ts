@@ -36,6 +36,8 @@ export function listMigrations(): Migration[] {
  */
 export async function migrate(url: string, migrations: readonly Migration[] = listMigrations()): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'yiwang-migrate' })
+  // A connection lost between two questions is reported by the next one.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     await client.query('select pg_advisory_lock($1)', [LOCK])

@@ -41,7 +41,7 @@ export async function carryOut(
   work: (tx: Tx) => Promise<unknown>,
 ): Promise<CommandReply> {
   try {
-    return (await findReply(pool, head)) ?? (await carryOutNow(pool, head, work))
+    return await carryOutNow(pool, head, work)
   } catch (error) {
     await recordRefusal(pool, head, error)
     throw error
@@ -51,6 +51,8 @@ export async function carryOut(
 async function carryOutNow(pool: Pool, head: CommandHead, work: (tx: Tx) => Promise<unknown>): Promise<CommandReply> {
   try {
     return await pool.transaction(async (tx) => {
+      const earlier = await findReply(tx, head)
+      if (earlier) return earlier
       const body = (await work(tx)) ?? null
       await record(tx, head, body)
       return { status: 200, body, replayed: false }

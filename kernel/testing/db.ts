@@ -34,7 +34,13 @@ async function findUrl(): Promise<string> {
   return server.url
 }
 
+const ends: (() => Promise<unknown>)[] = []
+
+/** Has something done when the file's tests are over and the database is still there; the last asked is the first done. */
+export const atEnd = (work: () => Promise<unknown>): void => void ends.unshift(work)
+
 after(async () => {
+  for (const work of ends) await work()
   const open = await pool?.catch(() => undefined)
   pool = undefined
   await open?.end()

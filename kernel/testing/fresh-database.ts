@@ -17,7 +17,10 @@ export async function freshDatabase(serverUrl: string): Promise<FreshDatabase> {
   return { url: url.href, drop: () => onServer(serverUrl, sql`drop database ${sql.ident(name)} with (force)`) }
 }
 
-/** The same with the kernel's own tables in it and a pool on it, which `drop` ends. */
+/**
+ * The same with the kernel's own tables in it and a pool on it, which `drop` ends. A file that shares one makes it above its
+ * first test: the runner takes a file for finished when the tests it knows are done, though the file still waits for something.
+ */
 export async function freshKernel(serverUrl: string): Promise<FreshDatabase & { readonly pool: Pool }> {
   const { url, drop } = await freshDatabase(serverUrl)
   await migrate(

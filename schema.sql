@@ -1,0 +1,987 @@
+-- The database as all migrations leave it; for reading and for comparing, never for running on a server.
+-- Rendered by: node tools/launch.mjs tools/schema.ts
+
+create schema auth;
+create schema city;
+create schema kernel;
+create schema serve;
+
+create table auth.account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id)
+);
+comment on table auth.account is
+  'local: how an account signs in; passwords as scrypt hashes';
+CREATE INDEX account_of_user ON auth.account USING btree ("userId");
+
+create table auth.session (
+  id text not null,
+  "expiresAt" timestamp with time zone not null,
+  token text not null,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text not null,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token)
+);
+comment on table auth.session is
+  'local: open sessions; deleting a row ends the session within a second';
+CREATE INDEX session_of_user ON auth.session USING btree ("userId");
+
+create table auth.sign_in_failure (
+  username text not null,
+  failures integer not null,
+  window_start timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint sign_in_failure_pkey PRIMARY KEY (username),
+  constraint sign_in_failure_failures_check CHECK ((failures > 0))
+);
+comment on table auth.sign_in_failure is
+  'local: wrong passwords by login name: 5 within 15 minutes lock it for 15 minutes (GB/T 22239-2019 8.1.4.2 b); survives a restart';
+
+create table auth."user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null,
+  image text,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  username text,
+  "displayUsername" text,
+  "districtId" text not null,
+  "personId" text not null,
+  "disabledAt" timestamp with time zone,
+  constraint user_pkey PRIMARY KEY (id),
+  constraint user_email_key UNIQUE (email),
+  constraint user_username_key UNIQUE (username)
+);
+comment on table auth."user" is
+  'local: sign-in accounts; a login name is unique on the installation and belongs to one person of one district';
+
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+comment on table auth.verification is
+  'local: one-time codes';
+CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
+
+create table city.beat (
+  district_id text not null,
+  beat_id uuid not null,
+  name text not null,
+  note text,
+  valid_from date not null,
+  valid_to date,
+  constraint beat_pkey PRIMARY KEY (district_id, beat_id),
+  constraint beat_check CHECK ((valid_to > valid_from)),
+  constraint beat_name_check CHECK ((name <> ''::text))
+);
+comment on table city.beat is
+  'distributed: 责任网格, a named set of cells walked by one collector or crew';
+CREATE UNIQUE INDEX beat_name_current ON city.beat USING btree (district_id, name) WHERE (valid_to IS NULL);
+
+create table city.beat_cell (
+  district_id text not null,
+  beat_id uuid not null,
+  cell_code text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint beat_cell_pkey PRIMARY KEY (district_id, cell_code, valid_from),
+  constraint beat_cell_cell_code_check CHECK ((cell_code ~ '^[0-9]{12}[0-9A-Z]{3}$'::text)),
+  constraint beat_cell_check CHECK ((valid_to > valid_from))
+);
+comment on table city.beat_cell is
+  'distributed: which cells belong to which beat, and when; validity is half-open';
+CREATE UNIQUE INDEX beat_cell_current ON city.beat_cell USING btree (district_id, cell_code) WHERE (valid_to IS NULL);
+CREATE INDEX beat_cell_of_beat ON city.beat_cell USING btree (district_id, beat_id);
+
+create table city.beat_duty (
+  district_id text not null,
+  beat_id uuid not null,
+  person_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  constraint beat_duty_pkey PRIMARY KEY (district_id, beat_id, person_id, valid_from),
+  constraint beat_duty_check CHECK ((valid_to > valid_from))
+);
+comment on table city.beat_duty is
+  'distributed: the collector who answers for a beat, by day';
+
+create table city.calendar (
+  district_id text not null,
+  calendar_id text not null,
+  version integer not null,
+  definition jsonb not null,
+  digest text not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  reason text not null,
+  constraint calendar_pkey PRIMARY KEY (district_id, calendar_id, version),
+  constraint calendar_calendar_id_check CHECK ((calendar_id ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  constraint calendar_check CHECK ((((definition ->> 'id'::text) = calendar_id) AND (((definition -> 'version'::text))::integer = version))),
+  constraint calendar_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint calendar_published_by_check CHECK ((published_by <> ''::text)),
+  constraint calendar_reason_check CHECK ((reason <> ''::text)),
+  constraint calendar_version_check CHECK ((version > 0))
+);
+comment on table city.calendar is
+  'distributed: working calendars, each version whole in itself with the holidays it counts by; the highest version is in force, none is ever changed; digest is the SHA-256 of the definition''s canonical JSON';
+
+create table city."case" (
+  district_id text not null,
+  case_id uuid not null,
+  number text not null,
+  version integer not null,
+  stage text not null,
+  source text not null,
+  urgency text not null,
+  kind text,
+  edition text,
+  category text,
+  category_name text,
+  description text not null,
+  place point,
+  place_text text not null default ''::text,
+  cell_code text,
+  community_code text,
+  street_code text,
+  component_code text,
+  unit_id text,
+  co_unit_ids text[] not null default '{}'::text[],
+  collector_id uuid,
+  reported_by text not null,
+  reported_at timestamp with time zone not null,
+  filed_at timestamp with time zone,
+  handled_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  clock text,
+  due_at timestamp with time zone,
+  calendar_version integer,
+  handled_in_time boolean,
+  pending text not null default ''::text,
+  returns integer not null default 0,
+  reworks integer not null default 0,
+  urges integer not null default 0,
+  rating integer,
+  merged_into uuid,
+  changed_at timestamp with time zone not null,
+  constraint case_pkey PRIMARY KEY (district_id, case_id),
+  constraint case_district_id_number_key UNIQUE (district_id, number),
+  constraint case_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
+  constraint case_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
+  constraint case_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'urgent'::text, 'critical'::text]))),
+  constraint case_version_check CHECK ((version > 0))
+);
+comment on table city."case" is
+  'distributed: the fold of a case''s events, cached in the transaction that appends them; due_at is what the ledger computes under calendar_version for the clock that runs now, never patched by hand';
+CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
+CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
+CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
+CREATE INDEX case_reported ON city."case" USING btree (district_id, reported_at, case_id);
+CREATE INDEX case_reporter ON city."case" USING btree (district_id, reported_by, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (reported_by <> 'citizen'::text);
+CREATE INDEX case_shared ON city."case" USING btree (district_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (co_unit_ids <> '{}'::text[]);
+CREATE INDEX case_shared_reported ON city."case" USING btree (district_id, reported_at, case_id) WHERE (co_unit_ids <> '{}'::text[]);
+CREATE INDEX case_stage ON city."case" USING btree (district_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id);
+CREATE INDEX case_unit ON city."case" USING btree (district_id, unit_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id);
+CREATE INDEX case_unit_reported ON city."case" USING btree (district_id, unit_id, reported_at, case_id);
+
+create table city.case_event (
+  district_id text not null,
+  case_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  by_unit text,
+  calendar_version integer,
+  body jsonb not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint case_event_pkey PRIMARY KEY (district_id, case_id, seq),
+  constraint case_event_seq_check CHECK ((seq > 0))
+);
+comment on table city.case_event is
+  'distributed: the append-only history of a case; what a case is, is folded from these rows and from nothing else';
+
+create table city.case_file (
+  district_id text not null,
+  case_id uuid not null,
+  file_id uuid not null,
+  seq integer not null,
+  purpose text not null,
+  constraint case_file_pkey PRIMARY KEY (district_id, case_id, file_id, purpose),
+  constraint case_file_purpose_check CHECK ((purpose = ANY (ARRAY['report'::text, 'confirm'::text, 'before'::text, 'after'::text, 'verify'::text, 'other'::text])))
+);
+comment on table city.case_file is
+  'distributed: files attached to a case by an event, by purpose (standards.md 5.5 [S11])';
+CREATE INDEX case_file_file ON city.case_file USING btree (district_id, file_id);
+
+create table city.case_number (
+  district_id text not null,
+  period text not null,
+  last_number bigint not null,
+  constraint case_number_pkey PRIMARY KEY (district_id, period),
+  constraint case_number_last_number_check CHECK ((last_number >= 0))
+);
+comment on table city.case_number is
+  'distributed: the last serial given out in a period (the part of the number template before the serial); taken in the same transaction as the case, so a number exists exactly when its case does';
+
+create table city.category (
+  edition text not null,
+  kind text not null,
+  major text not null,
+  minor text not null,
+  code text not null,
+  major_name text not null,
+  name text not null,
+  pinyin text not null,
+  source text not null,
+  mark text not null,
+  constraint category_pkey PRIMARY KEY (edition, kind, major, minor),
+  constraint category_edition_kind_code_key UNIQUE (edition, kind, code),
+  constraint category_check CHECK ((code = (major || minor))),
+  constraint category_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
+  constraint category_major_check CHECK ((major ~ '^[0-9]{2}$'::text)),
+  constraint category_major_name_check CHECK ((major_name <> ''::text)),
+  constraint category_minor_check CHECK ((minor ~ '^[0-9]{2,3}$'::text)),
+  constraint category_name_check CHECK ((name <> ''::text))
+);
+comment on table city.category is
+  'reference: 小类 by edition; pinyin is the name''s syllables with blanks between; mark says how well the row is known';
+
+create table city.category_local (
+  district_id text not null,
+  version_id uuid not null,
+  kind text not null,
+  major text not null,
+  minor text not null,
+  major_name text not null,
+  name text not null,
+  extension boolean not null,
+  pinyin text not null,
+  constraint category_local_pkey PRIMARY KEY (district_id, version_id, kind, major, minor),
+  constraint category_local_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
+  constraint category_local_major_check CHECK ((major ~ '^[0-9]{2}$'::text)),
+  constraint category_local_major_name_check CHECK ((major_name <> ''::text)),
+  constraint category_local_minor_check CHECK ((minor ~ '^[0-9]{2,3}$'::text)),
+  constraint category_local_name_check CHECK ((name <> ''::text))
+);
+comment on table city.category_local is
+  'distributed: 小类 a version adds to its edition (extension) or names in its own way';
+
+create table city.category_mapping (
+  from_edition text not null,
+  from_kind text not null,
+  from_code text not null,
+  to_edition text not null,
+  to_kind text not null,
+  to_code text not null,
+  basis text not null,
+  mark text not null,
+  constraint category_mapping_pkey PRIMARY KEY (from_edition, from_kind, from_code, to_edition),
+  constraint category_mapping_check CHECK ((to_edition <> from_edition))
+);
+comment on table city.category_mapping is
+  'reference: the successor of a category in another edition';
+
+create table city.cell (
+  district_id text not null,
+  code text not null,
+  name text,
+  area_m2 double precision not null,
+  boundary jsonb not null,
+  bounds box not null,
+  label point not null,
+  note text,
+  valid_from date not null,
+  valid_to date,
+  succeeded_by text[] not null default '{}'::text[],
+  constraint cell_pkey PRIMARY KEY (district_id, code, valid_from),
+  constraint cell_area_m2_check CHECK ((area_m2 > (0)::double precision)),
+  constraint cell_boundary_check CHECK (((boundary ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text]))),
+  constraint cell_check CHECK ((valid_to > valid_from)),
+  constraint cell_code_check CHECK ((code ~ '^[0-9]{12}[0-9A-Z]{3}$'::text))
+);
+comment on table city.cell is
+  'distributed: 单元网格 with 15-character codes; one row for each shape a cell has had; GeoJSON in CGCS2000; validity is half-open; a retired code never returns';
+CREATE INDEX cell_bounds ON city.cell USING gist (bounds);
+CREATE UNIQUE INDEX cell_current ON city.cell USING btree (district_id, code) WHERE (valid_to IS NULL);
+
+create table city.component (
+  district_id text not null,
+  code text not null,
+  edition text not null,
+  kind text not null,
+  name text not null,
+  place point not null,
+  cell_code text,
+  street_code text,
+  community_code text,
+  manager_code text,
+  manager_name text,
+  owner_code text,
+  owner_name text,
+  maintainer_code text,
+  maintainer_name text,
+  state text not null default 'intact'::text,
+  initial_date date not null,
+  changed_date date,
+  data_source text,
+  accuracy text,
+  address text,
+  address_grams text[],
+  note text,
+  attributes jsonb not null default '{}'::jsonb,
+  legacy_code text,
+  revision integer not null default 1,
+  constraint component_pkey PRIMARY KEY (district_id, code),
+  constraint component_accuracy_check CHECK ((accuracy = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+  constraint component_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
+  constraint component_check CHECK ((edition =
+CASE length(code)
+    WHEN 17 THEN '2026'::text
+    ELSE '2013'::text
+END)),
+  constraint component_check1 CHECK ((kind = substr(code, 7, (length(code) - 12)))),
+  constraint component_check2 CHECK ((changed_date >= initial_date)),
+  constraint component_code_check CHECK ((code ~ '^[0-9]{16,17}$'::text)),
+  constraint component_data_source_check CHECK ((data_source = ANY (ARRAY['surveyed'::text, 'topographic'::text, 'base-geodata'::text, 'other'::text]))),
+  constraint component_legacy_code_check CHECK ((legacy_code ~ '^[0-9]{16}$'::text)),
+  constraint component_name_check CHECK ((name <> ''::text)),
+  constraint component_revision_check CHECK ((revision > 0)),
+  constraint component_state_check CHECK ((state = ANY (ARRAY['intact'::text, 'damaged'::text, 'lost'::text, 'disused'::text, 'removed'::text])))
+);
+comment on table city.component is
+  'distributed: 部件 by identification code (17 digits 2026, 16 digits 2013); place is CGCS2000 (lon, lat); never deleted, a removed one keeps its row and code';
+CREATE INDEX component_address ON city.component USING gin (address_grams);
+CREATE INDEX component_cell ON city.component USING btree (district_id, cell_code);
+CREATE INDEX component_kind ON city.component USING btree (district_id, kind, state);
+CREATE UNIQUE INDEX component_legacy ON city.component USING btree (district_id, legacy_code) WHERE (legacy_code IS NOT NULL);
+CREATE INDEX component_name ON city.component USING btree (district_id, name, code);
+CREATE INDEX component_place ON city.component USING gist (place);
+
+create table city.component_history (
+  district_id text not null,
+  code text not null,
+  revision integer not null,
+  at timestamp with time zone not null,
+  by text not null,
+  change text not null,
+  reason text,
+  before jsonb,
+  after jsonb,
+  constraint component_history_pkey PRIMARY KEY (district_id, code, revision),
+  constraint component_history_change_check CHECK ((change = ANY (ARRAY['registered'::text, 'imported'::text, 'state'::text, 'amended'::text]))),
+  constraint component_history_revision_check CHECK ((revision > 0))
+);
+comment on table city.component_history is
+  'distributed: append-only; before and after hold the fields that changed, so every earlier state can be had back';
+
+create table city.component_sequence (
+  district_id text not null,
+  county text not null,
+  edition text not null,
+  kind text not null,
+  last integer not null,
+  constraint component_sequence_pkey PRIMARY KEY (district_id, county, edition, kind),
+  constraint component_sequence_county_check CHECK ((county ~ '^[0-9]{6}$'::text)),
+  constraint component_sequence_edition_check CHECK ((edition = ANY (ARRAY['2026'::text, '2013'::text]))),
+  constraint component_sequence_kind_check CHECK ((kind ~ '^[0-9]{4,5}$'::text)),
+  constraint component_sequence_last_check CHECK (((last >= 1) AND (last <= 999999)))
+);
+comment on table city.component_sequence is
+  'distributed: the highest sequence number ever given to a kind; numbers are not used twice';
+
+create table city.district (
+  district_id text not null,
+  name text not null,
+  division_code text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  centre_lon double precision not null,
+  centre_lat double precision not null,
+  bounds box not null,
+  catalogue_edition text not null default '2026'::text,
+  settings jsonb not null default '{}'::jsonb,
+  constraint district_pkey PRIMARY KEY (district_id),
+  constraint district_centre_lat_check CHECK (((centre_lat >= ('-90'::integer)::double precision) AND (centre_lat <= (90)::double precision))),
+  constraint district_centre_lon_check CHECK (((centre_lon >= ('-180'::integer)::double precision) AND (centre_lon <= (180)::double precision))),
+  constraint district_district_id_check CHECK ((district_id ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+  constraint district_division_code_check CHECK ((division_code ~ '^[0-9]{6}$'::text)),
+  constraint district_name_check CHECK ((name <> ''::text)),
+  constraint district_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text))
+);
+comment on table city.district is
+  'reference: districts served; centre and bounds in CGCS2000 degrees';
+
+create table city.division (
+  district_id text not null,
+  code text not null,
+  level text not null,
+  name text not null,
+  parent_code text not null,
+  boundary jsonb,
+  bounds box,
+  valid_from date not null,
+  valid_to date,
+  constraint division_pkey PRIMARY KEY (district_id, code, valid_from),
+  constraint division_boundary_check CHECK (((boundary ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text]))),
+  constraint division_check CHECK ((level =
+CASE length(code)
+    WHEN 9 THEN 'street'::text
+    ELSE 'community'::text
+END)),
+  constraint division_check1 CHECK ((parent_code = "left"(code, (length(code) - 3)))),
+  constraint division_check2 CHECK ((valid_to > valid_from)),
+  constraint division_check3 CHECK (((boundary IS NULL) = (bounds IS NULL))),
+  constraint division_code_check CHECK ((code ~ '^[0-9]{9}([0-9]{3})?$'::text)),
+  constraint division_name_check CHECK ((name <> ''::text))
+);
+comment on table city.division is
+  'distributed: streets (9 digits) and communities (12 digits); boundary is GeoJSON in CGCS2000; validity is half-open';
+CREATE UNIQUE INDEX division_current ON city.division USING btree (district_id, code) WHERE (valid_to IS NULL);
+
+create table city.duty_area (
+  district_id text not null,
+  duty_id uuid not null,
+  kind text,
+  category text not null,
+  area_code text not null,
+  unit_id text not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  constraint duty_area_pkey PRIMARY KEY (district_id, duty_id),
+  constraint duty_area_area_code_check CHECK ((area_code ~ '^[0-9]{0,15}$'::text)),
+  constraint duty_area_basis_check CHECK ((basis <> ''::text)),
+  constraint duty_area_category_check CHECK ((category ~ '^[0-9]{0,5}$'::text)),
+  constraint duty_area_check CHECK ((valid_to > valid_from)),
+  constraint duty_area_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text])))
+);
+comment on table city.duty_area is
+  'distributed: category prefix × area prefix → unit; the longest area, then the longest category decides; empty means every';
+CREATE INDEX duty_area_category ON city.duty_area USING btree (district_id, category, area_code);
+
+create table city.edition (
+  edition text not null,
+  standard text not null,
+  name text not null,
+  minor_digits integer not null,
+  in_force_from date not null,
+  replaced_from date,
+  constraint edition_pkey PRIMARY KEY (edition),
+  constraint edition_standard_key UNIQUE (standard),
+  constraint edition_check CHECK ((replaced_from > in_force_from)),
+  constraint edition_edition_check CHECK ((edition ~ '^[0-9]{4}$'::text)),
+  constraint edition_minor_digits_check CHECK ((minor_digits = ANY (ARRAY[2, 3])))
+);
+comment on table city.edition is
+  'reference: editions of the national catalogue of components and matters; validity is half-open';
+
+create table city.filing_condition (
+  district_id text not null,
+  version_id uuid not null,
+  condition_id uuid not null,
+  kind text not null,
+  major text not null,
+  minor text not null,
+  ordinal integer not null,
+  condition text not null,
+  closing text not null,
+  disposing_units text not null default ''::text,
+  supervising_units text not null default ''::text,
+  source text not null default ''::text,
+  mark text not null default ''::text,
+  constraint filing_condition_pkey PRIMARY KEY (district_id, version_id, condition_id),
+  constraint filing_condition_district_id_version_id_kind_major_minor_or_key UNIQUE (district_id, version_id, kind, major, minor, ordinal),
+  constraint filing_condition_closing_check CHECK ((closing <> ''::text)),
+  constraint filing_condition_condition_check CHECK ((condition <> ''::text)),
+  constraint filing_condition_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
+  constraint filing_condition_major_check CHECK ((major ~ '^[0-9]{2}$'::text)),
+  constraint filing_condition_minor_check CHECK ((minor ~ '^[0-9]{2,3}$'::text)),
+  constraint filing_condition_ordinal_check CHECK ((ordinal > 0))
+);
+comment on table city.filing_condition is
+  'distributed: 立案条件 of a 小类 with its 结案条件 and the units it names';
+CREATE INDEX filing_condition_id ON city.filing_condition USING btree (district_id, condition_id);
+
+create table city.holiday (
+  country text not null,
+  date date not null,
+  name text not null,
+  is_off_day boolean not null,
+  notice text not null,
+  constraint holiday_pkey PRIMARY KEY (country, date),
+  constraint holiday_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint holiday_name_check CHECK ((name <> ''::text)),
+  constraint holiday_notice_check CHECK ((notice <> ''::text))
+);
+comment on table city.holiday is
+  'reference: days off and worked weekend days (调休) by national notice; the notice''s number and address stand in each row';
+
+create table city.limit_by_area (
+  district_id text not null,
+  version_id uuid not null,
+  condition_id uuid not null,
+  area_class text not null default '*'::text,
+  value numeric not null,
+  unit text not null,
+  note text not null default ''::text,
+  constraint limit_by_area_pkey PRIMARY KEY (district_id, version_id, condition_id, area_class),
+  constraint limit_by_area_area_class_check CHECK ((area_class <> ''::text)),
+  constraint limit_by_area_unit_check CHECK ((unit = ANY (ARRAY['urgent_second'::text, 'urgent_minute'::text, 'urgent_hour'::text, 'urgent_day'::text, 'natural_day'::text, 'work_minute'::text, 'work_hour'::text, 'work_day'::text]))),
+  constraint limit_by_area_value_check CHECK ((value > (0)::numeric))
+);
+comment on table city.limit_by_area is
+  'distributed: 处置时限 of a condition by class of area; * is every area without a row of its own';
+
+create table city.person (
+  district_id text not null,
+  person_id uuid not null,
+  account_id text,
+  name text not null,
+  active boolean not null default true,
+  constraint person_pkey PRIMARY KEY (district_id, person_id),
+  constraint person_district_id_account_id_key UNIQUE (district_id, account_id),
+  constraint person_name_check CHECK ((name <> ''::text))
+);
+comment on table city.person is
+  'distributed: people who hold posts; account_id is their sign-in account, if they have one';
+
+create table city.place_name (
+  district_id text not null,
+  place_id text not null,
+  kind text not null,
+  name text not null,
+  aliases text[] not null default '{}'::text[],
+  grams text[] not null,
+  road_name text,
+  door_number integer,
+  address text,
+  place point not null,
+  source text,
+  constraint place_name_pkey PRIMARY KEY (district_id, place_id),
+  constraint place_name_check CHECK (((kind <> 'door'::text) OR ((road_name IS NOT NULL) AND (door_number IS NOT NULL)))),
+  constraint place_name_door_number_check CHECK ((door_number > 0)),
+  constraint place_name_kind_check CHECK ((kind = ANY (ARRAY['region'::text, 'tract'::text, 'block'::text, 'street'::text, 'door'::text, 'poi'::text]))),
+  constraint place_name_name_check CHECK ((name <> ''::text))
+);
+comment on table city.place_name is
+  'distributed: 地理编码 of the six basic kinds (区域 地片 区片 街巷 门楼牌 兴趣点); place is CGCS2000 (lon, lat)';
+CREATE INDEX place_name_door ON city.place_name USING btree (district_id, road_name, door_number) WHERE (kind = 'door'::text);
+CREATE INDEX place_name_grams ON city.place_name USING gin (grams);
+CREATE INDEX place_name_place ON city.place_name USING gist (place);
+
+create table city.place_version (
+  district_id text not null,
+  token uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint place_version_pkey PRIMARY KEY (district_id)
+);
+comment on table city.place_version is
+  'distributed: which state of the cells a locator was built from';
+
+create table city.post_holding (
+  district_id text not null,
+  person_id uuid not null,
+  post text not null,
+  unit_id text not null,
+  constraint post_holding_pkey PRIMARY KEY (district_id, person_id, post, unit_id)
+);
+comment on table city.post_holding is
+  'distributed: which post a person holds in which unit; supervision centre and command centre are units, the two axes are posts (standards.md 5.1 [M])';
+
+create table city.shift (
+  district_id text not null,
+  shift_id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint shift_pkey PRIMARY KEY (district_id, shift_id),
+  constraint shift_check CHECK ((ends_at > starts_at))
+);
+comment on table city.shift is
+  'distributed: who is on duty when, half-open';
+CREATE INDEX shift_time ON city.shift USING btree (district_id, starts_at, ends_at);
+
+create table city.stage_limit (
+  district_id text not null,
+  stage text not null,
+  value numeric not null,
+  unit text not null,
+  source text not null,
+  mark text not null,
+  constraint stage_limit_pkey PRIMARY KEY (district_id, stage),
+  constraint stage_limit_mark_check CHECK ((mark <> ''::text)),
+  constraint stage_limit_source_check CHECK ((source <> ''::text)),
+  constraint stage_limit_stage_check CHECK ((stage = ANY (ARRAY['intake'::text, 'confirm'::text, 'file'::text, 'dispatch'::text, 'accept'::text, 'handle'::text, 'verify'::text, 'close'::text, 'overall'::text]))),
+  constraint stage_limit_unit_check CHECK ((unit = ANY (ARRAY['urgent_second'::text, 'urgent_minute'::text, 'urgent_hour'::text, 'urgent_day'::text, 'natural_day'::text, 'work_minute'::text, 'work_hour'::text, 'work_day'::text]))),
+  constraint stage_limit_value_check CHECK ((value > (0)::numeric))
+);
+comment on table city.stage_limit is
+  'distributed: how long each stage of the system itself may take, as the district sets it; a clock that has begun keeps the limit it began with';
+
+create table city.standard_version (
+  district_id text not null,
+  version_id uuid not null,
+  edition text not null,
+  name text not null,
+  source text not null,
+  status text not null default 'draft'::text,
+  valid_from date,
+  valid_to date,
+  created_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  constraint standard_version_pkey PRIMARY KEY (district_id, version_id),
+  constraint standard_version_check CHECK ((valid_to > valid_from)),
+  constraint standard_version_check1 CHECK (((status = 'draft'::text) = (valid_from IS NULL))),
+  constraint standard_version_check2 CHECK (((status = 'draft'::text) = (published_at IS NULL))),
+  constraint standard_version_check3 CHECK (((status <> 'retired'::text) OR (valid_to IS NOT NULL))),
+  constraint standard_version_name_check CHECK ((name <> ''::text)),
+  constraint standard_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+comment on table city.standard_version is
+  'distributed: a district''s own filing and closing standard, version by version; validity is half-open; a published version never changes but for its end';
+CREATE UNIQUE INDEX standard_version_open ON city.standard_version USING btree (district_id, edition) WHERE ((status = 'published'::text) AND (valid_to IS NULL));
+
+create table city.street_line (
+  district_id text not null,
+  road_id text not null,
+  name text not null,
+  aliases text[] not null default '{}'::text[],
+  grams text[] not null,
+  line jsonb not null,
+  bounds box not null,
+  source text,
+  constraint street_line_pkey PRIMARY KEY (district_id, road_id),
+  constraint street_line_line_check CHECK (((line ->> 'type'::text) = ANY (ARRAY['LineString'::text, 'MultiLineString'::text]))),
+  constraint street_line_name_check CHECK ((name <> ''::text))
+);
+comment on table city.street_line is
+  'distributed: named roads for geocoding; GeoJSON lines in CGCS2000; grams are the letter pairs of name and aliases';
+CREATE INDEX street_line_bounds ON city.street_line USING gist (bounds);
+CREATE INDEX street_line_grams ON city.street_line USING gin (grams);
+
+create table city.unit (
+  district_id text not null,
+  unit_id text not null,
+  name text not null,
+  kind text not null,
+  credit_code text,
+  parent_id text,
+  area_code text,
+  constraint unit_pkey PRIMARY KEY (district_id, unit_id),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'centre'::text, 'office'::text, 'company'::text, 'contractor'::text, 'police'::text, 'street'::text]))),
+  constraint unit_name_check CHECK ((name <> ''::text)),
+  constraint unit_unit_id_check CHECK (((length(unit_id) >= 1) AND (length(unit_id) <= 40)))
+);
+comment on table city.unit is
+  'distributed: departments and units that supervise, command or handle; credit_code is the 18-character unified social credit code (GB/T 47678.5-2026 attribute 主管部门代码 [S1])';
+
+create table kernel.audit_entry (
+  district_id text not null,
+  audit_id uuid not null,
+  at timestamp with time zone not null,
+  actor_id text not null,
+  act text not null,
+  target text not null,
+  outcome text not null,
+  detail jsonb not null default '{}'::jsonb,
+  request_id text not null,
+  constraint audit_entry_pkey PRIMARY KEY (district_id, audit_id),
+  constraint audit_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+comment on table kernel.audit_entry is
+  'distributed: who did what to what, when and with which result (GB/T 22239-2019 8.1.4.3 b); appended only, in the transaction of the act';
+CREATE INDEX audit_entry_target ON kernel.audit_entry USING btree (district_id, target, at);
+
+create table kernel.file (
+  district_id text not null,
+  file_id uuid not null,
+  kind text not null,
+  purpose text not null,
+  sha256 text not null,
+  sm3 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  width integer,
+  height integer,
+  original_name text not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  attached_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  lon double precision,
+  lat double precision,
+  constraint file_pkey PRIMARY KEY (district_id, file_id),
+  constraint file_bytes_check CHECK ((bytes > 0)),
+  constraint file_check CHECK (((kind = 'photo'::text) = (width IS NOT NULL))),
+  constraint file_check1 CHECK (((width IS NULL) = (height IS NULL))),
+  constraint file_check2 CHECK (((lon IS NULL) = (lat IS NULL))),
+  constraint file_height_check CHECK ((height > 0)),
+  constraint file_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'attachment'::text]))),
+  constraint file_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  constraint file_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  constraint file_original_name_check CHECK ((length(original_name) <= 200)),
+  constraint file_purpose_check CHECK ((purpose ~ '^[a-z][a-z0-9-]{0,63}$'::text)),
+  constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_width_check CHECK ((width > 0))
+);
+comment on table kernel.file is
+  'distributed: one row an upload, whose bytes lie in the content-addressed store under sha256 exactly as they came';
+comment on column kernel.file.width is
+  'pixels, after the orientation the camera recorded is applied';
+comment on column kernel.file.attached_at is
+  'when something took the file as its own; null for 24 hours makes it an orphan';
+comment on column kernel.file.taken_at is
+  'sealed: what the camera wrote (EXIF); shown only to whoever may see the original';
+comment on column kernel.file.lon is
+  'sealed: degrees, WGS 84, as the camera wrote it (EXIF)';
+comment on column kernel.file.lat is
+  'sealed: degrees, WGS 84, as the camera wrote it (EXIF)';
+CREATE INDEX file_content ON kernel.file USING btree (sha256);
+CREATE INDEX file_unattached ON kernel.file USING btree (uploaded_at) WHERE (attached_at IS NULL);
+
+create table kernel.file_derivative (
+  district_id text not null,
+  file_id uuid not null,
+  variant text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  constraint file_derivative_pkey PRIMARY KEY (district_id, file_id, variant),
+  constraint file_derivative_bytes_check CHECK ((bytes > 0)),
+  constraint file_derivative_height_check CHECK ((height > 0)),
+  constraint file_derivative_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_derivative_variant_check CHECK ((variant = ANY (ARRAY['thumb'::text, 'screen'::text]))),
+  constraint file_derivative_width_check CHECK ((width > 0))
+);
+comment on table kernel.file_derivative is
+  'distributed: smaller pictures made from a photo, without any of the camera''s metadata';
+CREATE INDEX file_derivative_content ON kernel.file_derivative USING btree (sha256);
+
+create table kernel.idempotency_key (
+  district_id text not null,
+  actor_id text not null,
+  key text not null,
+  request_hash text not null,
+  status integer not null,
+  reply jsonb,
+  recorded_at timestamp with time zone not null default now(),
+  constraint idempotency_key_pkey PRIMARY KEY (district_id, actor_id, key),
+  constraint idempotency_key_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+);
+comment on table kernel.idempotency_key is
+  'distributed: one row a command that was carried out; the same key with the same body gives the same reply, with another body it is refused';
+CREATE INDEX idempotency_key_age ON kernel.idempotency_key USING btree (recorded_at);
+
+create table kernel.outbox (
+  district_id text not null,
+  outbox_id uuid not null,
+  topic text not null,
+  key text not null,
+  payload jsonb not null,
+  recorded_at timestamp with time zone not null default now(),
+  "position" bigint,
+  relayed_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (district_id, outbox_id),
+  constraint outbox_district_id_position_key UNIQUE (district_id, "position"),
+  constraint outbox_check CHECK ((("position" IS NULL) = (relayed_at IS NULL))),
+  constraint outbox_position_check CHECK (("position" > 0)),
+  constraint outbox_topic_check CHECK ((topic ~ '^[a-z][a-z0-9.-]{0,99}$'::text))
+);
+comment on table kernel.outbox is
+  'distributed: what happened, recorded in the transaction in which it happened and told to others afterwards';
+comment on column kernel.outbox.key is
+  'whatever must be told in order: for a case, its id';
+comment on column kernel.outbox."position" is
+  'given after commit, one by one without gaps in a district; identifiers alone would let a late commit slip in behind a reader';
+CREATE INDEX outbox_age ON kernel.outbox USING btree (relayed_at) WHERE (relayed_at IS NOT NULL);
+CREATE INDEX outbox_unrelayed ON kernel.outbox USING btree (district_id, outbox_id) WHERE ("position" IS NULL);
+
+create table kernel.outbox_cursor (
+  district_id text not null,
+  subscriber text not null,
+  "position" bigint not null,
+  constraint outbox_cursor_pkey PRIMARY KEY (district_id, subscriber),
+  constraint outbox_cursor_position_check CHECK (("position" >= 0)),
+  constraint outbox_cursor_subscriber_check CHECK ((subscriber ~ '^[a-z][a-z0-9.-]{0,63}$'::text))
+);
+comment on table kernel.outbox_cursor is
+  'distributed: up to which position a subscriber''s deliveries have been written down';
+
+create table kernel.outbox_delivery (
+  district_id text not null,
+  subscriber text not null,
+  outbox_id uuid not null,
+  "position" bigint not null,
+  key text not null,
+  state text not null default 'pending'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  lease uuid,
+  last_error text,
+  constraint outbox_delivery_pkey PRIMARY KEY (district_id, subscriber, outbox_id),
+  constraint outbox_delivery_attempts_check CHECK ((attempts >= 0)),
+  constraint outbox_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'dead'::text])))
+);
+comment on table kernel.outbox_delivery is
+  'distributed: what a subscriber has still to receive; a row goes when it is delivered, and stays as dead when it cannot be';
+comment on column kernel.outbox_delivery.next_attempt_at is
+  'not before this instant: the end of the lease while somebody delivers it, the end of the back-off after a failure';
+CREATE INDEX outbox_delivery_due ON kernel.outbox_delivery USING btree (subscriber, next_attempt_at) WHERE (state = 'pending'::text);
+CREATE INDEX outbox_delivery_event ON kernel.outbox_delivery USING btree (district_id, outbox_id);
+CREATE INDEX outbox_delivery_order ON kernel.outbox_delivery USING btree (district_id, subscriber, key, "position") WHERE (state = 'pending'::text);
+
+create table kernel.outbox_head (
+  district_id text not null,
+  "position" bigint not null,
+  constraint outbox_head_pkey PRIMARY KEY (district_id),
+  constraint outbox_head_position_check CHECK (("position" >= 0))
+);
+comment on table kernel.outbox_head is
+  'distributed: the last position given; its row lock makes one relay at a time the giver';
+
+create table public.yiwang_migration (
+  name text not null,
+  checksum text not null,
+  ran_at timestamp with time zone not null default now(),
+  constraint yiwang_migration_pkey PRIMARY KEY (name)
+);
+
+create table serve.report (
+  district_id text not null,
+  report_id uuid not null,
+  case_id uuid not null,
+  tracking_code text not null,
+  channel text not null,
+  name_masked text not null default ''::text,
+  phone_masked text not null default ''::text,
+  name_sealed bytea,
+  phone_sealed bytea,
+  phone_fingerprint text,
+  foreign_id text,
+  reported_at timestamp with time zone not null,
+  constraint report_pkey PRIMARY KEY (district_id, report_id),
+  constraint report_district_id_channel_foreign_id_key UNIQUE (district_id, channel, foreign_id),
+  constraint report_district_id_tracking_code_key UNIQUE (district_id, tracking_code),
+  constraint report_tracking_code_check CHECK ((tracking_code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'::text))
+);
+comment on table serve.report is
+  'distributed: who brought a case and how to answer them; name and telephone sealed (AES-256-GCM), shown masked, every reveal audited (PIPL art. 6, 51); a merged case keeps its own reporters';
+CREATE INDEX report_case ON serve.report USING btree (district_id, case_id);
+CREATE INDEX report_phone ON serve.report USING btree (district_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL);
+
+alter table auth.account add constraint "account_userId_fkey"
+  FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table auth.session add constraint "session_userId_fkey"
+  FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
+alter table city.beat add constraint beat_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.beat_cell add constraint beat_cell_district_id_beat_id_fkey
+  FOREIGN KEY (district_id, beat_id) REFERENCES city.beat(district_id, beat_id);
+alter table city.beat_duty add constraint beat_duty_district_id_beat_id_fkey
+  FOREIGN KEY (district_id, beat_id) REFERENCES city.beat(district_id, beat_id);
+alter table city.beat_duty add constraint beat_duty_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.beat_duty add constraint beat_duty_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table city.calendar add constraint calendar_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city."case" add constraint case_district_id_collector_id_fkey
+  FOREIGN KEY (district_id, collector_id) REFERENCES city.person(district_id, person_id);
+alter table city."case" add constraint case_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city."case" add constraint case_district_id_merged_into_fkey
+  FOREIGN KEY (district_id, merged_into) REFERENCES city."case"(district_id, case_id);
+alter table city."case" add constraint case_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.case_event add constraint case_event_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table city.case_file add constraint case_file_district_id_case_id_seq_fkey
+  FOREIGN KEY (district_id, case_id, seq) REFERENCES city.case_event(district_id, case_id, seq);
+alter table city.case_number add constraint case_number_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.category add constraint category_edition_fkey
+  FOREIGN KEY (edition) REFERENCES city.edition(edition);
+alter table city.category_local add constraint category_local_district_id_version_id_fkey
+  FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
+alter table city.category_mapping add constraint category_mapping_from_edition_from_kind_from_code_fkey
+  FOREIGN KEY (from_edition, from_kind, from_code) REFERENCES city.category(edition, kind, code);
+alter table city.category_mapping add constraint category_mapping_to_edition_to_kind_to_code_fkey
+  FOREIGN KEY (to_edition, to_kind, to_code) REFERENCES city.category(edition, kind, code);
+alter table city.cell add constraint cell_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.component add constraint component_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.component_history add constraint component_history_district_id_code_fkey
+  FOREIGN KEY (district_id, code) REFERENCES city.component(district_id, code);
+alter table city.component_sequence add constraint component_sequence_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.division add constraint division_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.duty_area add constraint duty_area_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.duty_area add constraint duty_area_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.filing_condition add constraint filing_condition_district_id_version_id_fkey
+  FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
+alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
+  FOREIGN KEY (district_id, version_id, condition_id) REFERENCES city.filing_condition(district_id, version_id, condition_id);
+alter table city.person add constraint person_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.place_name add constraint place_name_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.place_version add constraint place_version_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.post_holding add constraint post_holding_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.post_holding add constraint post_holding_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table city.post_holding add constraint post_holding_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.shift add constraint shift_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.shift add constraint shift_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table city.stage_limit add constraint stage_limit_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.standard_version add constraint standard_version_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.standard_version add constraint standard_version_edition_fkey
+  FOREIGN KEY (edition) REFERENCES city.edition(edition);
+alter table city.street_line add constraint street_line_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.unit add constraint unit_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.unit add constraint unit_district_id_parent_id_fkey
+  FOREIGN KEY (district_id, parent_id) REFERENCES city.unit(district_id, unit_id);
+alter table kernel.file_derivative add constraint file_derivative_district_id_file_id_fkey
+  FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
+alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_outbox_id_fkey
+  FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
+alter table serve.report add constraint report_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
