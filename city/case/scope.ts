@@ -6,7 +6,8 @@ import type { CaseState } from './state.ts'
  * The cases an actor may touch under a permission, as a condition on `city.case c`. The same condition serves list, search,
  * counts, detail, files and export. Error: `not_permitted`.
  */
-export const caseScope = (actor: Actor, permission: string): Sql => sql`(${sql.join(scopeArms(actor, permission), ' or ')})`
+export const caseScope = (actor: Actor, permission: string): Sql =>
+  sql`(${sql.join(scopeArms(actor, permission), ' or ')})`
 
 /**
  * The same scope taken apart into conditions that exclude each other, each of which one index answers in order. Where only cases

@@ -27,6 +27,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
     currentCalendar(db, districtId),
     divisionNames(db, districtId, [row.streetCode, row.communityCode]),
   ])
+  const units = await unitNames(db, districtId, history)
   const state = foldCase(history)
   const clocks = computeClocks(ledgerOf(history), sourceOf(calendar), now)
   return {
@@ -37,7 +38,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
     streetName: names.get(String(row.streetCode)) ?? null,
     communityName: names.get(String(row.communityCode)) ?? null,
     files,
-    events: history.map(eventView),
+    events: history.map((event) => eventView(event, units)),
     clocks: clocks.map(clockOf),
     permitted: permittedSteps(state, actor, circumstances(history, calendar, now)).map((each) => ({
       kind: each.kind,
@@ -64,7 +65,7 @@ export const clockOf = (clock: Clock) => ({
 })
 
 /** An event as a screen may show it: free text masked. */
-export function eventView(event: CaseEvent) {
+export function eventView(event: CaseEvent, units: ReadonlyMap<string, string>) {
   const body = JSON.parse(JSON.stringify(event.body), (_, value) =>
     typeof value === 'string' ? maskPersonal(value) : value,
   )
@@ -74,7 +75,7 @@ export function eventView(event: CaseEvent) {
     name: stepNames[event.kind],
     at: event.at,
     byName: event.byName,
-    byUnit: event.byUnit,
+    byUnit: event.byUnit === null ? null : (units.get(event.byUnit) ?? event.byUnit),
     body,
   }
 }
@@ -84,4 +85,11 @@ async function divisionNames(db: Db, districtId: string, codes: unknown[]): Prom
     select code, name from city.division
      where district_id = ${districtId} and code = any(${codes.filter(Boolean)}) and valid_to is null`)
   return new Map(rows.map((row) => [row.code, row.name]))
+}
+
+async function unitNames(db: Db, districtId: string, history: readonly CaseEvent[]): Promise<Map<string, string>> {
+  const ids = [...new Set(history.map((event) => event.byUnit).filter((id) => id !== null))]
+  const rows = await db.many<{ unitId: string; name: string }>(sql`
+    select unit_id as "unitId", name from city.unit where district_id = ${districtId} and unit_id = any(${ids})`)
+  return new Map(rows.map((row) => [row.unitId, row.name]))
 }

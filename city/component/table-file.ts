@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync'
 import { type GivenFeature, readFeatures } from '#city/place/feature-file.ts'
 import { placeProblems } from '#city/place/problems.ts'
 import { type Area, labelPoint, shapeFaults } from '#city/place/shape.ts'
+import { readCsv as readTable } from '#kernel/tabular/csv.ts'
 import { type FieldName, fieldOfHeading, fields } from './fields.ts'
 
 /** One row of a file by our field names; columns nobody knows go to `extra`. */
@@ -33,33 +33,34 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** Reads a CSV file with a heading row. Throws `import_file_unreadable`, `import_too_many_rows`. */
+/** Reads a CSV file with a heading row, UTF-8 or GBK. Throws `import_too_many_rows` and what `readTable` throws. */
 export function readCsv(bytes: Uint8Array): GivenTable {
-  const lines = parsedCsv(decodeText(bytes))
+  const { rows: lines, refused } = readTable(bytes)
+  const broken = new Set(refused.map(({ row }) => row))
   const headings = (lines[0] ?? []).map((heading) => heading.replaceAll('\0', '').trim())
   const known = headings.map((heading) => fieldOfHeading(heading)?.name)
-  const body = lines.slice(1)
-  if (body.length > MOST_ROWS) throw placeProblems.import_too_many_rows({ most: MOST_ROWS }, 'file')
-  const rows = body.map((cells) => {
-    const values: Partial<Record<FieldName, string>> = {}
-    const extra: Record<string, string> = {}
-    cells.forEach((cell, at) => {
-      const text = unguarded(cell.trim())
-      const [name, heading] = [known[at], headings[at]]
-      if (name !== undefined) values[name] = text
-      else if (heading && text !== '') extra[heading] = text
-    })
-    return { values, extra, undecodable: cells.some(isUnreadable) }
+  if (lines.length - 1 > MOST_ROWS) throw placeProblems.import_too_many_rows({ most: MOST_ROWS }, 'file')
+  const rows = lines.slice(1).flatMap((cells, at): GivenRow[] => {
+    if (broken.has(at + 2)) return [{ values: {}, extra: {}, undecodable: true }]
+    return cells.length === 0 ? [] : [rowOf(cells, headings, known)]
   })
   return { rows, columns: new Set(known.filter((name) => name !== undefined)), crs: undefined }
 }
 
-function parsedCsv(text: string): string[][] {
-  try {
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true })
-  } catch (error) {
-    throw placeProblems.import_file_unreadable({ reason: error instanceof Error ? error.message : 'CSV' }, 'file')
-  }
+function rowOf(
+  cells: readonly string[],
+  headings: readonly string[],
+  known: readonly (FieldName | undefined)[],
+): GivenRow {
+  const values: Partial<Record<FieldName, string>> = {}
+  const extra: Record<string, string> = {}
+  cells.forEach((cell, at) => {
+    const text = unguarded(cell.trim())
+    const [name, heading] = [known[at], headings[at]]
+    if (name !== undefined) values[name] = text
+    else if (heading && text !== '') extra[heading] = text
+  })
+  return { values, extra, undecodable: cells.some(isUnreadable) }
 }
 
 // What export puts before a leading = + - @ to keep spreadsheets from computing it.
