@@ -53,3 +53,43 @@ export const historyOf = (lines: readonly Told[]): CaseEvent[] =>
         body,
       }) as CaseEvent,
   )
+
+const task = { collectorId: 'xiaolin', collectorName: '林', note: '' }
+const limit = { value: 1, unit: 'work_day' } as const
+
+/** Something sayable for each kind. */
+export const bodies: EventBodies = {
+  reported: reported(),
+  amended: { description: '更正' },
+  confirm_asked: task,
+  confirm_answered: { found: true, note: '', point: null, files: [] },
+  filed: { clause: clause(limit), note: '' },
+  refused: { reason: '不符', basis: '' },
+  dispatched: { unitId: 'roads', unitName: '市政', coUnitIds: [], note: '', reason: '' },
+  accepted: { note: '' },
+  handled: { note: '', before: [], after: [] },
+  returned: { reason: '非本单位' },
+  sent_back: { reason: '有误' },
+  reworked: { reason: '未通过' },
+  extension_asked: { reason: '等料', limit, files: [] },
+  extension_approved: { limit, note: '' },
+  extension_refused: { reason: '不同意' },
+  suspension_asked: { reason: '等料', until: '2026-12-01', files: [] },
+  suspension_approved: { until: '2026-12-01', note: '' },
+  suspension_refused: { reason: '不同意' },
+  resumed: { reason: '到货', automatic: false },
+  verify_asked: task,
+  verify_answered: { passed: true, note: '', point: null, files: [] },
+  closed: { note: '', outcome: 'solved' },
+  voided: { reason: '重复' },
+  force_closed: { reason: '无法办理' },
+  merged: { into: 'other', intoNumber: '1', reason: '同一处' },
+  unmerged: { reason: '不是同一处' },
+  split: { into: [], reason: '两件事' },
+  urged: { type: 'leader', text: '尽快' },
+  appealed: { reason: '不可抗力', files: [] },
+  appeal_decided: { upheld: true, reason: '成立' },
+  rated: { score: 5, solved: true, comment: '' },
+  noted: { text: '备注' },
+  attached: { files: [], purpose: 'other', note: '' },
+}

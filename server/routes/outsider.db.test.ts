@@ -108,6 +108,11 @@ test('what is open to everybody, or to everybody signed in, is open on purpose',
   )
 })
 
+test('only sessions and revealed secrets stay outside the ledger of commands', () => {
+  const outside = contracts.filter((contract) => contract.outsideLedger).map(nameOf)
+  assert.deepEqual(outside.sort(), ['DELETE /api/session', 'POST /api/cases/:id/reporter/reveal', 'POST /api/session'])
+})
+
 test('every route asks for a permission that the policy knows, and names only problems that exist', () => {
   const codes = new Set(listProblems().map((problem) => problem.code))
   for (const contract of guarded)
