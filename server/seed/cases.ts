@@ -1,6 +1,7 @@
 import { type HandlingUnit, liveCase, type Setting, type Who } from '#cities/dachuan/cases/life.ts'
 import { makeRandom, type Random } from '#cities/dachuan/cases/random.ts'
 import { type Story, stories } from '#cities/dachuan/cases/stories.ts'
+import { leaveSomeWaiting } from '#cities/dachuan/cases/waiting.ts'
 import { resolveDuty } from '#cities/dachuan/duty.ts'
 import type { Door, Geography } from '#cities/dachuan/model.ts'
 import type { Organisation } from '#cities/dachuan/organisation.ts'
@@ -50,10 +51,11 @@ export async function seedCases(tx: Tx, sealer: Sealer, world: DemoWorld): Promi
     (await listStageLimits(tx, districtId)).map(({ stage, limit }) => [stage, limit]),
   )
   const counters = new Map<string, number>()
-  const cases: WrittenCase[] = []
+  const told: WrittenCase[] = []
   const times = arrivals(random, world.now)
   for (const [order, at] of times.entries())
-    cases.push(oneCase({ ...world, random, clauses, stageLimits, counters }, at, times.length - 1 - order))
+    told.push(oneCase({ ...world, random, clauses, stageLimits, counters }, at, times.length - 1 - order))
+  const cases = leaveSomeWaiting(told, world.now)
   const events = await writeCases(tx, districtId, world.calendar, cases, world.now)
   await writeNumbers(tx, districtId, counters)
   const reports = cases.flatMap((each) => reportOf(random, each))
@@ -80,10 +82,13 @@ type Telling = DemoWorld & {
   counters: Map<string, number>
 }
 
-function oneCase(world: Telling, at: number, after: number): WrittenCase {
+function oneCase(world: Telling, arrived: number, after: number): WrittenCase {
   const { random, geography, clauses } = world
   const story = random.weighted(stories)
   const task = after < LAST_WAITING && random.chance(0.25)
+  const waits = task ? { waitsAfter: 2 } : waiting(world, after)
+  // What waits has come within the hour: an hour-old task would be a scandal, not a demo.
+  const at = waits.waitsAfter === undefined ? arrived : world.now.getTime() - random.between(4, task ? 24 : 45) * 60_000
   const door = random.pick(task ? doorsOfCast(world) : geography.doors)
   const clause = random.pick(clauses.get(story.code) ?? [])
   const setting: Setting = {
@@ -96,7 +101,7 @@ function oneCase(world: Telling, at: number, after: number): WrittenCase {
     clause,
     stageLimits: world.stageLimits,
     photos: photosFor(world, story),
-    ...(task ? { waitsAfter: 2 } : waiting(world, after)),
+    ...waits,
     opening: {
       number: numberAt(world.counters, at),
       source: task ? 'hotline' : random.weighted(sourceShares),

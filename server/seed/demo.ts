@@ -58,7 +58,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(await seedGround(tx, geography))
       tell({ 部件: await seedComponents(tx, geography, now) })
       const organisation = generateOrganisation(geography)
-      const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) })
+      const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) }, now)
       tell(office.counts)
       const photos = await seedPhotos(tx, files, districtId)
       tell(await seedCases(tx, makeSealer(secrets.data), { geography, organisation, ...office, photos, now }))

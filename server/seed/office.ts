@@ -3,7 +3,7 @@ import type { Person } from '#cities/dachuan/people.ts'
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { publishCalendar, setStageLimit } from '#city/calendar/store.ts'
 import { draftNationalStandard, publishStandardVersion } from '#city/catalogue/version-store.ts'
-import { putBeatDuties, putDuties, putPeople, putUnits } from '#city/organisation/founding.ts'
+import { putBeatDuties, putDuties, putPeople, putShifts, putUnits } from '#city/organisation/founding.ts'
 import { openBeat } from '#city/place/beat-store.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -28,6 +28,7 @@ export async function seedOffice(
   districtId: string,
   organisation: Organisation,
   accounts: { sessions: Sessions; password: string },
+  now: Date,
 ): Promise<{ calendar: CompiledCalendar; people: Hired[]; counts: Record<string, number> }> {
   const calendar = await seedCalendar(tx, districtId, organisation)
   for (const { step, value, clock, mark } of organisation.stageLimits)
@@ -45,10 +46,11 @@ export async function seedOffice(
   const units = await seedUnits(tx, districtId, organisation)
   const people = await seedPeople(tx, districtId, organisation, accounts)
   const beats = await seedBeats(tx, districtId, organisation, people)
+  const shifts = await putShifts(tx, districtId, shiftsOf(organisation, people, now))
   return {
     calendar,
     people,
-    counts: { 单位: units, 职责: organisation.duties.length, 人员: people.length, 责任网格: beats },
+    counts: { 单位: units, 职责: organisation.duties.length, 人员: people.length, 责任网格: beats, 班次: shifts },
   }
 }
 
@@ -149,4 +151,29 @@ async function seedBeats(
   }
   await putBeatDuties(tx, districtId, firstDay, duties)
   return beats.length
+}
+
+const A_DAY = 86_400_000
+const ROTA_DAYS = 7
+
+/** A week's rota each way: the people of a post take its shifts in turn. */
+function shiftsOf({ shifts }: Organisation, people: readonly Hired[], now: Date) {
+  const today = Math.floor((now.getTime() + 8 * 3_600_000) / A_DAY)
+  const days = Array.from({ length: 2 * ROTA_DAYS + 1 }, (_, at) => today - ROTA_DAYS + at)
+  return days.flatMap((day) =>
+    shifts.flatMap((shift, order) => {
+      const able = people.filter((person) => person.posts.includes(shift.post))
+      const person = able[(day + order) % Math.max(able.length, 1)]
+      if (!person) return []
+      const startsAt = momentOf(day, shift.starts)
+      const endsAt = momentOf(shift.ends <= shift.starts ? day + 1 : day, shift.ends)
+      return [{ personId: person.personId, startsAt, endsAt }]
+    }),
+  )
+}
+
+/** Beijing time of a day counted from the epoch. */
+function momentOf(day: number, time: string): Date {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return new Date(day * A_DAY + (hours * 60 + minutes) * 60_000 - 8 * 3_600_000)
 }
