@@ -133,7 +133,10 @@ function handle(story: Telling): void {
   const share = random.chance(0.09) ? random.between(1.05, 1.9) : random.between(0.12, 0.95)
   const doneAt = started + (due - started) * share
   if (clause.limit.unit === 'work_day' && random.chance(0.06)) askForTime(story, doneAt)
-  if (clause.limit.unit === 'work_day' && random.chance(0.02)) return putOff(story)
+  if (clause.limit.unit === 'work_day' && random.chance(0.02)) {
+    putOff(story)
+    return
+  }
   story.at = Math.max(story.at + minute, doneAt)
   if (share > 1.2 && random.chance(0.5)) urgeBefore(story)
   finish(story, desk.chief)
