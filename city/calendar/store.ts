@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#kernel/db/db.ts'
-import { sql } from '#kernel/db/sql.ts'
+import { type Sql, sql } from '#kernel/db/sql.ts'
 import { type CompiledCalendar, compileCalendar } from './compile.ts'
 import { CalendarDefinition, CalendarDraft, type Holiday, type StageLimit } from './contract.ts'
 import { yearsOf } from './holiday-table.ts'
@@ -98,13 +98,30 @@ const familyOf = new WeakMap<CompiledCalendar, Family>()
 const compiledOlder = new WeakMap<CalendarDefinition, CompiledCalendar>()
 const room = 500
 
+/** Which version is in force: cheap to read beside something else, and enough to find the compiled calendar by. */
+export type CalendarHead = { readonly version: number; readonly digest: string }
+
+/** The head of the office calendar as a value of one's own query: `select ${calendarHead(districtId)} as "calendar"`. */
+export const calendarHead = (districtId: string): Sql =>
+  sql`(select jsonb_build_object('version', k.version, 'digest', k.digest) from city.calendar k
+        where k.district_id = ${districtId} and k.calendar_id = ${officeCalendar} order by k.version desc limit 1)`
+
 /** The calendar in force, ready to count. Compiled once for each version. Error: `calendar_not_found`. */
 export async function currentCalendar(
   db: Db,
   districtId: string,
   calendarId = officeCalendar,
 ): Promise<CompiledCalendar> {
-  const last = await newest(db, districtId, calendarId)
+  return calendarAtHead(db, districtId, await newest(db, districtId, calendarId), calendarId)
+}
+
+/** The same for a head already read. Error: `calendar_not_found`. */
+export async function calendarAtHead(
+  db: Db,
+  districtId: string,
+  last: CalendarHead | null | undefined,
+  calendarId = officeCalendar,
+): Promise<CompiledCalendar> {
   if (!last) throw calendarProblems.calendar_not_found({ calendarId, version: null })
   const key = `${districtId}/${calendarId}/${last.digest}`
   const known = families.get(key)

@@ -1,26 +1,18 @@
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
-import { calendarOfVersion, currentCalendar } from '#city/calendar/store.ts'
+import { calendarAtHead, calendarOfVersion, currentCalendar } from '#city/calendar/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import { outbox } from '#kernel/outbox/outbox.ts'
 import { ledgerOf, stageClock } from './clocks.ts'
-import type { CaseEvent, EventBodies, EventKind, FilePurpose, NewEvent } from './event.ts'
+import type { CaseEvent, EventBodies, EventKind, FilePurpose } from './event.ts'
 import { computeClock } from './ledger/clock.ts'
 import { type Circumstances, refusalOf } from './permitted.ts'
 import { caseProblems } from './problems.ts'
 import { inScope } from './scope.ts'
 import { type CaseState, foldCase, next } from './state.ts'
 import { stepNames } from './steps.ts'
-import {
-  type ClockCache,
-  insertCase,
-  insertCaseFiles,
-  insertEvents,
-  lockCase,
-  readHistory,
-  updateCase,
-} from './store.ts'
+import { type ClockCache, insertCaseFiles, lockAndRead, type StepWrite, writeOpening, writeStep } from './store.ts'
 
 /** Who acts: somebody signed in, or the system or a citizen under a plain name. */
 export type Doer = {
@@ -57,10 +49,8 @@ export async function openCase(tx: Tx, acting: Acting, body: EventBodies['report
   const calendar = await currentCalendar(tx, acting.districtId)
   const event = stamp(acting, calendar, 'reported', body, 1)
   const state = foldCase([event])
-  await insertCase(tx, acting.districtId, acting.caseId, state, clockCache([event], state, calendar, acting.now))
-  await insertEvents(tx, acting.districtId, acting.caseId, 1, [event])
+  await writeOpening(tx, written(acting, event, state, clockCache([event], state, calendar, acting.now)))
   await noteFiles(tx, acting, event)
-  await tell(tx, acting, state, event)
   return { caseId: acting.caseId, state }
 }
 
@@ -76,9 +66,10 @@ export async function takeStep<K extends EventKind>(
   body: EventBodies[K] | ((state: CaseState) => EventBodies[K] | Promise<EventBodies[K]>),
 ): Promise<Moved> {
   const { districtId, caseId, doer, now } = acting
-  const locked = await lockCase(tx, districtId, caseId)
-  if (!locked) throw caseProblems.case_not_found()
-  const [history, calendar] = [await readHistory(tx, districtId, caseId), await currentCalendar(tx, districtId)]
+  const read = await lockAndRead(tx, districtId, caseId)
+  if (!read) throw caseProblems.case_not_found()
+  const { history } = read
+  const calendar = await calendarAtHead(tx, districtId, read.calendar)
   const state = foldCase(history)
   if (doer.actor && !inScope(doer.actor, 'case.read', state)) throw caseProblems.case_not_found()
   mustBeSeen(state, acting.seen)
@@ -87,10 +78,9 @@ export async function takeStep<K extends EventKind>(
   const said = typeof body === 'function' ? await body(state) : body
   const event = stamp(acting, calendar, kind, said, state.version + 1)
   const after = next(state, event as CaseEvent)
-  await insertEvents(tx, districtId, caseId, event.seq, [event as NewEvent])
-  await updateCase(tx, districtId, caseId, after, clockCache([...history, event as CaseEvent], after, calendar, now))
+  const clocks = clockCache([...history, event as CaseEvent], after, calendar, now)
+  await writeStep(tx, written(acting, event as CaseEvent, after, clocks))
   await noteFiles(tx, acting, event as CaseEvent)
-  await tell(tx, acting, after, event as CaseEvent)
   return { caseId, state: after }
 }
 
@@ -184,22 +174,27 @@ async function noteFiles(tx: Tx, { districtId, caseId }: Acting, event: CaseEven
   if (files.length > 0) await insertCaseFiles(tx, districtId, caseId, event.seq, files)
 }
 
-const tell = (tx: Tx, { districtId, caseId }: Acting, state: CaseState, event: CaseEvent): Promise<string> =>
-  outbox.add(tx, {
+function written({ districtId, caseId }: Acting, event: CaseEvent, state: CaseState, clocks: ClockCache): StepWrite {
+  const { number, stage, unitId, coUnitIds, collectorId, reportedBy } = state
+  const payload = {
+    caseId,
+    number,
+    seq: event.seq,
+    kind: event.kind,
+    stage,
+    unitId,
+    coUnitIds,
+    collectorId,
+    reportedBy,
+  }
+  return {
     districtId,
-    topic: 'case.changed',
-    key: caseId,
-    payload: {
-      caseId,
-      number: state.number,
-      seq: event.seq,
-      kind: event.kind,
-      stage: state.stage,
-      unitId: state.unitId,
-      coUnitIds: state.coUnitIds,
-      reportedBy: state.reportedBy,
-      collectorId: state.collectorId,
-    },
-  })
+    caseId,
+    event,
+    state,
+    clocks,
+    told: outbox.within({ districtId, topic: 'case.changed', key: caseId, payload }),
+  }
+}
 
 export const newCaseId = newId

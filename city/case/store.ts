@@ -1,7 +1,8 @@
+import { type CalendarHead, calendarHead } from '#city/calendar/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
-import { sql } from '#kernel/db/sql.ts'
-import type { CaseEvent, Clause, FilePurpose, NewEvent } from './event.ts'
+import { type Sql, sql } from '#kernel/db/sql.ts'
+import type { CaseEvent, Clause, FilePurpose } from './event.ts'
 import { caseProblems } from './problems.ts'
 import { caseScope } from './scope.ts'
 import type { CaseState } from './state.ts'
@@ -23,36 +24,56 @@ export const readHistory = (db: Db, districtId: string, caseId: string): Promise
      where district_id = ${districtId} and case_id = ${caseId}
      order by seq`)
 
+type Read = CaseEvent & { readonly lockedVersion: number; readonly calendar: CalendarHead | null }
+
+/**
+ * Locks a case and reads its history and the calendar in force in one question. Undefined when there is no such case. Had the
+ * lock to wait, the history is read again, because this statement saw the world as it was before.
+ */
+export async function lockAndRead(
+  tx: Db,
+  districtId: string,
+  caseId: string,
+): Promise<{ history: CaseEvent[]; calendar: CalendarHead | null } | undefined> {
+  const rows = await tx.many<Read>(sql`
+    select locked.version as "lockedVersion", ${calendarHead(districtId)} as calendar, e.seq, e.kind, e.at, e.by_id as "byId",
+           e.by_name as "byName", e.by_unit as "byUnit", e.calendar_version as "calendarVersion", e.body
+      from (select version from city.case where district_id = ${districtId} and case_id = ${caseId} for update) locked,
+           city.case_event e
+     where e.district_id = ${districtId} and e.case_id = ${caseId}
+     order by e.seq`)
+  const [first] = rows
+  if (!first) return undefined
+  const history = rows.map(({ lockedVersion: _, calendar: __, ...event }) => event as CaseEvent)
+  const current = history.at(-1)?.seq === first.lockedVersion
+  return { history: current ? history : await readHistory(tx, districtId, caseId), calendar: first.calendar }
+}
+
 /** Locks a case until the transaction ends, so that of two who act at once the second sees what the first did. */
 export const lockCase = (tx: Db, districtId: string, caseId: string): Promise<{ version: number } | undefined> =>
   tx.find(sql`select version from city.case where district_id = ${districtId} and case_id = ${caseId} for update`)
 
-/** Appends events; a sequence number taken twice is refused by the primary key. */
-export const insertEvents = (
-  tx: Db,
-  districtId: string,
-  caseId: string,
-  from: number,
-  events: readonly NewEvent[],
-): Promise<number> => {
-  const rows = events.map((event, at) => ({ ...event, seq: from + at }))
-  if (rows.length === 1 && rows[0]) return insertOne(tx, districtId, caseId, rows[0])
-  return tx.run(sql`
-    insert into city.case_event (district_id, case_id, seq, kind, at, by_id, by_name, by_unit, calendar_version, body)
-    select ${districtId}, ${caseId}, e.seq, e.kind, e.at, e."byId", e."byName", e."byUnit", e."calendarVersion", e.body
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as e(seq int, kind text, at timestamptz, "byId" text, "byName" text, "byUnit" text, "calendarVersion" int, body jsonb)`)
+/** What one step writes: the event, the cached row's new fold, and the fact to be told, all in one statement. */
+export type StepWrite = {
+  readonly districtId: string
+  readonly caseId: string
+  readonly event: CaseEvent
+  readonly state: CaseState
+  readonly clocks: ClockCache
+  readonly told: Sql
 }
 
-const insertOne = (tx: Db, districtId: string, caseId: string, event: NewEvent & { seq: number }): Promise<number> =>
-  tx.run(sql`
+/** The event's row; a sequence number taken twice is refused by the primary key. */
+const eventRow = ({ districtId, caseId, event }: StepWrite): Sql => sql`
     insert into city.case_event (district_id, case_id, seq, kind, at, by_id, by_name, by_unit, calendar_version, body)
     values (${districtId}, ${caseId}, ${event.seq}, ${event.kind}, ${event.at}, ${event.byId}, ${event.byName},
-            ${event.byUnit}, ${event.calendarVersion}, ${JSON.stringify(event.body)})`)
+            ${event.byUnit}, ${event.calendarVersion}, ${JSON.stringify(event.body)})`
 
-/** Creates the cached row of a new case. */
-export const insertCase = (tx: Db, districtId: string, caseId: string, s: CaseState, c: ClockCache): Promise<number> =>
-  tx.run(sql`
+/** Creates a case with its first event. */
+export const writeOpening = (tx: Db, write: StepWrite): Promise<number> => {
+  const { districtId, caseId, state: s, clocks: c } = write
+  return tx.run(sql`
+    with told as (${write.told}), appended as (${eventRow(write)})
     insert into city.case (district_id, case_id, number, version, stage, source, urgency, kind, edition, category,
            category_name, description, place, place_text, cell_code, community_code, street_code, component_code, unit_id,
            co_unit_ids, collector_id, reported_by, reported_at, filed_at, handled_at, closed_at, clock, due_at,
@@ -64,10 +85,13 @@ export const insertCase = (tx: Db, districtId: string, caseId: string, s: CaseSt
            ${s.collectorId}, ${s.reportedBy}, ${s.reportedAt}, ${s.filedAt}, ${s.handledAt}, ${s.closedAt}, ${c.clock},
            ${c.dueAt}, ${c.calendarVersion}, ${c.handledInTime}, ${pendingOf(s)}, ${s.returns}, ${s.reworks}, ${s.urges},
            ${s.rating}, ${s.mergedInto}, ${s.last.at})`)
+}
 
-/** Brings the cached row of a case to its new fold. */
-export const updateCase = (tx: Db, districtId: string, caseId: string, s: CaseState, c: ClockCache): Promise<number> =>
-  tx.run(sql`
+/** Appends a step and brings the cached row to its new fold. */
+export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
+  const { districtId, caseId, state: s, clocks: c } = write
+  return tx.run(sql`
+    with told as (${write.told}), appended as (${eventRow(write)})
     update city.case
        set version = ${s.version}, stage = ${s.stage}, urgency = ${s.urgency}, kind = ${s.category?.kind ?? null},
            edition = ${s.category?.edition ?? null}, category = ${s.category?.code ?? null},
@@ -81,6 +105,7 @@ export const updateCase = (tx: Db, districtId: string, caseId: string, s: CaseSt
            reworks = ${s.reworks}, urges = ${s.urges}, rating = ${s.rating}, merged_into = ${s.mergedInto},
            changed_at = ${s.last.at}
      where district_id = ${districtId} and case_id = ${caseId}`)
+}
 
 const placeOf = ({ place: { point } }: CaseState): string | null => (point ? `(${point.lon},${point.lat})` : null)
 

@@ -42,13 +42,32 @@ export type Statement = { readonly text: string; readonly values: unknown[]; rea
 const flatTexts = new WeakMap<readonly string[], { text: string; name: string }>()
 let named = 0
 
-/** Renders for the driver. A template without nested fragments is prepared once per connection under a stable name. */
+/** Texts of composed statements seen before, with the name given at the second sight; bounded, because each connection keeps them. */
+const composed = new Map<string, string | undefined>()
+const COMPOSED_KEPT = 400
+
+/**
+ * Renders for the driver. A template is prepared once per connection under a stable name; so is a composition of fragments
+ * whose text comes again, up to a bound.
+ */
 export function render(statement: Sql): Statement {
-  // Only a template is the same object at every call; names for anything else would pile up on each connection.
+  // Only a template is the same object at every call; anything else is known by its text.
   const isTemplate = 'raw' in statement.strings
   if (isTemplate && !statement.values.some((value) => value instanceof Sql)) return renderFlat(statement)
   const values: unknown[] = []
-  return { text: renderInto(statement, values), values }
+  const text = renderInto(statement, values)
+  const name = nameOfComposed(text)
+  return name === undefined ? { text, values } : { text, values, name }
+}
+
+function nameOfComposed(text: string): string | undefined {
+  if (!composed.has(text)) {
+    if (composed.size < COMPOSED_KEPT) composed.set(text, undefined)
+    return undefined
+  }
+  const name = composed.get(text) ?? `yw${++named}`
+  composed.set(text, name)
+  return name
 }
 
 function renderFlat(statement: Sql): Statement {

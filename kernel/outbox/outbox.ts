@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import { newId } from '../id.ts'
 
 /** Something that happened and that others are told of: at least once each, `outboxId` telling repeats apart. */
@@ -27,15 +27,20 @@ export const eventColumns = sql.raw(`
   o.district_id as "districtId", o.outbox_id as "outboxId", o.topic, o.key, o.payload,
   o.recorded_at as "recordedAt", o.position`)
 
+const insertion = (outboxId: string, event: NewEvent): Sql =>
+  sql`
+    insert into kernel.outbox (district_id, outbox_id, topic, key, payload)
+    values (${event.districtId}, ${outboxId}, ${event.topic}, ${event.key}, ${JSON.stringify(event.payload)}::jsonb)`
+
 export const outbox = {
   /** Records an event in the caller's transaction: told to others if and only if that commits. Gives the event's id. */
   async add(tx: Tx, event: NewEvent): Promise<string> {
     const outboxId = newId()
-    await tx.run(sql`
-      insert into kernel.outbox (district_id, outbox_id, topic, key, payload)
-      values (${event.districtId}, ${outboxId}, ${event.topic}, ${event.key}, ${JSON.stringify(event.payload)}::jsonb)`)
+    await tx.run(insertion(outboxId, event))
     return outboxId
   },
+  /** The same as a part of the caller's own statement: `with told as (${outbox.within(event)}) update …`. */
+  within: (event: NewEvent): Sql => insertion(newId(), event),
 }
 
 /** Events of a district after `position`, in order; only a prefix without gaps is ever visible. */
