@@ -4,6 +4,7 @@ import { type Command, type Io, UsageError } from './commands/command.ts'
 
 // Each is loaded only when it is asked for, so that help is quick.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  district: async () => (await import('./commands/district.ts')).districtCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   user: async () => (await import('./commands/user.ts')).userCommand,

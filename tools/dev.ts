@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { buildScreensOnce } from '#server/screens-build.ts'
 import { listFronts } from './run/plan.ts'
 import { root } from './tree/source.ts'
 
@@ -7,6 +8,10 @@ import { root } from './tree/source.ts'
 const asked = process.argv.slice(2)
 const fronts = listFronts().filter((front) => (asked.length > 0 ? asked : ['console']).includes(front.slice(4)))
 const vite = join(root, 'node_modules/vite/bin/vite.js')
+
+// Once and before the rest: the server and a watcher that both built a front would write one folder at the same time.
+// What cannot be built is told again by the server, which then waits for a repair.
+await buildScreensOnce((line) => console.log(line)).catch(() => undefined)
 
 const commands = [
   ['--disable-warning=ExperimentalWarning', '--watch', 'server/main.ts'],

@@ -25,21 +25,33 @@ export type NewUser = {
  * `account_taken`, `password_too_short`.
  */
 export async function addUser(pool: Pool, sessions: Sessions, user: NewUser, now: Date): Promise<void> {
-  const { districtId, username, name, post, unitId, password } = user
-  if (!/^[A-Za-z0-9_.]{2,64}$/.test(username)) throw commandProblems.username_unfit({ username })
+  const { username, post, password } = user
+  if (!isUsername(username)) throw commandProblems.username_unfit({ username })
   if (!Object.hasOwn(postNames, post))
     throw commandProblems.post_unknown({ post, known: Object.keys(postNames).join('、') })
   mustBeLongEnough(password)
   const passwordHash = await sessions.hash(password)
-  await pool.transaction(async (tx) => {
-    await getDistrict(tx, districtId)
-    if (!(await findUnit(tx, districtId, unitId))) throw caseProblems.unknown_unit({ unitId })
-    if (await findAccount(tx, username)) throw commandProblems.account_taken({ username })
-    const personId = newId()
-    const accountId = await sessions.createAccount(tx, { districtId, personId, username, name, passwordHash })
-    await putPeople(tx, districtId, [{ personId, name, accountId, posts: [{ post, unitId }] }])
-    await record(tx, 'user.add', { districtId, accountId }, now)
-  })
+  await pool.transaction((tx) => enterUser(tx, sessions, { ...user, passwordHash }, now))
+}
+
+/** Whether an account may be called so. */
+export const isUsername = (text: string): boolean => /^[A-Za-z0-9_.]{2,64}$/.test(text)
+
+/** The writing half of `addUser`, in the caller's transaction. Errors: `district_not_found`, `unknown_unit`, `account_taken`. */
+export async function enterUser(
+  tx: Tx,
+  sessions: Sessions,
+  user: Omit<NewUser, 'password'> & { readonly passwordHash: string },
+  now: Date,
+): Promise<void> {
+  const { districtId, username, name, post, unitId, passwordHash } = user
+  await getDistrict(tx, districtId)
+  if (!(await findUnit(tx, districtId, unitId))) throw caseProblems.unknown_unit({ unitId })
+  if (await findAccount(tx, username)) throw commandProblems.account_taken({ username })
+  const personId = newId()
+  const accountId = await sessions.createAccount(tx, { districtId, personId, username, name, passwordHash })
+  await putPeople(tx, districtId, [{ personId, name, accountId, posts: [{ post, unitId }] }])
+  await record(tx, 'user.add', { districtId, accountId }, now)
 }
 
 /** Bars an account. Error: `account_not_found`. */

@@ -18,7 +18,7 @@ function yiwang(...args: string[]): { code: number | null; out: string; err: str
 test('without a command, the commands are listed', () => {
   const { code, out } = yiwang()
   assert.equal(code, 0)
-  for (const name of ['import', 'export', 'user', 'migrate', 'doctor', 'replay'])
+  for (const name of ['district', 'import', 'export', 'user', 'migrate', 'doctor', 'replay'])
     assert.match(out, new RegExp(`  ${name} `))
 })
 
@@ -30,7 +30,7 @@ test('an unknown command is one sentence and exit code 2', () => {
   assert.match(err, /没有命令“dance”.*there is no command “dance”/)
 })
 
-for (const name of ['import', 'export', 'user', 'migrate', 'doctor', 'replay'])
+for (const name of ['district', 'import', 'export', 'user', 'migrate', 'doctor', 'replay'])
   test(`${name} --help speaks Chinese and English and touches nothing`, () => {
     const { code, out } = yiwang(name, '--help')
     assert.equal(code, 0)
@@ -46,6 +46,8 @@ test('a command that lacks what it needs says what, before any database is opene
     ['import', 'trees', 'x'],
     ['export', 'cases'],
     ['user', 'dance'],
+    ['district', 'dance'],
+    ['district', 'add', '--id', '511799'],
   ])
     assert.equal(yiwang(...args).code, 2, args.join(' '))
 })

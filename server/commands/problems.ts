@@ -43,4 +43,36 @@ export const commandProblems = defineProblems({
     zh: (p: { reason: string }) => `日历文件读不出：${p.reason}`,
     en: (p: { reason: string }) => `The calendar file cannot be read: ${p.reason}`,
   },
+  district_exists: {
+    status: 409,
+    zh: (p: { districtId: string }) => `区 ${p.districtId} 已存在，未改动`,
+    en: (p: { districtId: string }) => `The district ${p.districtId} exists already; nothing was changed`,
+  },
+  district_unfit: {
+    status: 422,
+    zh: () => '开区的参数有误，未改动任何内容',
+    en: () => 'The district cannot be opened as written; nothing was changed',
+  },
+  district_id_unfit: {
+    status: 422,
+    zh: (p: { districtId: string }) => `区 id“${p.districtId}”须为 2–32 位小写字母、数字、连字符，不以连字符开头`,
+    en: (p: { districtId: string }) =>
+      `The district id “${p.districtId}” must have 2–32 lower-case letters, digits or hyphens and not begin with a hyphen`,
+  },
+  district_bounds_unfit: {
+    status: 422,
+    zh: (p: { bounds: string }) => `范围“${p.bounds}”须为“西,南,东,北”四个度数，西小于东、南小于北，并包含中心点`,
+    en: (p: { bounds: string }) =>
+      `The bounds “${p.bounds}” must be west,south,east,north in degrees, in that order, and hold the centre`,
+  },
+  time_zone_unknown: {
+    status: 422,
+    zh: (p: { timeZone: string }) => `没有时区“${p.timeZone}”，应为 Asia/Shanghai、Asia/Urumqi 等`,
+    en: (p: { timeZone: string }) => `There is no time zone “${p.timeZone}”; it is one such as Asia/Shanghai`,
+  },
+  administrators_alike: {
+    status: 422,
+    zh: (p: { username: string }) => `三名管理员须为不同的账号，${p.username} 写了两次`,
+    en: (p: { username: string }) => `The three administrators must be separate accounts; ${p.username} is named twice`,
+  },
 })

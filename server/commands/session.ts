@@ -1,7 +1,10 @@
+import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
+import { systemClock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import { openPool, type Pool } from '#kernel/db/db.ts'
 import { migrate } from '#kernel/db/migrate.ts'
 import { makeLog } from '#kernel/log.ts'
+import { installationSecret } from '#kernel/secret-file.ts'
 import { openDatabase } from '../database.ts'
 import { loadNational } from '../seed/national.ts'
 
@@ -39,6 +42,16 @@ export async function withDatabase<T>(config: Config, work: (session: Session) =
     await stop()
   }
 }
+
+/** What makes accounts of this installation; the caller closes it. */
+export const sessionsOf = (config: Config, { pool, url }: Session): Sessions =>
+  openSessions({
+    url,
+    pool,
+    secret: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR, 'session'),
+    clock: systemClock,
+    secure: false,
+  })
 
 /** On Ctrl-C or a request to end: stops once and leaves with the usual code. Returns how to forget it. */
 function onInterrupt(stop: () => Promise<void>): () => void {

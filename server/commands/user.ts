@@ -2,15 +2,13 @@ import { postNames } from '#city/organisation/policy.ts'
 import { listPeople } from '#city/organisation/store.ts'
 import { listDistricts } from '#city/place/store.ts'
 import { type AccountRow, listAccounts } from '#kernel/auth/accounts.ts'
-import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
+import type { Sessions } from '#kernel/auth/sessions.ts'
 import { systemClock } from '#kernel/clock.ts'
-import type { Config } from '#kernel/config.ts'
 import type { Db, Pool } from '#kernel/db/db.ts'
-import { installationSecret } from '#kernel/secret-file.ts'
 import { addUser, disableUser, resetPassword, unlockUser } from './accounts.ts'
 import { type Command, type CommandContext, oneOf, readArgs, required, UsageError } from './command.ts'
 import { choosePassword } from './password.ts'
-import { withDatabase } from './session.ts'
+import { sessionsOf, withDatabase } from './session.ts'
 
 const acts = ['list', 'add', 'disable', 'reset-password', 'unlock'] as const
 
@@ -48,9 +46,10 @@ export const userCommand: Command = {
     const { values, positionals } = readArgs(args, options)
     const act = oneOf(positionals[0], acts, '命令 command')
     if (positionals.length > 1) throw new UsageError('多余的参数', 'too many words')
-    return withDatabase(context.config, async ({ pool, url }) => {
+    return withDatabase(context.config, async (session) => {
+      const { pool } = session
       if (act === 'list') return list(pool, values.district ?? null, context)
-      const sessions = sessionsOf(context.config, pool, url)
+      const sessions = sessionsOf(context.config, session)
       try {
         await change(act, pool, sessions, values, context)
         return 0
@@ -60,15 +59,6 @@ export const userCommand: Command = {
     })
   },
 }
-
-const sessionsOf = (config: Config, pool: Pool, url: string): Sessions =>
-  openSessions({
-    url,
-    pool,
-    secret: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR, 'session'),
-    clock: systemClock,
-    secure: false,
-  })
 
 async function change(
   act: Exclude<(typeof acts)[number], 'list'>,
