@@ -29,6 +29,7 @@ const caseColumns = {
   street_code: 'text',
   component_code: 'text',
   unit_id: 'text',
+  co_unit_ids: 'text[]',
   collector_id: 'uuid',
   reported_by: 'text',
   reported_at: 'timestamptz',
@@ -44,6 +45,7 @@ const caseColumns = {
   reworks: 'int',
   urges: 'int',
   rating: 'int',
+  merged_into: 'uuid',
   changed_at: 'timestamptz',
 } as const
 
@@ -136,6 +138,7 @@ function caseRow(
     streetCode,
     componentCode,
     s.unitId,
+    s.coUnitIds,
     s.collectorId,
     s.reportedBy,
     s.reportedAt,
@@ -151,6 +154,7 @@ function caseRow(
     s.reworks,
     s.urges,
     s.rating,
+    s.mergedInto,
     s.last.at,
   ]
 }

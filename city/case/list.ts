@@ -132,8 +132,8 @@ function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
     f.street !== undefined && sql`c.street_code = ${f.street}`,
     f.community !== undefined && sql`c.community_code = ${f.community}`,
     f.category !== undefined && sql`starts_with(c.category, ${f.category})`,
-    f.from !== undefined && sql`c.reported_at >= ${f.from}::date`,
-    f.to !== undefined && sql`c.reported_at < ${f.to}::date + 1`,
+    f.from !== undefined && sql`c.reported_at >= ${dayBegins(actor.districtId, f.from)}`,
+    f.to !== undefined && sql`c.reported_at < ${dayBegins(actor.districtId, f.to)} + interval '1 day'`,
     f.q !== undefined && f.q !== '' && search(f.q),
   ]
   return sql.join(
@@ -181,3 +181,7 @@ export const findCaseRow = (db: Db, actor: Actor, caseId: string): Promise<Row |
     select ${columns}, '' as "sortKey"
       from (select c.* from city.case c where ${caseScope(actor, 'case.read')} and c.case_id = ${caseId}) c
       ${joins}`)
+
+/** The instant at which a calendar day begins where the district is. */
+const dayBegins = (districtId: string, day: string): Sql =>
+  sql`(${day}::date::timestamp at time zone (select time_zone from city.district where district_id = ${districtId}))`

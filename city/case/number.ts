@@ -1,14 +1,7 @@
+import { dayIn } from '#city/place/locators.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { caseProblems } from './problems.ts'
-
-/** Year, month and day in the district's own time zone. */
-const dayParts = (now: Date, timeZone: string): Record<string, string> =>
-  Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-      .formatToParts(now)
-      .map((part) => [part.type, part.value]),
-  )
 
 /**
  * Fills a template such as `{yyyy}{mm}{dd}{seq:5}` up to its serial: what comes before and after the serial, and its width.
@@ -19,12 +12,12 @@ export function numberPeriod(
   now: Date,
   timeZone: string,
 ): { before: string; after: string; width: number } {
-  const parts = dayParts(now, timeZone)
+  const [year = '', month = '', day = ''] = dayIn(timeZone, now).split('-')
   const dated = template
-    .replaceAll('{yyyy}', parts.year ?? '')
-    .replaceAll('{yy}', (parts.year ?? '').slice(2))
-    .replaceAll('{mm}', parts.month ?? '')
-    .replaceAll('{dd}', parts.day ?? '')
+    .replaceAll('{yyyy}', year)
+    .replaceAll('{yy}', year.slice(2))
+    .replaceAll('{mm}', month)
+    .replaceAll('{dd}', day)
   const found = dated.match(/^([^{}]*)\{seq:([1-9])\}([^{}]*)$/)
   if (!found) throw caseProblems.number_template_invalid({ template })
   return { before: found[1] ?? '', after: found[3] ?? '', width: Number(found[2]) }
@@ -43,7 +36,9 @@ export async function takeNumber(
 ): Promise<string> {
   const { before, after, width } = numberPeriod(template, now, timeZone)
   const { serial } = await tx.one<{ serial: number }>(sql`
-    insert into city.case_number as n (district_id, period, last_number) values (${districtId}, ${before}, 1)
+    insert into city.case_number as n (district_id, period, last_number)
+    select ${districtId}, ${before}, 1
+      from pg_advisory_xact_lock(hashtextextended(${`city.case_number ${districtId} ${before}`}, 0))
     on conflict (district_id, period) do update set last_number = n.last_number + 1
     returning last_number as serial`)
   return `${before}${String(serial).padStart(width, '0')}${after}`

@@ -35,13 +35,15 @@ export async function lockAndRead(
   districtId: string,
   caseId: string,
 ): Promise<{ history: CaseEvent[]; calendar: CalendarHead | null } | undefined> {
-  const rows = await tx.many<Read>(sql`
+  const rows = await tx.many<Read>(
+    sql.prepared(sql`
     select locked.version as "lockedVersion", ${calendarHead(districtId)} as calendar, e.seq, e.kind, e.at, e.by_id as "byId",
            e.by_name as "byName", e.by_unit as "byUnit", e.calendar_version as "calendarVersion", e.body
       from (select version from city.case where district_id = ${districtId} and case_id = ${caseId} for update) locked,
            city.case_event e
      where e.district_id = ${districtId} and e.case_id = ${caseId}
-     order by e.seq`)
+     order by e.seq`),
+  )
   const [first] = rows
   if (!first) return undefined
   const history = rows.map(({ lockedVersion: _, calendar: __, ...event }) => event as CaseEvent)
@@ -72,7 +74,8 @@ const eventRow = ({ districtId, caseId, event }: StepWrite): Sql => sql`
 /** Creates a case with its first event. */
 export const writeOpening = (tx: Db, write: StepWrite): Promise<number> => {
   const { districtId, caseId, state: s, clocks: c } = write
-  return tx.run(sql`
+  return tx.run(
+    sql.prepared(sql`
     with told as (${write.told}), appended as (${eventRow(write)})
     insert into city.case (district_id, case_id, number, version, stage, source, urgency, kind, edition, category,
            category_name, description, place, place_text, cell_code, community_code, street_code, component_code, unit_id,
@@ -84,13 +87,15 @@ export const writeOpening = (tx: Db, write: StepWrite): Promise<number> => {
            ${s.place.communityCode}, ${s.place.streetCode}, ${s.place.componentCode}, ${s.unitId}, ${s.coUnitIds},
            ${s.collectorId}, ${s.reportedBy}, ${s.reportedAt}, ${s.filedAt}, ${s.handledAt}, ${s.closedAt}, ${c.clock},
            ${c.dueAt}, ${c.calendarVersion}, ${c.handledInTime}, ${pendingOf(s)}, ${s.returns}, ${s.reworks}, ${s.urges},
-           ${s.rating}, ${s.mergedInto}, ${s.last.at})`)
+           ${s.rating}, ${s.mergedInto}, ${s.last.at})`),
+  )
 }
 
 /** Appends a step and brings the cached row to its new fold. */
 export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
   const { districtId, caseId, state: s, clocks: c } = write
-  return tx.run(sql`
+  return tx.run(
+    sql.prepared(sql`
     with told as (${write.told}), appended as (${eventRow(write)})
     update city.case
        set version = ${s.version}, stage = ${s.stage}, urgency = ${s.urgency}, kind = ${s.category?.kind ?? null},
@@ -104,7 +109,8 @@ export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
            handled_in_time = ${c.handledInTime}, pending = ${pendingOf(s)}, returns = ${s.returns},
            reworks = ${s.reworks}, urges = ${s.urges}, rating = ${s.rating}, merged_into = ${s.mergedInto},
            changed_at = ${s.last.at}
-     where district_id = ${districtId} and case_id = ${caseId}`)
+     where district_id = ${districtId} and case_id = ${caseId}`),
+  )
 }
 
 const placeOf = ({ place: { point } }: CaseState): string | null => (point ? `(${point.lon},${point.lat})` : null)

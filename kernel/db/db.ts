@@ -18,8 +18,12 @@ export type Db = {
 /** A `Db` inside a transaction: what it writes is seen by others only after commit. */
 export type Tx = Db & { readonly client: pg.ClientBase }
 
+/** A last statement, made from what the work gave. */
+type Closing<T> = (result: T) => Sql | undefined
+
 export type Pool = Db & {
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** `closing` is asked together with the commit and rolls everything back if it fails. */
+  transaction<T>(work: (tx: Tx) => Promise<T>, closing?: Closing<T>): Promise<T>
   readonly pg: pg.Pool
   end(): Promise<void>
 }
@@ -78,6 +82,8 @@ export function openPool(options: { url: string; max?: number; name?: string }):
     options: '-c timezone=UTC -c jit=off',
     connectionTimeoutMillis: 10_000,
     types,
+    // Questions asked together travel together and are answered in their order.
+    pipeline: true,
   })
   pool.on('error', () => undefined)
   // A connection may be lost while a transaction holds it and asks nothing; its next question reports that.
@@ -85,7 +91,7 @@ export function openPool(options: { url: string; max?: number; name?: string }):
   return Object.assign(over(pool as unknown as Queryable), {
     pg: pool,
     end: () => pool.end(),
-    transaction: <T>(work: (tx: Tx) => Promise<T>) => inTransaction(pool, work),
+    transaction: <T>(work: (tx: Tx) => Promise<T>, closing?: Closing<T>) => inTransaction(pool, work, closing),
   })
 }
 
@@ -93,15 +99,18 @@ export function openPool(options: { url: string; max?: number; name?: string }):
  * Runs `work` between `begin` and `commit`; any error rolls everything back and is thrown on. A failed statement spoils the
  * transaction even if `work` swallows its error: PostgreSQL then answers `commit` by rolling back, and that is an error here.
  */
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, closing?: Closing<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asProblem(error)
   })
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    const begun = client.query('begin')
+    begun.catch(() => undefined)
     const result = await work(txOver(client))
-    const { command } = await client.query('commit')
+    await begun
+    const last = closing?.(result)
+    const [, { command }] = await Promise.all([last && client.query(render(last)), client.query('commit')])
     if (command !== 'COMMIT') throw new Error('a failed statement was passed over, so the transaction was rolled back')
     return result
   } catch (error) {

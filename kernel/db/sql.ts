@@ -2,9 +2,11 @@
 export class Sql {
   readonly strings: readonly string[]
   readonly values: readonly unknown[]
-  constructor(strings: readonly string[], values: readonly unknown[]) {
+  readonly isPrepared: boolean
+  constructor(strings: readonly string[], values: readonly unknown[], isPrepared = false) {
     this.strings = strings
     this.values = values
+    this.isPrepared = isPrepared
   }
 }
 
@@ -15,6 +17,8 @@ type Build = ((strings: TemplateStringsArray, ...values: readonly unknown[]) => 
   ident(name: string): Sql
   /** Constant text of the program itself, never of a caller. */
   raw(text: string): Sql
+  /** A composition whose text is always the same: planned once per connection. Its fragments must not vary. */
+  prepared(statement: Sql): Sql
   readonly empty: Sql
 }
 
@@ -33,6 +37,7 @@ export const sql: Build = Object.assign(
     },
     ident: (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`),
     raw,
+    prepared: (statement: Sql): Sql => new Sql(statement.strings, statement.values, true),
     empty: raw(''),
   },
 )
@@ -42,29 +47,23 @@ export type Statement = { readonly text: string; readonly values: unknown[]; rea
 const flatTexts = new WeakMap<readonly string[], { text: string; name: string }>()
 let named = 0
 
-/** Texts of composed statements seen before, with the name given at the second sight; bounded, because each connection keeps them. */
-const composed = new Map<string, string | undefined>()
-const COMPOSED_KEPT = 400
+/** Names of composed statements that were declared as prepared, by their text. */
+const composed = new Map<string, string>()
 
 /**
- * Renders for the driver. A template is prepared once per connection under a stable name; so is a composition of fragments
- * whose text comes again, up to a bound.
+ * Renders for the driver. A template is prepared once per connection under a stable name; so is a composition that says
+ * `sql.prepared`, which is for compositions whose text never varies. Others are planned each time for their own values.
  */
 export function render(statement: Sql): Statement {
-  // Only a template is the same object at every call; anything else is known by its text.
+  // Only a template is the same object at every call; names for anything else would pile up on each connection.
   const isTemplate = 'raw' in statement.strings
   if (isTemplate && !statement.values.some((value) => value instanceof Sql)) return renderFlat(statement)
   const values: unknown[] = []
   const text = renderInto(statement, values)
-  const name = nameOfComposed(text)
-  return name === undefined ? { text, values } : { text, values, name }
+  return statement.isPrepared ? { text, values, name: nameOf(text) } : { text, values }
 }
 
-function nameOfComposed(text: string): string | undefined {
-  if (!composed.has(text)) {
-    if (composed.size < COMPOSED_KEPT) composed.set(text, undefined)
-    return undefined
-  }
+function nameOf(text: string): string {
   const name = composed.get(text) ?? `yw${++named}`
   composed.set(text, name)
   return name

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../auth/actor.ts'
 import type { Db, Pool, Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import { newId } from '../id.ts'
 import { Problem } from '../problem.ts'
 import { kernelProblems } from '../problems.ts'
@@ -50,13 +50,15 @@ export async function carryOut(
 
 async function carryOutNow(pool: Pool, head: CommandHead, work: (tx: Tx) => Promise<unknown>): Promise<CommandReply> {
   try {
-    return await pool.transaction(async (tx) => {
-      const earlier = await findReply(tx, head)
-      if (earlier) return earlier
-      const body = (await work(tx)) ?? null
-      await record(tx, head, body)
-      return { status: 200, body, replayed: false }
-    })
+    return await pool.transaction(
+      async (tx) => {
+        const earlier = await findReply(tx, head)
+        if (earlier) return earlier
+        const body = (await work(tx)) ?? null
+        return { status: 200, body, replayed: false }
+      },
+      (reply) => (reply.replayed ? undefined : recordOf(head, reply.body)),
+    )
   } catch (error) {
     // A twin of this request may have won between the look-up and the write.
     const twin = error instanceof Problem ? await findReply(pool, head) : undefined
@@ -77,13 +79,13 @@ async function findReply(db: Db, head: CommandHead): Promise<CommandReply | unde
   return { status: known.status, body: known.reply, replayed: true }
 }
 
-const record = (tx: Tx, head: CommandHead, body: unknown): Promise<number> =>
-  tx.run(sql`
+const recordOf = (head: CommandHead, body: unknown): Sql =>
+  sql`
     with audited as (
       insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, request_id)
       values (${head.districtId}, ${newId()}, ${head.now}, ${head.actorId}, ${head.act}, ${head.target}, 'done', ${head.requestId}))
     insert into kernel.idempotency_key (district_id, actor_id, key, request_hash, status, reply)
-    values (${head.districtId}, ${head.actorId}, ${head.key}, ${head.requestHash}, 200, ${JSON.stringify(body)})`)
+    values (${head.districtId}, ${head.actorId}, ${head.key}, ${head.requestHash}, 200, ${JSON.stringify(body)})`
 
 /** Appends that a command was refused and why; while the database is away there is nowhere to write it. */
 export async function recordRefusal(pool: Db, head: Deed, error: unknown): Promise<void> {

@@ -19,12 +19,14 @@ export function rolledBackPool(tx: Tx): Pool {
     run: (query) => inTurn(() => tx.run(query)),
     pg: undefined as never,
     end: async () => undefined,
-    transaction: (work) =>
+    transaction: (work, closing) =>
       inTurn(async () => {
         const name = `story_${++depth}`
         await tx.client.query(`savepoint ${name}`)
         try {
           const result = await work(tx)
+          const last = closing?.(result)
+          if (last) await tx.run(last)
           await tx.client.query(`release savepoint ${name}`)
           return result
         } catch (error) {
