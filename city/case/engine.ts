@@ -1,5 +1,5 @@
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
-import { calendarAtHead, calendarOfVersion, currentCalendar } from '#city/calendar/store.ts'
+import { calendarAtHead, calendarOfVersion } from '#city/calendar/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
@@ -44,9 +44,16 @@ export type Acting = {
 /** Where a case stands after a command. */
 export type Moved = { readonly caseId: string; readonly state: CaseState }
 
-/** Opens a case with its first event. The number in `body` was taken in the same transaction. */
-export async function openCase(tx: Tx, acting: Acting, body: EventBodies['reported']): Promise<Moved> {
-  const calendar = await currentCalendar(tx, acting.districtId)
+/**
+ * Opens a case with its first event. The number in `body` was taken in the same transaction, so from here on others wait:
+ * what had to be read, such as the calendar, was read before.
+ */
+export async function openCase(
+  tx: Tx,
+  acting: Acting,
+  calendar: CompiledCalendar,
+  body: EventBodies['reported'],
+): Promise<Moved> {
   const event = stamp(acting, calendar, 'reported', body, 1)
   const state = foldCase([event])
   await writeOpening(tx, written(acting, event, state, clockCache([event], state, calendar, acting.now)))

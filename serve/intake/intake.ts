@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { listStageLimits } from '#city/calendar/store.ts'
+import { currentCalendar, listStageLimits } from '#city/calendar/store.ts'
 import { mustHaveFiles } from '#city/case/attachments.ts'
 import type { CasePlace, CategoryRef, EventBodies, Source, Urgency } from '#city/case/event.ts'
 import { maskName, maskPhone } from '#city/case/mask.ts'
@@ -12,7 +12,7 @@ import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { resolveCategory, resolvePlace } from './resolve.ts'
-import { insertReport } from './store.ts'
+import { insertReport, type NewReport } from './store.ts'
 
 export type CategoryGiven = { edition: string; kind: 'component' | 'matter'; code: string }
 export type PlaceGiven = {
@@ -52,18 +52,24 @@ export type Registering = {
 export async function register(tx: Tx, sealer: Sealer, at: Registering, given: ReportGiven): Promise<Registered> {
   const district = await findDistrict(tx, at.districtId)
   if (!district) throw placeProblems.district_not_found({ code: at.districtId })
-  await mustHaveFiles(tx, { districtId: at.districtId, personId: at.doer.id }, given.files, at.now)
-  const category = given.category ? await resolveCategory(tx, at.districtId, given.category, at.now) : null
-  const place = await resolvePlace(tx, at.districtId, given.place, at.now)
-  const stageLimits = Object.fromEntries(
-    (await listStageLimits(tx, at.districtId)).map(({ stage, limit }) => [stage, limit]),
-  )
-  const number = await takeNumber(tx, at.districtId, district.settings.caseNumber, at.now, district.timeZone)
+  const { districtId, now } = at
+  const [category, place, limits, calendar] = await Promise.all([
+    given.category ? resolveCategory(tx, districtId, given.category, now) : null,
+    resolvePlace(tx, districtId, given.place, now),
+    listStageLimits(tx, districtId),
+    currentCalendar(tx, districtId),
+    mustHaveFiles(tx, { districtId, personId: at.doer.id }, given.files, now),
+  ])
+  const stageLimits = Object.fromEntries(limits.map(({ stage, limit }) => [stage, limit]))
+  const [caseId, trackingCode] = [newCaseId(), newTrackingCode()]
+  const reporter = reportRow(sealer, at, { caseId, trackingCode, given })
+  // From the number on others wait for this transaction, so nothing is read or computed after it.
+  const number = await takeNumber(tx, districtId, district.settings.caseNumber, now, district.timeZone)
   const body = reported(given, { number, category, place, stageLimits }, at.splitFrom)
-  const caseId = newCaseId()
-  const { state } = await openCase(tx, { ...at, caseId }, body)
-  const trackingCode = newTrackingCode()
-  await keepReporter(tx, sealer, at, { caseId, trackingCode, given })
+  const [{ state }] = await Promise.all([
+    openCase(tx, { ...at, caseId }, calendar, body),
+    insertReport(tx, districtId, reporter),
+  ])
   return { caseId, number, version: state.version, stage: 'reported', trackingCode }
 }
 
@@ -90,17 +96,17 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** Twelve Crockford characters, 60 random bits: a citizen's key to their own report. */
 export const newTrackingCode = (): string => Array.from({ length: 12 }, () => alphabet[randomInt(32)]).join('')
 
-async function keepReporter(
-  tx: Tx,
+/** Who reported it, sealed, ready to be written. */
+function reportRow(
   sealer: Sealer,
   { districtId, now }: Registering,
   { caseId, trackingCode, given }: { caseId: string; trackingCode: string; given: ReportGiven },
-): Promise<void> {
+): NewReport {
   const { name = '', phone = '' } = given.reporter ?? {}
   const reportId = newId()
   const seal = (plain: string, field: string) =>
     plain === '' ? null : sealer.seal(plain, sealContext(districtId, reportId, field))
-  await insertReport(tx, districtId, {
+  return {
     reportId,
     caseId,
     trackingCode,
@@ -112,7 +118,7 @@ async function keepReporter(
     phoneFingerprint: phone === '' ? null : sealer.fingerprint(phone.replace(/\D/g, '')),
     foreignId: given.foreignId ?? null,
     reportedAt: now,
-  })
+  }
 }
 
 /** What a sealed value is bound to, so that it opens in its own row only. */

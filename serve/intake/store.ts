@@ -12,11 +12,14 @@ export type ReportRow = {
   readonly phoneSealed: Buffer | null
 }
 
-export const insertReport = (
-  tx: Tx,
-  districtId: string,
-  row: ReportRow & { phoneFingerprint: string | null; foreignId: string | null; reportedAt: Date },
-): Promise<number> =>
+/** A report as it is first written. */
+export type NewReport = ReportRow & {
+  readonly phoneFingerprint: string | null
+  readonly foreignId: string | null
+  readonly reportedAt: Date
+}
+
+export const insertReport = (tx: Tx, districtId: string, row: NewReport): Promise<number> =>
   tx.run(sql`
     insert into serve.report (district_id, report_id, case_id, tracking_code, channel, name_masked, phone_masked,
            name_sealed, phone_sealed, phone_fingerprint, foreign_id, reported_at)
