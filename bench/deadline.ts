@@ -4,14 +4,8 @@ import type { CalendarDefinition } from '#city/calendar/contract.ts'
 import { minuteOracle } from '#city/calendar/oracle.ts'
 import { bureauCalendar, sampleCalendars, sampleSpan } from '#city/calendar/samples.ts'
 import type { Limit, LimitUnit } from '#city/calendar/unit.ts'
-
-/** What a benchmark found, against its bar. */
-export type BenchResult = {
-  readonly name: 'deadline'
-  readonly figure: string
-  readonly bar: string
-  readonly pass: boolean
-}
+import { seeded } from './random.ts'
+import type { BenchResult } from './result.ts'
 
 const bar = '≥ 1 M/s, 0 differences'
 const speedBar = 1_000_000
@@ -80,21 +74,12 @@ const units: readonly [unit: LimitUnit, quarters: number][] = [
 
 function questionsOf(definition: CalendarDefinition, count: number, seed: number): Question[] {
   const [from, to] = sampleSpan(definition)
-  const random = generator(seed)
+  const random = seeded(seed)
   return Array.from({ length: count }, (_, i) => {
     const [unit, quarters] = units[i % units.length]!
     const fromMs = from + Math.floor(random() * (to - from - 100 * dayMs))
     return { fromMs, limit: { value: (1 + Math.floor(random() * quarters)) / 4, unit } }
   })
-}
-
-/** The same questions in every run: a 32-bit linear congruential generator. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 4_294_967_296
-  }
 }
 
 const millions = (n: number) => (n / 1_000_000).toFixed(1)

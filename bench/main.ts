@@ -1,0 +1,34 @@
+import type { BenchResult, BenchSkipped } from './result.ts'
+
+/** One command each, loaded when its turn comes. */
+const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResult | BenchSkipped> }>>> = {
+  start: () => import('./start.ts'),
+  intake: () => import('./intake.ts'),
+  transition: () => import('./transition.ts'),
+  list: () => import('./list.ts'),
+  locate: () => import('./locate.ts'),
+  deadline: () => import('./deadline.ts'),
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`没有这项测试 / no such benchmark: ${unknown.join(', ')}; ${Object.keys(benches).join(' ')}`)
+  process.exit(2)
+}
+
+const lines: string[] = []
+let failed = false
+for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+  const result = await (await benches[name]!()).run()
+  lines.push(lineOf(result))
+  failed ||= 'pass' in result && !result.pass
+  console.log(lines.at(-1))
+}
+if (lines.length > 1) console.log(`\n${lines.join('\n')}`)
+process.exit(failed ? 1 : 0)
+
+function lineOf(result: BenchResult | BenchSkipped): string {
+  if ('skipped' in result) return `${result.name} skipped: ${result.skipped}`
+  return `${result.name} ${result.figure} bar ${result.bar} ${result.pass ? 'pass' : 'fail'}`
+}
