@@ -92,16 +92,16 @@ test('the same layers give the same bytes', () => {
 test('a tile carries names in Chinese and numbers as numbers', () => {
   const { x, y } = tileOf(107.5, 31.2, 15)
   const tile = decode(readArchive(archive).getTile(15, x, y)!)
-  assert.equal(tile.layers['pois']!.feature(0).properties['name'], '州河广场')
-  assert.equal(tile.layers['pois']!.feature(0).properties['rank'], 3)
-  assert.equal(tile.layers['roads']!.length, 2)
+  assert.equal(tile.layers.pois!.feature(0).properties.name, '州河广场')
+  assert.equal(tile.layers.pois!.feature(0).properties.rank, 3)
+  assert.equal(tile.layers.roads!.length, 2)
 })
 
 test('a feature appears only between its own zooms', () => {
   const classesAt = (z: number) => {
     const { x, y } = tileOf(107.5, 31.2, z)
-    const layer = decode(readArchive(archive).getTile(z, x, y)!).layers['roads']!
-    return Array.from({ length: layer.length }, (_, i) => layer.feature(i).properties['class']).sort()
+    const layer = decode(readArchive(archive).getTile(z, x, y)!).layers.roads!
+    return Array.from({ length: layer.length }, (_, i) => layer.feature(i).properties.class).sort()
   }
   assert.deepEqual(classesAt(9), ['far', 'trunk'])
   assert.deepEqual(classesAt(12), ['trunk'])
@@ -161,7 +161,7 @@ test('an archive opened from a file has a version that follows its content', () 
   const opened = openTiles(path)
   assert.match(opened.version, /^[0-9a-f]{16}$/)
   assert.equal(opened.version, readArchive(archive).version)
-  assert.equal(opened.metadata['attribution'], '演示')
+  assert.equal(opened.metadata.attribution, '演示')
 })
 
 test('another format is refused', () => {

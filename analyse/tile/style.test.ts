@@ -5,7 +5,7 @@ import { baseStyle } from './style.ts'
 for (const theme of ['light', 'dark'] as const)
   test(`the ${theme} style needs nothing from outside: one tile address, no glyphs, no sprite`, () => {
     const style = baseStyle({ tiles: '/tiles/base/v1/{z}/{x}/{y}', theme, cells: true })
-    assert.deepEqual(style.sources['base']!.tiles, ['/tiles/base/v1/{z}/{x}/{y}'])
+    assert.deepEqual(style.sources.base!.tiles, ['/tiles/base/v1/{z}/{x}/{y}'])
     assert.ok(!('glyphs' in style) && !('sprite' in style))
     assert.doesNotMatch(JSON.stringify(style), /https?:|undefined|null/)
   })
