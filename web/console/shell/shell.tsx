@@ -1,10 +1,12 @@
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { useLive } from '#web/kit/live.ts'
 import { may, useMe } from '#web/kit/session.ts'
+import { Nothing } from '#web/kit/states.tsx'
 import { words } from '../words.ts'
+import { permissionFor } from './pages.ts'
 import { SideNav } from './side-nav.tsx'
 import './shell.css'
 import { SearchBox } from './search-box.tsx'
@@ -33,7 +35,7 @@ export function Shell() {
             {w.broken}
           </p>
         )}
-        <Outlet />
+        <Page pathname={pathname} />
       </main>
       <Drawer
         open={isMenuOpen}
@@ -48,5 +50,18 @@ export function Shell() {
         <SideNav />
       </Drawer>
     </div>
+  )
+}
+
+/** The page asked for, unless no post of this person opens it. */
+function Page({ pathname }: { pathname: string }) {
+  const w = useWords(words)
+  const me = useMe()
+  const permission = permissionFor(pathname)
+  if (permission === undefined || may(me, permission)) return <Outlet />
+  return (
+    <Nothing title={w.forbidden} isPage>
+      <Link to="/">{w.toHome}</Link>
+    </Nothing>
   )
 }

@@ -6,13 +6,7 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { words } from '../words.ts'
-
-const pages = [
-  { to: '/register', key: 'register', permission: 'case.register' },
-  { to: '/components', key: 'components', permission: 'component.read' },
-  { to: '/cells', key: 'cells', permission: 'place.read' },
-  { to: '/imports', key: 'imports', permission: 'component.write' },
-] as const
+import { pages } from './pages.ts'
 
 /** Work lists with their counts, then the pages this person's posts open. */
 export function SideNav() {

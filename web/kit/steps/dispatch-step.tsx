@@ -58,7 +58,11 @@ function Units({ detail, form }: { detail: StepProps['detail']; form: Draft<Disp
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={3} />
   const options = (units.data?.items ?? []).map(({ unitId, name }) => ({ value: unitId, label: name }))
-  const proposed: Choice<string>[] = data.proposals.map(({ unitId, unitName, openCases, reason }, index) => ({
+  // Two lines of the duty table may name one unit; the first is the better reason.
+  const distinct = data.proposals.filter(
+    ({ unitId }, index, all) => all.findIndex((other) => other.unitId === unitId) === index,
+  )
+  const proposed: Choice<string>[] = distinct.map(({ unitId, unitName, openCases, reason }, index) => ({
     value: unitId,
     title: (
       <>

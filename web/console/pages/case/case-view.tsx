@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useMemo } from 'react'
 import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
@@ -6,6 +7,7 @@ import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { ask, routeKey } from '#web/kit/query.ts'
+import { useMe } from '#web/kit/session.ts'
 import { StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { ActionBar } from '#web/kit/steps/action-bar.tsx'
@@ -40,8 +42,10 @@ type Props = { id: string; onClose?: () => void; closeLabel?: string }
 export function CaseView({ id, onClose, closeLabel }: Props) {
   const { data, error, refetch } = useQuery(ask(getCase, { params: { id } }))
   const isNarrow = useMedia('(max-width: 760px)')
-  const onDone = useDone(id)
-  if (error && !data) return <Failure problem={error} onRetry={() => void refetch()} isPage={!onClose} />
+  const onDone = useDone(id, data)
+  // A case that has left this person's sight is not shown as it last was.
+  if (error && (!data || error.status === 404))
+    return <Failure problem={error} onRetry={() => void refetch()} isPage={!onClose} />
   if (!data) return <Loading rows={10} />
   return (
     <article className="case" aria-labelledby="case-number">
@@ -55,14 +59,22 @@ export function CaseView({ id, onClose, closeLabel }: Props) {
   )
 }
 
-/** After a step the case, the lists and the counts are asked afresh; the person is told where the case went. */
-function useDone(id: string): (moved: CaseMoved) => void {
+/**
+ * After a step the case, the lists and the counts are asked afresh; the person is told where the case went. A collector's
+ * task is out of sight once it is answered, so the next ones are shown instead.
+ */
+function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved) => void {
   const w = useWords(words)
+  const me = useMe()
+  const navigate = useNavigate()
   const stages = useStageNames()
   const client = useQueryClient()
   const { message } = App.useApp()
   return ({ number, stage }) => {
-    void client.invalidateQueries({ queryKey: [routeKey(getCase), { id }] })
+    const isAnswered = detail?.collectorId === me.personId && stage !== detail.stage
+    if (isAnswered && me.permissions['case.read'] === 'task')
+      void navigate({ to: '/cases', search: { list: 'my-tasks' } })
+    else void client.invalidateQueries({ queryKey: [routeKey(getCase), { id }] })
     for (const contract of [listCases, countCases]) void client.invalidateQueries({ queryKey: [routeKey(contract)] })
     message.success(w.moved(number, stages[stage]))
   }

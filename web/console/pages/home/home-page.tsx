@@ -20,6 +20,8 @@ const words = defineWords({
   nothingHint: { zh: '新的案件会自动出现在这里。', en: 'New cases appear here by themselves.' },
   noLists: { zh: '您的岗位没有案件列表', en: 'Your post has no case lists' },
   noListsHint: { zh: '请从左侧菜单进入您的业务。', en: 'Choose your work from the menu.' },
+  noPost: { zh: '您还没有岗位', en: 'You hold no post yet' },
+  noPostHint: { zh: '请联系系统管理员为您设置岗位。', en: 'Ask the system administrator for one.' },
   noPlace: { zh: '位置未写明', en: 'Place not given' },
 })
 
@@ -27,13 +29,13 @@ export function HomePage() {
   const w = useWords(words)
   const me = useMe()
   const now = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'full', timeZone: 'Asia/Shanghai' }).format(new Date())
+  const posts = [...new Set(me.posts.map(({ name }) => name))].join('、')
+  const [title, hint] = posts ? [w.noLists, w.noListsHint] : [w.noPost, w.noPostHint]
   return (
     <div className="home">
       <header className="home-head">
         <h1>{w.title}</h1>
-        <p className="quiet">
-          {me.name} · {[...new Set(me.posts.map(({ name }) => name))].join('、')} · {now}
-        </p>
+        <p className="quiet">{[me.name, posts, now].filter(Boolean).join(' · ')}</p>
       </header>
       {may(me, 'case.read') ? (
         <>
@@ -41,7 +43,7 @@ export function HomePage() {
           <DueFirst />
         </>
       ) : (
-        <Nothing title={w.noLists}>{w.noListsHint}</Nothing>
+        <Nothing title={title}>{hint}</Nothing>
       )}
     </div>
   )

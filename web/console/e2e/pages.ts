@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core'
+import { type Device, settle } from './stage.ts'
+
+/** A page as somebody meets it: who, on what, where, and what is done before it is looked at. */
+export type Scene = {
+  readonly name: string
+  readonly who: string
+  readonly device: Device
+  readonly path: string
+  readonly open?: (page: Page) => Promise<void>
+}
+
+/** Two cells of which the second is sound in no respect: no code, and a surface that crosses itself. */
+const badCells = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [
+    feature('5117030010019', [
+      [107.5, 31.2],
+      [107.501, 31.2],
+      [107.501, 31.201],
+      [107.5, 31.2],
+    ]),
+    feature('', [
+      [107.51, 31.2],
+      [107.511, 31.201],
+      [107.511, 31.2],
+      [107.51, 31.201],
+      [107.51, 31.2],
+    ]),
+  ],
+})
+
+function feature(code: string, ring: readonly (readonly number[])[]) {
+  return { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } }
+}
+
+const badComponents = '部件编码,部件名称,经度,纬度\n123,井盖,107.5,31.2\n,路灯,31.2,107.5\n'
+
+async function dryRun(page: Page, kind: string, name: string, text: string): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check()
+  await page.getByLabel('文件', { exact: true }).setInputFiles({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(text),
+  })
+  await page.getByRole('button', { name: '试导入' }).click()
+  await page.getByRole('region', { name: '错误与提醒' }).getByRole('row').nth(1).waitFor()
+}
+
+async function openDrawer(page: Page): Promise<void> {
+  await page
+    .getByRole('row', { name: /\d{13}/ })
+    .first()
+    .click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByRole('term').first().waitFor()
+  await drawer.getByRole('region', { name: /图$/ }).first().waitFor()
+}
+
+async function openCase(page: Page): Promise<void> {
+  await page
+    .getByRole('row', { name: /\d{13}/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: '办理历程' }).waitFor()
+}
+
+async function fillRegister(page: Page): Promise<void> {
+  await page.getByLabel('问题描述').fill('井盖缺失，行人绕行')
+  await page.getByLabel('地址', { exact: true }).fill('南滨路169')
+  await page.getByRole('option', { name: '南滨路169号' }).first().waitFor({ state: 'attached' })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByText('可能重复（100 米内在办）').waitFor()
+}
+
+async function openMenu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '菜单', exact: true }).click()
+  await page.getByRole('dialog').getByRole('link', { name: '帮助' }).waitFor()
+}
+
+async function openTask(page: Page): Promise<void> {
+  await page
+    .getByRole('row', { name: /\d{13}/ })
+    .filter({ hasText: '核实中' })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: '办理历程' }).waitFor()
+}
+
+async function openSheet(page: Page): Promise<void> {
+  await openTask(page)
+  await page.getByRole('button', { name: '办理', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '回复核实' }).click()
+  await page.getByRole('dialog').getByLabel('现场说明').waitFor()
+}
+
+const desk = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
+  ...{ name, who, device: 'desk', path },
+  ...(open ? { open } : {}),
+})
+const phone = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
+  ...desk(name, who, path, open),
+  device: 'phone',
+})
+
+/** The console's pages, each for a post that works there. */
+export const scenes: readonly Scene[] = [
+  desk('home', 'banzhang', '/'),
+  desk('list', 'banzhang', '/cases?list=open'),
+  desk('list-split', 'banzhang', '/cases?list=open', openCase),
+  desk('register', 'shouli', '/register', fillRegister),
+  desk('components', 'xitong', '/components'),
+  desk('component', 'xitong', '/components', openDrawer),
+  desk('cells', 'xitong', '/cells'),
+  desk('cell', 'xitong', '/cells', openDrawer),
+  desk('imports-cells', 'xitong', '/imports', (page) => dryRun(page, '单元网格', '网格.geojson', badCells)),
+  desk('imports-components', 'xitong', '/imports', (page) => dryRun(page, '部件', '部件.csv', badComponents)),
+  desk('help', 'shouli', '/help'),
+  desk('lost', 'shouli', '/no/such/page'),
+  phone('phone-home', 'xiaolin', '/'),
+  phone('phone-menu', 'xiaolin', '/', openMenu),
+  phone('phone-list', 'xiaolin', '/cases?list=my-tasks'),
+  phone('phone-case', 'xiaolin', '/cases?list=my-tasks', openTask),
+  phone('phone-step', 'xiaolin', '/cases?list=my-tasks', openSheet),
+  phone('phone-components', 'xiaolin', '/components'),
+  phone('phone-help', 'xiaolin', '/help'),
+]
+
+/** Brings a page to where the scene wants it. */
+export async function enter(page: Page, { path, open }: Scene): Promise<void> {
+  await page.goto(path)
+  await settle(page)
+  await open?.(page)
+  await settle(page)
+}

@@ -1,0 +1,11 @@
+/** The pages of the menu, each with the permission that opens it. */
+export const pages = [
+  { to: '/register', key: 'register', permission: 'case.register' },
+  { to: '/components', key: 'components', permission: 'component.read' },
+  { to: '/cells', key: 'cells', permission: 'place.read' },
+  { to: '/imports', key: 'imports', permission: 'component.write' },
+] as const
+
+/** The permission without which an address shows nothing, if it needs one. */
+export const permissionFor = (pathname: string): string | undefined =>
+  /^\/cases(\/|$)/.test(pathname) ? 'case.read' : pages.find(({ to }) => to === pathname)?.permission
