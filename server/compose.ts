@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
+import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
@@ -111,6 +112,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     uploadMaxMb: config.UPLOAD_MAX_MB,
     identify,
     districtOf: districtOfPath,
+    permissionName,
     ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),
   }
   let stopping = false
@@ -173,3 +175,5 @@ function rememberedActor(
 /** A command of somebody without an account names its district in the path. */
 export const districtOfPath = (request: FastifyRequest): string =>
   (request.params as { district?: string }).district ?? 'none'
+
+const permissionName = (permission: string): string => permissionNames[permission as Permission] ?? permission

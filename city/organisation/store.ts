@@ -61,7 +61,9 @@ export const matchDuty = (
   input: { kind: 'component' | 'matter'; category: string; areaCode: string; on: Date },
 ): Promise<DutyMatch[]> =>
   db.many<DutyMatch>(sql`
-    select d.unit_id as "unitId", u.name as "unitName", d.category, d.area_code as "areaCode", d.basis
+    select best."unitId", best."unitName", best.category, best."areaCode", best.basis from (
+    select distinct on (d.unit_id)
+           d.unit_id as "unitId", u.name as "unitName", d.category, d.area_code as "areaCode", d.basis, d.duty_id
       from city.duty_area d
       join city.unit u on u.district_id = d.district_id and u.unit_id = d.unit_id
      where d.district_id = ${districtId}
@@ -70,7 +72,8 @@ export const matchDuty = (
        and starts_with(${input.areaCode}, d.area_code)
        and d.valid_from <= ${input.on}::timestamptz::date
        and (d.valid_to is null or d.valid_to > ${input.on}::timestamptz::date)
-     order by length(d.area_code) desc, length(d.category) desc, d.duty_id
+     order by d.unit_id, length(d.area_code) desc, length(d.category) desc, d.duty_id) best
+     order by length(best."areaCode") desc, length(best.category) desc, best.duty_id
      limit 2`)
 
 /** The collector who answers for the beat of a cell on a day. */

@@ -244,7 +244,9 @@ export async function reverse(db: Db, districtId: string, p: Point, now?: Date):
     .map(({ name, place: at }) => ({ name, metres: distanceMetres(p, at) }))
     .filter(({ metres }) => metres <= PLACE_METRES)
     .reduce<{ name: string; metres: number } | undefined>((a, b) => (a && a.metres <= b.metres ? a : b), undefined)
-  const words = [road?.name, place?.name].filter((word) => word !== undefined)
+  // A door already begins with its road: 南滨路169号.
+  const roadWord = place && road && place.name.startsWith(road.name) ? undefined : road?.name
+  const words = [roadWord, place?.name].filter((word) => word !== undefined)
   const where =
     words.length > 0 ? words.join(' ') : [located?.streetName, located?.communityName].filter(Boolean).join(' ')
   return {

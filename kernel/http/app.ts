@@ -2,7 +2,7 @@ import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '../auth/actor.ts'
-import { scopeOf } from '../auth/actor.ts'
+import { may } from '../auth/actor.ts'
 import type { Clock } from '../clock.ts'
 import type { Pool } from '../db/db.ts'
 import { newId } from '../id.ts'
@@ -16,6 +16,8 @@ import { parseInput } from './input.ts'
 import type { Call, Route } from './route.ts'
 
 export type AppDeps = {
+  /** What a permission is called on screen; its id where nothing is known. */
+  readonly permissionName?: (permission: string) => string
   readonly pool: Pool
   readonly clock: Clock
   readonly log: Log
@@ -97,7 +99,7 @@ async function answer(
   const now = deps.clock.now()
   const asked = { actor, now, requestId: request.id, request, response: reply }
   if (contract.method === 'GET' || contract.outsideLedger) {
-    const input = admit(contract, actor, request)
+    const input = admit(deps, contract, actor, request)
     const body = await handle({ ...asked, ...input, tx: deps.pool } as unknown as Call<RouteContract>)
     return contract.rawReply ? body : checked(deps, contract, body)
   }
@@ -111,8 +113,8 @@ async function answer(
 }
 
 /** Checks who asks before what is asked, and gives the input as the contract describes it. */
-function admit(contract: RouteContract, actor: Actor | undefined, request: FastifyRequest) {
-  authorise(contract, actor)
+function admit(deps: AppDeps, contract: RouteContract, actor: Actor | undefined, request: FastifyRequest) {
+  authorise(deps, contract, actor)
   return {
     params: parseInput(contract.params, 'params', request.params),
     query: parseInput(contract.query, 'query', request.query),
@@ -130,7 +132,7 @@ async function admitCommand(
   deed: Deed,
 ) {
   try {
-    const input = admit(contract, actor, request)
+    const input = admit(deps, contract, actor, request)
     return { input, head: headOf(deed, request, input.bytes ?? input.body) }
   } catch (error) {
     if (actor) await recordRefusal(deps.pool, deed, error)
@@ -138,10 +140,11 @@ async function admitCommand(
   }
 }
 
-function authorise(contract: RouteContract, actor: Actor | undefined): void {
+function authorise(deps: AppDeps, contract: RouteContract, actor: Actor | undefined): void {
   if (contract.access === 'public') return
   if (!actor) throw kernelProblems.not_signed_in()
-  if (contract.access !== 'signed-in') scopeOf(actor, contract.access)
+  if (contract.access === 'signed-in' || may(actor, contract.access)) return
+  throw kernelProblems.not_permitted({ permission: deps.permissionName?.(contract.access) ?? contract.access })
 }
 
 function bytesOf(request: FastifyRequest): Buffer {

@@ -15,7 +15,7 @@ const words = defineWords({
   placeholder: { zh: '输入名称、拼音首字母或代码，如 jg、井盖、0101', en: 'Name, pinyin initials or code' },
   none: { zh: '没有匹配的小类', en: 'No category matches' },
   component: { zh: '部件', en: 'Component' },
-  matter: { zh: '事件', en: 'Matter' },
+  matter: { zh: '事项', en: 'Matter' },
 })
 
 const keyOf = ({ edition, kind, code }: Category): string => `${edition}/${kind}/${code}`

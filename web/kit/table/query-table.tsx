@@ -14,8 +14,8 @@ import { useRoving } from './use-roving.ts'
 
 const words = defineWords({
   more: { zh: '正在载入更多', en: 'Loading more' },
-  loaded: { zh: (n: number) => `已载入 ${n} 件，向下滚动继续`, en: (n: number) => `${n} loaded, scroll for more` },
-  all: { zh: (n: number) => `共 ${n} 件`, en: (n: number) => `${n} in all` },
+  loaded: { zh: (n: number) => `已载入 ${n} 条，向下滚动继续`, en: (n: number) => `${n} loaded, scroll for more` },
+  all: { zh: (n: number) => `共 ${n} 条`, en: (n: number) => `${n} in all` },
   at: {
     zh: (i: number, n: number | undefined) => `第 ${i} 件${n === undefined ? '' : `，共 ${n} 件`}`,
     en: (i: number, n: number | undefined) => `${i}${n === undefined ? '' : ` of ${n}`}`,

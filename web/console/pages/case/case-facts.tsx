@@ -10,7 +10,7 @@ const words = defineWords({
   category: { zh: '小类', en: 'Category' },
   unsorted: { zh: '未分类', en: 'Not sorted' },
   component: { zh: '部件', en: 'Component' },
-  matter: { zh: '事件', en: 'Matter' },
+  matter: { zh: '事项', en: 'Matter' },
   source: { zh: '来源', en: 'Source' },
   reported: { zh: '登记时间', en: 'Registered' },
   place: { zh: '位置', en: 'Place' },

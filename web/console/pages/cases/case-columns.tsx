@@ -59,7 +59,7 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
       {
         id: 'description',
         header: w.description,
-        width: 220,
+        width: 180,
         grow: 2,
         fixed: true,
         cell: (item) => (
@@ -69,8 +69,8 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
           </span>
         ),
       },
-      { id: 'place', header: w.place, width: 150, grow: 1, cell: (item) => <Clip text={item.placeText} /> },
-      { id: 'unit', header: w.unit, width: 132, cell: (item) => <Clip text={item.unitName} /> },
+      { id: 'place', header: w.place, width: 170, grow: 1, cell: (item) => <Clip text={item.placeText} /> },
+      { id: 'unit', header: w.unit, width: 164, cell: (item) => <Clip text={item.unitName} /> },
       {
         id: 'collector',
         header: w.collector,
