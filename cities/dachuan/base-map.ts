@@ -131,9 +131,7 @@ function roads({ roads, surroundings, paths }: Geography): MapFeature[] {
     })),
   )
   const order: RoadClass[] = ['lane', 'branch', 'secondary', 'trunk']
-  own.sort(
-    (a, b) => order.indexOf(a.properties['class'] as RoadClass) - order.indexOf(b.properties['class'] as RoadClass),
-  )
+  own.sort((a, b) => order.indexOf(a.properties.class as RoadClass) - order.indexOf(b.properties.class as RoadClass))
   return [
     ...paths.map((geometry): MapFeature => ({ geometry, properties: { class: 'path' }, minZoom: 15 })),
     ...outside,
