@@ -72,6 +72,18 @@ test('a failed statement cannot be swallowed: a transaction that stored nothing 
   assert.equal(await count(), 2)
 })
 
+test('of questions asked together the one that failed is told of, whichever is heard first', async () => {
+  for (let round = 0; round < 50; round++) {
+    const work = pool.transaction((tx) => {
+      const deep = async () => {
+        await (async () => tx.run(sql`insert into lamp values (1), (1)`))()
+      }
+      return Promise.all([deep(), tx.many(sql`select 1`), tx.run(sql`select 2`)])
+    })
+    await assert.rejects(work, { code: 'already_exists' })
+  }
+})
+
 test('connections are used again after a hundred failures', async () => {
   const failures = Array.from({ length: 100 }, () =>
     pool.transaction(async (tx) => tx.run(sql`insert into lamp values (1)`)).catch((error) => error.code),

@@ -48,15 +48,21 @@ const types: pg.CustomTypesConfig = {
 
 const textsOf = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (value: string) => (string | null)[]
 
+/** `in_failed_sql_transaction` */
+const SPOILED = '25P02'
+
 type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** Questions over anything that can run a query. Postgres errors become problems here and nowhere else. */
 export function over(queryable: Queryable): Db {
+  let cause: unknown
   const ask = async (query: Sql) => {
     try {
       return await queryable.query(render(query))
     } catch (error) {
-      throw asProblem(error)
+      // Questions asked together fail together: what spoiled the transaction is the answer, not that it was spoiled.
+      if ((error as { code?: string }).code !== SPOILED) cause = error
+      throw asProblem(cause ?? error)
     }
   }
   return {
