@@ -18,7 +18,7 @@ import { type AppDeps, createApp, mount } from '#kernel/http/app.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
-import { makeMetrics } from '#kernel/metrics/metrics.ts'
+import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
@@ -118,12 +118,9 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   let stopping = false
   const app = await createApp(appDeps)
   app.addHook('onResponse', async (request, reply) => {
-    const labels = {
-      route: request.routeOptions.url ?? 'none',
-      method: request.method,
-      status: `${Math.floor(reply.statusCode / 100)}xx`,
-    }
-    metrics.httpRequestSeconds.observe(labels, reply.elapsedTime / 1000)
+    const { method, routeOptions } = request
+    const seconds = reply.elapsedTime / 1000
+    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
   })
   mount(app, appDeps, routes)
   const operations = {
@@ -131,7 +128,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     version,
     contracts: routes.map((route) => route.contract),
     stopping: () => stopping,
-    metrics: () => metrics.registry.metrics(),
+    metrics: () => metricsText(metrics),
   }
   mountOperations(app, operations)
   mountLive(app, live, identify)

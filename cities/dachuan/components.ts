@@ -10,14 +10,6 @@ import { KEEPING, streetOffice, type Unit, unitOf } from './units.ts'
 /** 完好 / 破损 / 丢失 / 废弃 / 移除 [GB/T 47678.5-2026, standards notes §1.3 S]. */
 export type ComponentState = 'intact' | 'damaged' | 'lost' | 'abandoned' | 'removed'
 
-export const COMPONENT_STATES: Record<ComponentState, string> = {
-  intact: '完好',
-  damaged: '破损',
-  lost: '丢失',
-  abandoned: '废弃',
-  removed: '移除',
-}
-
 /** A 部件. Its unit codes are keys into `UNITS`; dates are YYYY-MM-DD. */
 export type Component = {
   /** 17 digits: district 6 + major 2 + minor 3 + sequence 6. */
@@ -43,9 +35,6 @@ export type Component = {
   changedOn?: string
   source: '实测' | '地形图'
 }
-
-/** The number of components in the demo. */
-export const COMPONENT_COUNT = COMPONENT_KINDS.reduce((sum, kind) => sum + kind.count, 0)
 
 /** Yields the 100 000 components, kind by kind; the same seed gives the same components in the same order. */
 export function* generateComponents(geography: Geography): Generator<Component> {

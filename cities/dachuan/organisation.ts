@@ -142,9 +142,6 @@ export const STAGE_LIMITS: readonly StageLimit[] = [
   { step: 'close', name: '结案', value: 30, unit: 'minute', clock: 'continuous', mark: DEMO },
 ]
 
-/** 疑似重复: within 50 m, 24 h and of the same minor class [standards notes §3.5, S17]. */
-export const DUPLICATE_RULE = { metres: 50, hours: 24, sameMinor: true, mark: 'S17' } as const
-
 /** Everything about who does what in the demo district. */
 export function generateOrganisation(geography: Geography): Organisation {
   const beats = drawBeats(geography)

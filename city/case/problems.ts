@@ -26,6 +26,11 @@ export const caseProblems = defineProblems({
     zh: () => '已超期，不可申请延期',
     en: () => 'The deadline has passed; no extension may be asked',
   },
+  extension_limit_needed: {
+    status: 422,
+    zh: () => '案件没有立案时限可作依据，请写明延长多久',
+    en: () => 'The case was filed under no limit; say how much longer it needs',
+  },
   extension_used_up: {
     status: 409,
     zh: () => '延期已批准两次，不可再申请',

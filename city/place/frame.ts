@@ -23,8 +23,6 @@ export const point = (lon: number, lat: number): Point => ({ frame: 'CGCS2000', 
 /** A point in the given frame; checks nothing. */
 export const pointIn = <F extends Frame>(frame: F, lon: number, lat: number): Point<F> => ({ frame, lon, lat })
 
-export const isFrame = (text: unknown): text is Frame => frames.includes(text as Frame)
-
 /** A point of any frame as CGCS2000. */
 export const toCgcs2000 = (p: Point<Frame>): Point => (p.frame === 'CGCS2000' ? (p as Point) : convert(p, 'CGCS2000'))
 

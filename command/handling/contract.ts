@@ -30,7 +30,7 @@ export const askExtension = defineStep({
   access: 'case.extend.ask',
   summary: { zh: '申请延期；不填时限则按原时限再加一次', en: 'Ask for an extension; by default the limit once more' },
   body: z.strictObject({ reason: Reason, limit: LimitShape.optional(), files: FileIds, ...Seen }),
-  problems: ['extension_too_late', 'extension_used_up', 'already_asked'],
+  problems: ['extension_limit_needed', 'extension_too_late', 'extension_used_up', 'already_asked'],
 })
 
 export const askSuspension = defineStep({

@@ -21,7 +21,9 @@ export const handlingRoutes: readonly Route[] = [
   step(returnCase, 'returned', ({ reason }) => ({ reason })),
   step(askExtension, 'extension_asked', async ({ reason, limit, files }, { tx, actor, state, now }) => {
     await mustHaveFiles(tx, actor, files, now)
-    return { reason, files, limit: limit ?? state.clause!.limit }
+    const asked = limit ?? state.clause?.limit
+    if (!asked) throw caseProblems.extension_limit_needed({}, 'body.limit')
+    return { reason, files, limit: asked }
   }),
   step(askSuspension, 'suspension_asked', async ({ reason, until, files }, { tx, actor, now }) => {
     const today = await dayOf(tx, actor.districtId, undefined, now)

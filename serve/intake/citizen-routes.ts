@@ -34,7 +34,7 @@ export const citizenRoutes = (sealer: Sealer, files: FileDeps): readonly Route[]
   route(publicDistrict, async ({ tx, params }) => {
     const district = await mustHaveDistrict(tx, params.district)
     const { districtId, name, centre } = district
-    return { districtId, name, centre, categories: await listCitizenCategories(tx, district.edition) }
+    return { districtId, name, centre, categories: await listCitizenCategories(tx, district.catalogueEdition) }
   }),
   route(citizenPhoto, async ({ tx, params, bytes }) => {
     await mustHaveDistrict(tx, params.district)

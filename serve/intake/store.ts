@@ -40,17 +40,6 @@ export const findReportByCode = (db: Db, districtId: string, trackingCode: strin
   db.find<ReportRow>(sql`
     select ${columns} from serve.report where district_id = ${districtId} and tracking_code = ${trackingCode}`)
 
-/** A record of another system that was registered before, by its own identifier. */
-export const findReportByForeignId = (
-  db: Db,
-  districtId: string,
-  channel: string,
-  foreignId: string,
-): Promise<ReportRow | undefined> =>
-  db.find<ReportRow>(sql`
-    select ${columns} from serve.report
-     where district_id = ${districtId} and channel = ${channel} and foreign_id = ${foreignId}`)
-
 /** The cases of a channel by the identifier their records have in the system they come from. */
 export async function listForeignIds(db: Db, districtId: string, channel: string): Promise<Map<string, string>> {
   const rows = await db.many<{ foreignId: string; caseId: string }>(sql`

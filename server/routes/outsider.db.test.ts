@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { permissionNames } from '#city/organisation/policy.ts'
+import { loadActor } from '#city/organisation/store.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { createApp } from '#kernel/http/app.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
+import type { LiveHub } from '#kernel/live/live.ts'
+import { silentLog } from '#kernel/log.ts'
 import { listProblems } from '#kernel/problem.ts'
 import type { makeSealer } from '#kernel/sealed.ts'
 import { allRoutes } from '../compose.ts'
 import { filed } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
+import { town } from '../testing/town.ts'
+import { mountLive } from './live-route.ts'
 
 const contracts = allRoutes({
   sessions: {} as Sessions,
@@ -16,6 +23,14 @@ const contracts = allRoutes({
   tiles: '/nowhere',
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
+
+const bareDeps = {
+  pool: {} as Pool,
+  log: silentLog,
+  uploadMaxMb: 20,
+  identify: async () => undefined,
+  districtOf: () => 'none',
+}
 
 /** Routes open to everybody, each on purpose. A new one must be entered here by hand. */
 const meantForAll = new Set([
@@ -62,6 +77,24 @@ story('wairen, who may do nothing, gets nothing from any route; whoever is not s
   assert.equal(upload.status, 404)
 })
 
+story('the live stream, which stands outside the contracts, gives wairen and strangers nothing either', async (s) => {
+  const app = await createApp({ ...bareDeps, clock: s.clock })
+  const opened: string[] = []
+  const hub = {
+    openStream: async (_: unknown, { actorId }: { actorId: string }) => opened.push(actorId),
+  } as unknown as LiveHub
+  mountLive(app, hub, async ({ headers }) => {
+    const personId = s.people[headers['x-cast'] as 'wairen']
+    return personId ? loadActor(s.tx, town.districtId, personId) : undefined
+  })
+  const answer = async (who: string) => (await app.inject({ url: '/api/live', headers: { 'x-cast': who } })).json().code
+  assert.equal(await answer('wairen'), 'not_permitted')
+  assert.equal(await answer('xitong'), 'not_permitted')
+  assert.equal(await answer('nobody'), 'not_signed_in')
+  assert.deepEqual(opened, [])
+  await app.close()
+})
+
 story('somebody with a post in another district finds no case of this one', async (s) => {
   const at = await filed(s)
   await s.tx.client.query(
@@ -79,7 +112,6 @@ story('somebody with a post in another district finds no case of this one', asyn
     `insert into city.post_holding (district_id, person_id, post, unit_id) values ('elsewhere', $1, 'duty_chief', 'centre')`,
     [people.wairen],
   )
-  const { loadActor } = await import('#city/organisation/store.ts')
   const { viewCase } = await import('#city/case/view.ts')
   const actor = await loadActor(s.tx, 'elsewhere', people.wairen)
   assert.ok(actor)

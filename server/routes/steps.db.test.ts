@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { system, takeStep } from '#city/case/engine.ts'
+import { recordedSteps } from '#city/case/steps.ts'
 import { convert } from '#city/place/frame.ts'
 import { filed, must } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
@@ -169,4 +171,19 @@ story('counts of the work lists agree with the lists themselves', async (s) => {
       assert.equal(items.length, list.total, `${who}: ${list.id}`)
     }
   }
+})
+
+story('an imported case without a limit asks how long its extension shall be, instead of failing', async (s) => {
+  const opened = await must(
+    s.post('xiaolin', '/api/cases', { source: 'collector', description: '井盖', place: { text: '不详' } }),
+  )
+  const recorded = JSON.stringify(recordedSteps)
+  await s.tx.client.query(`update city.case_event set body = jsonb_set(body, '{stepsVersion}', $1::jsonb)`, [recorded])
+  const acting = { districtId: town.districtId, caseId: opened.caseId, doer: system, now: s.clock.now() }
+  const sent = { unitId: 'roads', unitName: '市政设施所', coUnitIds: [], note: '', reason: '历史记录' }
+  await takeStep(s.tx, acting, 'dispatched', sent)
+  const at = `/api/cases/${opened.caseId}`
+  await must(s.post('luzheng', `${at}/accept`))
+  const bare = await s.post('luzheng', `${at}/ask-extension`, { reason: '等料' })
+  assert.deepEqual([bare.status, bare.body.code, bare.body.field], [422, 'extension_limit_needed', 'body.limit'])
 })

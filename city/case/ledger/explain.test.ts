@@ -4,9 +4,7 @@ import { compileCalendar } from '#city/calendar/compile.ts'
 import { at, bureauCalendar } from '#city/calendar/samples.ts'
 import { type ClockEntry, computeClock } from './clock.ts'
 import { compareDeadline } from './compare.ts'
-import { ClockView } from './contract.ts'
 import { explain } from './explain.ts'
-import { clockView } from './view.ts'
 
 const bureau = compileCalendar(bureauCalendar)
 
@@ -128,11 +126,4 @@ test('a new entry is named as the cause', () => {
   const now = new Date(at('2026-02-14 11:00'))
   const change = compareDeadline(computeClock(history.slice(0, 5), bureau, now), computeClock(history, bureau, now))
   assert.equal(change.en, 'the deadline moves from 2026-02-25 12:00 to 2026-02-25 18:00: step 11, extension approved')
-})
-
-test('a clock travels as its contract says', () => {
-  const view = clockView(computeClock(history, bureau, new Date(at('2026-02-24 09:00'))))
-  assert.deepEqual(ClockView.parse(view), view)
-  assert.equal(view.dueBy, '2026-02-25T10:00:00.000Z')
-  assert.equal(view.light, 'green')
 })

@@ -18,13 +18,17 @@ export type Keyset<T> = {
 
 type Listing<T> = AnyContract & { readonly reply: { readonly _zod: { readonly output: Page<T> } } }
 
-/** Asks a route whose query takes `cursor` and whose reply is `{ items, next }`, page after page. */
-export function useKeyset<T, const C>(contract: C & Listing<T>, given: Given<C>): Keyset<T> {
+/** Asks a route whose reply is `{ items, next }`, page after page; `by` is the query field that takes the `next` of the page before. */
+export function useKeyset<T, const C>(
+  contract: C & Listing<T>,
+  given: Given<C>,
+  by: 'cursor' | 'after' = 'cursor',
+): Keyset<T> {
   const asked = given as { params?: object; query?: object }
   const query = useInfiniteQuery<Page<T>, ProblemError, { pages: Page<T>[] }, readonly unknown[], string | undefined>({
     queryKey: [routeKey(contract), asked.params ?? {}, asked.query ?? {}, 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      call<AnyContract>(contract, { ...asked, query: { ...asked.query, cursor: pageParam } } as never, {
+      call<AnyContract>(contract, { ...asked, query: { ...asked.query, [by]: pageParam } } as never, {
         signal,
       }) as Promise<Page<T>>,
     initialPageParam: undefined,

@@ -8,10 +8,10 @@ import { ask } from '#web/kit/query.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import '../components/list-page.css'
 import { useAddress } from '../components/use-address.ts'
-import { useAfterPages } from '../components/use-after-pages.ts'
 import { CellDetail } from './cell-detail.tsx'
 import { words } from './words.ts'
 
@@ -24,7 +24,7 @@ export function CellsPage() {
   const isNarrow = useMedia('(max-width: 760px)')
   const nameOf = useDivisionNames()
   const columns = useColumns(nameOf)
-  const source = useAfterPages<Cell, typeof searchCells>(searchCells, { query: queryOf(search) })
+  const source = useKeyset<Cell, typeof searchCells>(searchCells, { query: queryOf(search) }, 'after')
   const { open } = search
   return (
     <section className="list-page" aria-labelledby="cells-title">

@@ -9,12 +9,12 @@ import { ask } from '#web/kit/query.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { ComponentDetail } from './component-detail.tsx'
 import './list-page.css'
 import { StateTag } from './state-tag.tsx'
 import { useAddress } from './use-address.ts'
-import { useAfterPages } from './use-after-pages.ts'
 import { stateWords, words } from './words.ts'
 
 type Component = ReplyOf<typeof searchComponents>['items'][number]
@@ -27,7 +27,7 @@ export function ComponentsPage() {
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useColumns()
   const query = queryOf(search)
-  const source = useAfterPages<Component, typeof searchComponents>(searchComponents, { query })
+  const source = useKeyset<Component, typeof searchComponents>(searchComponents, { query }, 'after')
   const { data: counts } = useQuery(ask(countComponents, {}))
   const total = counts?.kinds.reduce((sum, kind) => sum + kind.total, 0)
   const { open } = search
