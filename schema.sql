@@ -186,6 +186,8 @@ create table city."case" (
   rating integer,
   merged_into uuid,
   changed_at timestamp with time zone not null,
+  vetoes integer not null default 0,
+  watch_at timestamp with time zone,
   constraint case_pkey PRIMARY KEY (district_id, case_id),
   constraint case_district_id_number_key UNIQUE (district_id, number),
   constraint case_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
@@ -195,8 +197,11 @@ create table city."case" (
 );
 comment on table city."case" is
   'distributed: the fold of a case''s events, cached in the transaction that appends them; due_at is what the ledger computes under calendar_version for the clock that runs now, never patched by hand';
+comment on column city."case".watch_at is
+  'when the deadline watch must look at this case next: the next rung of a running clock or the end of a suspension, computed by the ledger with every event';
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
+CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);
 CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
 CREATE INDEX case_reported ON city."case" USING btree (district_id, reported_at, case_id);
 CREATE INDEX case_reporter ON city."case" USING btree (district_id, reported_by, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (reported_by <> 'citizen'::text);
@@ -205,6 +210,7 @@ CREATE INDEX case_shared_reported ON city."case" USING btree (district_id, repor
 CREATE INDEX case_stage ON city."case" USING btree (district_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id);
 CREATE INDEX case_unit ON city."case" USING btree (district_id, unit_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id);
 CREATE INDEX case_unit_reported ON city."case" USING btree (district_id, unit_id, reported_at, case_id);
+CREATE INDEX case_watch ON city."case" USING btree (district_id, watch_at) WHERE (watch_at IS NOT NULL);
 
 create table city.case_event (
   district_id text not null,
@@ -634,7 +640,7 @@ create table city.stage_limit (
   constraint stage_limit_pkey PRIMARY KEY (district_id, stage),
   constraint stage_limit_mark_check CHECK ((mark <> ''::text)),
   constraint stage_limit_source_check CHECK ((source <> ''::text)),
-  constraint stage_limit_stage_check CHECK ((stage = ANY (ARRAY['intake'::text, 'confirm'::text, 'file'::text, 'dispatch'::text, 'accept'::text, 'handle'::text, 'verify'::text, 'close'::text, 'overall'::text]))),
+  constraint stage_limit_stage_check CHECK ((stage = ANY (ARRAY['intake'::text, 'confirm'::text, 'file'::text, 'dispatch'::text, 'accept'::text, 'handle'::text, 'send'::text, 'verify'::text, 'close'::text, 'overall'::text]))),
   constraint stage_limit_unit_check CHECK ((unit = ANY (ARRAY['urgent_second'::text, 'urgent_minute'::text, 'urgent_hour'::text, 'urgent_day'::text, 'natural_day'::text, 'work_minute'::text, 'work_hour'::text, 'work_day'::text]))),
   constraint stage_limit_value_check CHECK ((value > (0)::numeric))
 );

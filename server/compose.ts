@@ -16,6 +16,7 @@ import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { type AppDeps, createApp, mount } from '#kernel/http/app.ts'
 import type { Route } from '#kernel/http/route.ts'
+import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
@@ -24,6 +25,7 @@ import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
+import { jobsOf } from './background.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -58,6 +60,7 @@ type RouteParts = {
   readonly sealer: ReturnType<typeof makeSealer>
   readonly files: FileDeps
   readonly tiles: string
+  readonly enqueue: Enqueue
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -97,11 +100,14 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   watchOutbox(metrics, pool)
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
+  const sealer = makeSealer(secrets.data)
+  const queue = lateQueue()
   const routes = allRoutes({
     sessions,
-    sealer: makeSealer(secrets.data),
+    sealer,
     files,
     tiles: join(config.DATA_DIR, 'tiles'),
+    enqueue: queue.enqueue,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = rememberedActor(pool, sessions, clock)
@@ -133,14 +139,18 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   mountOperations(app, operations)
   mountLive(app, live, identify)
   await mountScreens(app)
-  const worker = deps.roles.has('worker') ? await startWorker({ pool, url, log, clock, files, metrics }) : undefined
+  const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue }
+  const jobs = deps.roles.has('worker')
+    ? await startWorker({ url, metrics, parts })
+    : await startJobs({ url, jobs: jobsOf(parts), work: false, log })
+  queue.open(jobs)
   return {
     app,
     async stop() {
       stopping = true
       await live.stop()
       await app.close()
-      await worker?.stop()
+      await jobs.stop()
       await sessions.close()
     },
   }

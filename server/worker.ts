@@ -1,31 +1,23 @@
 import { purgeSessions } from '#kernel/auth/purge.ts'
-import type { Clock } from '#kernel/clock.ts'
-import type { Pool } from '#kernel/db/db.ts'
-import type { FileDeps } from '#kernel/files/accept.ts'
 import { purgeKeys } from '#kernel/http/command.ts'
-import { startJobs } from '#kernel/jobs/jobs.ts'
+import { type Jobs, startJobs } from '#kernel/jobs/jobs.ts'
 import { upkeepJobs } from '#kernel/jobs/upkeep.ts'
-import type { Log } from '#kernel/log.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
 import { startRelay } from '#kernel/outbox/relay.ts'
+import { type BackgroundParts, jobsOf, startLoops, subscribersOf } from './background.ts'
 
-export type WorkerDeps = { pool: Pool; url: string; log: Log; clock: Clock; files: FileDeps; metrics: Metrics }
+export type WorkerDeps = { readonly url: string; readonly metrics: Metrics; readonly parts: BackgroundParts }
 
 const KEY_DAYS = 30
 const A_DAY = 86_400_000
 
 /** The worker role: gives outbox events their order and runs recurring work. */
-export async function startWorker({
-  pool,
-  url,
-  log,
-  clock,
-  files,
-  metrics,
-}: WorkerDeps): Promise<{ stop(): Promise<void> }> {
+export async function startWorker({ url, metrics, parts }: WorkerDeps): Promise<Jobs> {
+  const { pool, log, clock, files } = parts
+  const subscribers = subscribersOf(parts)
   const relay = await startRelay({
     pool,
-    subscribers: [],
+    subscribers,
     log,
     count: (subscriber, outcome) => metrics.outboxDeliveries.inc({ subscriber, outcome }),
   })
@@ -35,13 +27,19 @@ export async function startWorker({
   ]
   const jobs = await startJobs({
     url,
-    jobs: upkeepJobs({ pool, store: files.store, clock, log, subscribers: [], purges }),
+    jobs: [
+      ...upkeepJobs({ pool, store: files.store, clock, log, subscribers: subscribers.map(({ name }) => name), purges }),
+      ...jobsOf(parts),
+    ],
     work: true,
     log,
     observe: (job, outcome, seconds) => metrics.jobSeconds.observe({ job, outcome }, seconds),
   })
+  const loops = startLoops(parts)
   return {
+    enqueue: jobs.enqueue,
     async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
       await jobs.stop()
       await relay.stop()
     },

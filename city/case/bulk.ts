@@ -5,6 +5,7 @@ import { sql } from '#kernel/db/sql.ts'
 import { clockCache, filesOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
 import { foldCase } from './state.ts'
+import { pendingOf } from './store.ts'
 
 /** A whole history at once, as imports and the demo bring it. */
 export type WrittenCase = { readonly caseId: string; readonly history: readonly CaseEvent[] }
@@ -45,7 +46,9 @@ const caseColumns = {
   reworks: 'int',
   urges: 'int',
   rating: 'int',
+  vetoes: 'int',
   merged_into: 'uuid',
+  watch_at: 'timestamptz',
   changed_at: 'timestamptz',
 } as const
 
@@ -149,12 +152,14 @@ function caseRow(
     c.dueAt,
     c.calendarVersion,
     c.handledInTime,
-    s.pendingExtension ? 'extension' : s.pendingSuspension ? 'suspension' : '',
+    pendingOf(s),
     s.returns,
     s.reworks,
     s.urges,
     s.rating,
+    s.vetoes,
     s.mergedInto,
+    c.watchAt,
     s.last.at,
   ]
 }

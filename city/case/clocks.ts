@@ -1,6 +1,6 @@
 import type { CaseEvent, Limit } from './event.ts'
 import type { ClockEntry, ClockName } from './ledger/clock.ts'
-import type { Stage } from './state.ts'
+import type { CaseState, Stage } from './state.ts'
 
 /** Which clock a stage is judged by; the others stand still or have no budget of their own. */
 export const stageClock: Partial<Record<Stage, ClockName>> = {
@@ -12,11 +12,15 @@ export const stageClock: Partial<Record<Stage, ClockName>> = {
   dispatched: 'handle',
   handling: 'handle',
   suspended: 'handle',
-  handled: 'handle',
-  failed: 'handle',
+  handled: 'send',
   verifying: 'verify',
   verified: 'close',
+  failed: 'close',
 }
+
+/** The clock a case is judged by now; a second veto keeps one running on a closed case. */
+export const clockNow = ({ stage, pendingVeto }: Pick<CaseState, 'stage' | 'pendingVeto'>): ClockName | undefined =>
+  pendingVeto ? 'close' : stageClock[stage]
 
 type Words = { readonly zh: string; readonly en: string }
 
@@ -31,6 +35,10 @@ const words = {
   otherUnit: { zh: '改派其他单位，处置计时重起', en: 'another unit, the handling clock begins anew' },
   sameUnit: { zh: '派回同一单位，处置计时续算', en: 'the same unit again, the handling clock goes on' },
   accepted: { zh: '签收', en: 'accepted' },
+  recalled: { zh: '撤回派遣，处置停表', en: 'recalled, the handling clock stands still' },
+  helping: { zh: '协办派遣', en: 'helping unit dispatched' },
+  helped: { zh: '协办反馈', en: 'helping unit reported' },
+  noHelp: { zh: '不再协办', en: 'no longer helping' },
   returned: { zh: '单位回退，处置停表', en: 'returned, the handling clock stands still' },
   extended: { zh: '批准延期', en: 'extension approved' },
   suspended: { zh: '挂账，处置停表', en: 'suspended, the handling clock stands still' },
@@ -39,6 +47,9 @@ const words = {
   reworked: { zh: '返工，处置计时续算', en: 'rework, the handling clock goes on' },
   verifyAsked: { zh: '派发核查', en: 'sent to verify' },
   verified: { zh: '核查已回复', en: 'verification answered' },
+  vetoed: { zh: '诉求人反映未解决', en: 'the citizen says it is not solved' },
+  vetoSettled: { zh: '未解决异议已裁定', en: 'the veto was decided' },
+  relimited: { zh: '时限调整', en: 'the limit was changed' },
   closed: { zh: '结案', en: 'closed' },
   voided: { zh: '作废', en: 'voided' },
   merged: { zh: '并案', en: 'merged' },
@@ -58,8 +69,13 @@ class Book {
   readonly limits = new Map<ClockName, Limit>()
   readonly running = new Set<ClockName>()
   readonly known = new Set<ClockName>()
+  /** Helping units that have done their part of the dispatch in force. */
+  helped = new Set<ClockName>()
+  vetoes = 0
   handleLimit: Limit | undefined
   unitId: string | undefined
+  /** Whether a unit has the case now. */
+  inHand = false
 
   begin(clock: ClockName, event: CaseEvent, reason: Words, limit = this.limits.get(clock), party?: string): void {
     if (!limit) return
@@ -73,12 +89,26 @@ class Book {
       if (this.running.delete(clock)) this.add(clock, 'stop', event, reason, versionOf(event))
   }
 
+  /** Goes on with a clock that stands still or was stopped. */
+  reopen(clock: ClockName, pauseKey: string, event: CaseEvent, reason: Words): void {
+    if (!this.known.has(clock)) return
+    this.add(clock, 'resume', event, reason, { pauseKey })
+    this.running.add(clock)
+  }
+
   pause(clock: ClockName, pauseKey: string, event: CaseEvent, reason: Words): void {
     if (this.running.has(clock)) this.add(clock, 'pause', event, reason, { pauseKey })
   }
 
   resume(clock: ClockName, pauseKey: string, event: CaseEvent, reason: Words): void {
     if (this.running.has(clock)) this.add(clock, 'resume', event, reason, { pauseKey })
+  }
+
+  /** Another budget from now on, for this round and the ones after it. */
+  relimit(clock: ClockName, limit: Limit, event: CaseEvent): void {
+    if (clock === 'handle') this.handleLimit = limit
+    else this.limits.set(clock, limit)
+    if (this.running.has(clock)) this.add(clock, 'relimit', event, words.relimited, { limit })
   }
 
   add(
@@ -117,7 +147,9 @@ const entering: Entering = {
     book.begin('dispatch', event, words.filed)
   },
   sent_back: (book, event) => {
-    book.stop(event, words.sentBack, 'dispatch', 'handle')
+    book.stop(event, words.sentBack, 'dispatch', 'handle', ...helping(book))
+    book.helped.clear()
+    book.inHand = false
     book.unitId = undefined
     book.begin('intake', event, words.sentBack)
   },
@@ -126,9 +158,22 @@ const entering: Entering = {
     book.begin('accept', event, words.dispatched)
     dispatchedTo(book, event)
   },
+  recalled: (book, event) => {
+    book.stop(event, words.recalled, 'accept', ...helping(book))
+    book.helped.clear()
+    book.inHand = false
+    book.pause('handle', 'returned', event, words.recalled)
+    book.begin('dispatch', event, words.recalled)
+  },
+  co_handled: (book, event) => {
+    const clock = coClock(event.body.unitId)
+    book.stop(event, words.helped, clock)
+    book.helped.add(clock)
+  },
   accepted: (book, event) => book.stop(event, words.accepted, 'accept'),
   returned: (book, event) => {
     book.stop(event, words.returned, 'accept')
+    book.inHand = false
     book.pause('handle', 'returned', event, words.returned)
     book.begin('dispatch', event, words.returned)
   },
@@ -137,18 +182,33 @@ const entering: Entering = {
   },
   suspension_approved: (book, event) => book.pause('handle', 'suspended', event, words.suspended),
   resumed: (book, event) => book.resume('handle', 'suspended', event, words.resumed),
-  handled: (book, event) => book.pause('handle', 'handled', event, words.handled),
+  handled: (book, event) => {
+    book.pause('handle', 'handled', event, words.handled)
+    book.begin('send', event, words.handled)
+  },
   reworked: (book, event) => {
     book.stop(event, words.reworked, 'close')
-    book.resume('handle', 'handled', event, words.reworked)
+    book.reopen('handle', 'handled', event, words.reworked)
   },
   verify_asked: (book, event) => {
-    book.stop(event, words.verifyAsked, 'close')
+    book.stop(event, words.verifyAsked, 'close', 'send')
     book.begin('verify', event, words.verifyAsked)
   },
   verify_answered: (book, event) => {
     book.stop(event, words.verified, 'verify')
-    if (event.body.passed) book.begin('close', event, words.verified)
+    book.begin('close', event, words.verified)
+  },
+  vetoed: (book, event) => {
+    if (++book.vetoes === 1) reopened(book, event, words.vetoed)
+    else book.begin('close', event, words.vetoed)
+  },
+  veto_decided: (book, event) => {
+    book.stop(event, words.vetoSettled, 'close')
+    if (event.body.upheld) reopened(book, event, words.vetoSettled)
+  },
+  clock_moved: (book, event) => {
+    const { clock, limit } = event.body
+    if (limit) book.relimit(clock as ClockName, limit, event)
   },
   closed: (book, event) => book.stop(event, words.closed),
   force_closed: (book, event) => book.stop(event, words.closed),
@@ -158,13 +218,36 @@ const entering: Entering = {
   unmerged: (book, event) => book.begin('intake', event, words.unmerged),
 }
 
+/** The overall clock goes on; whoever has to act next gets a clock of their own. */
+function reopened(book: Book, event: CaseEvent, reason: Words): void {
+  book.reopen('overall', 'closed', event, reason)
+  book.begin(book.inHand ? 'close' : book.handleLimit ? 'dispatch' : 'intake', event, reason)
+}
+
 function dispatchedTo(book: Book, event: CaseEvent<'dispatched'>): void {
   const { unitId, unitName } = event.body
   const same = book.unitId === unitId && book.running.has('handle')
   if (same) book.resume('handle', 'returned', event, words.sameUnit)
   else book.begin('handle', event, book.unitId ? words.otherUnit : words.dispatched, book.handleLimit, unitName)
   book.unitId = unitId
+  book.inHand = true
+  dispatchedToHelp(book, event)
 }
+
+function dispatchedToHelp(book: Book, event: CaseEvent<'dispatched'>): void {
+  const { coUnitIds, coUnitNames } = event.body
+  const wanted = coUnitIds.map(coClock)
+  const gone = helping(book).filter((clock) => !wanted.includes(clock))
+  if (gone.length > 0) book.stop(event, words.noHelp, ...gone)
+  book.helped = new Set(wanted.filter((clock) => book.helped.has(clock)))
+  for (const [index, clock] of wanted.entries())
+    if (!book.running.has(clock) && !book.helped.has(clock))
+      book.begin(clock, event, words.helping, book.handleLimit, coUnitNames?.[index] ?? coUnitIds[index])
+}
+
+const coClock = (unitId: string): ClockName => `co:${unitId}`
+
+const helping = (book: Book): ClockName[] => [...book.running].filter((clock) => clock.startsWith('co:'))
 
 function enter(book: Book, event: CaseEvent): void {
   const act = entering[event.kind] as ((book: Book, event: CaseEvent) => void) | undefined

@@ -79,6 +79,7 @@ export const CaseItem = z.object({
   reworks: z.int(),
   urges: z.int(),
   rating: z.int().nullable(),
+  vetoes: z.int(),
 })
 export type CaseItem = z.output<typeof CaseItem>
 
@@ -151,6 +152,8 @@ export const PermittedStep = z.object({
   name: z.string(),
   authority: z.object({ zh: z.string(), en: z.string() }),
   source: z.string(),
+  /** Whether the step must bring at least one file. */
+  filesNeeded: z.boolean(),
   allowed: z.boolean(),
   refusal: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
 })

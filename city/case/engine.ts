@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import { outbox } from '#kernel/outbox/outbox.ts'
-import { ledgerOf, stageClock } from './clocks.ts'
+import { clockNow, ledgerOf } from './clocks.ts'
 import type { CaseEvent, EventBodies, EventKind, FilePurpose } from './event.ts'
 import { computeClock } from './ledger/clock.ts'
 import { type Circumstances, refusalOf } from './permitted.ts'
@@ -13,6 +13,7 @@ import { inScope } from './scope.ts'
 import { type CaseState, foldCase, next } from './state.ts'
 import { stepNames } from './steps.ts'
 import { type ClockCache, insertCaseFiles, lockAndRead, type StepWrite, writeOpening, writeStep } from './store.ts'
+import { type Rung, usualLadder, watchAtOf } from './watch.ts'
 
 /** Who acts: somebody signed in, or the system or a citizen under a plain name. */
 export type Doer = {
@@ -53,10 +54,11 @@ export async function openCase(
   acting: Acting,
   calendar: CompiledCalendar,
   body: EventBodies['reported'],
+  ladder: readonly Rung[] = usualLadder,
 ): Promise<Moved> {
   const event = stamp(acting, calendar, 'reported', body, 1)
   const state = foldCase([event])
-  await writeOpening(tx, written(acting, event, state, clockCache([event], state, calendar, acting.now)))
+  await writeOpening(tx, written(acting, event, state, clockCache([event], state, calendar, acting.now, ladder)))
   await noteFiles(tx, acting, event)
   return { caseId: acting.caseId, state }
 }
@@ -75,7 +77,7 @@ export async function takeStep<K extends EventKind>(
   const { districtId, caseId, doer, now } = acting
   const read = await lockAndRead(tx, districtId, caseId)
   if (!read) throw caseProblems.case_not_found()
-  const { history } = read
+  const { history, ladder } = read
   const calendar = await calendarAtHead(tx, districtId, read.calendar)
   const state = foldCase(history)
   if (doer.actor && !inScope(doer.actor, 'case.read', state)) throw caseProblems.case_not_found()
@@ -83,12 +85,19 @@ export async function takeStep<K extends EventKind>(
   const refusal = refusalOf(kind, state, doer.actor, circumstances(history, calendar, now))
   if (refusal) throw refusal
   const said = typeof body === 'function' ? await body(state) : body
+  mustHaveFilesNeeded(state, doer, kind, said)
   const event = stamp(acting, calendar, kind, said, state.version + 1)
   const after = next(state, event as CaseEvent)
-  const clocks = clockCache([...history, event as CaseEvent], after, calendar, now)
+  const clocks = clockCache([...history, event as CaseEvent], after, calendar, now, ladder ?? usualLadder)
   await writeStep(tx, written(acting, event as CaseEvent, after, clocks))
   await noteFiles(tx, acting, event as CaseEvent)
   return { caseId, state: after }
+}
+
+function mustHaveFilesNeeded<K extends EventKind>(state: CaseState, doer: Doer, kind: K, body: EventBodies[K]): void {
+  if (doer === system || !state.rules.filesNeeded.includes(kind)) return
+  if (filesOf({ kind, body } as CaseEvent).length === 0)
+    throw caseProblems.files_needed({ step: stepNames[kind] }, 'body.files')
 }
 
 function mustBeSeen({ version, last }: CaseState, seen: number | undefined): void {
@@ -138,9 +147,10 @@ export function clockCache(
   state: CaseState,
   calendar: CompiledCalendar,
   now: Date,
+  ladder: readonly Rung[] = usualLadder,
 ): ClockCache {
   const entries = ledgerOf(history)
-  const name = stageClock[state.stage]
+  const name = clockNow(state)
   const own = name ? entries.filter((entry) => entry.clock === name) : []
   const clock = own.length > 0 ? computeClock(own, sourceOf(calendar), now) : undefined
   const handle = entries.filter((entry) => entry.clock === 'handle')
@@ -150,6 +160,7 @@ export function clockCache(
     dueAt: clock?.state === 'running' ? (clock.dueBy ?? null) : null,
     calendarVersion: calendar.definition.version,
     handledInTime: handled ? handled.metInTime !== false : null,
+    watchAt: watchAtOf(entries, state, calendar, sourceOf(calendar), ladder, now),
   }
 }
 

@@ -45,11 +45,50 @@ export type CasePlace = {
   readonly componentCode: string | null
 }
 
-export const stageClocks = ['intake', 'confirm', 'file', 'dispatch', 'accept', 'verify', 'close', 'overall'] as const
+export const stageClocks = [
+  'intake',
+  'confirm',
+  'file',
+  'dispatch',
+  'accept',
+  'send',
+  'verify',
+  'close',
+  'overall',
+] as const
 /** Limits of the system's own stages as they stood when the case began (standards.md 3.5 [S18]). */
 export type StageLimits = Partial<Record<(typeof stageClocks)[number], Limit>>
 
 type Files = { readonly files: readonly string[] }
+
+/** Which request waits for approval; how many levels of approval each needs is the district's decision. */
+export type Request = 'extension' | 'suspension' | 'voiding'
+export type ApprovalLevels = 1 | 2
+
+/** What the district had decided about steps when the case began; a case keeps these rules as it keeps its steps table. */
+export type CaseRules = {
+  readonly approvals: Readonly<Record<Request, ApprovalLevels>>
+  /** Kinds of events that must bring at least one file. */
+  readonly filesNeeded: readonly EventKind[]
+  /** For how many days after closing the citizen may say that it is not solved. */
+  readonly vetoDays: number
+}
+
+/** How a verifier was drawn: enough for anybody to draw again (supervise/sample publishes the seed). */
+export type Draw = {
+  readonly day: string
+  readonly seedDigest: string
+  readonly candidates: number
+  readonly rank: number
+}
+
+/** Where and when the answer was given, as judged against the case's place. */
+export type Presence = {
+  readonly verdict: 'there' | 'away' | 'unsure' | 'unknown'
+  readonly metres: number | null
+  readonly accuracyMetres: number | null
+  readonly fixAt: string | null
+}
 
 /** What each kind of event says. Kinds of standards.md 5.1–5.5. */
 export type EventBodies = {
@@ -62,23 +101,46 @@ export type EventBodies = {
     place: CasePlace
     stepsVersion: string
     stageLimits: StageLimits
+    rules?: CaseRules
     splitFrom?: string
     /** What an imported record brings that has no field here. */
     foreign?: Record<string, unknown>
   }
   amended: { description?: string; category?: CategoryRef; place?: CasePlace; urgency?: Urgency }
   confirm_asked: { collectorId: string; collectorName: string; note: string }
-  confirm_answered: Files & { found: boolean; note: string; point: Point | null }
+  confirm_answered: Files & { found: boolean; note: string; point: Point | null; presence?: Presence }
   filed: { clause: Clause; note: string }
   refused: { reason: string; basis: string }
-  dispatched: { unitId: string; unitName: string; coUnitIds: readonly string[]; note: string; reason: string }
+  dispatched: {
+    unitId: string
+    unitName: string
+    coUnitIds: readonly string[]
+    /** In the order of `coUnitIds`; absent in older histories. */
+    coUnitNames?: readonly string[]
+    /** Who in the unit is proposed to do it, by shift and load. */
+    personId?: string
+    personName?: string
+    note: string
+    reason: string
+    /** Which version of the routing rules proposed it, by which rule, and who came second. */
+    ruleSet?: { version: number; ruleId: string }
+    runnerUp?: { unitId: string; reason: string }
+  }
+  /** Dispatcher withdraws a dispatch: not a return, and what hung on it is cancelled. */
+  recalled: { reason: string }
   accepted: { note: string }
   handled: { note: string; before: readonly string[]; after: readonly string[] }
+  /** A helping unit has done its part. */
+  co_handled: { unitId: string; unitName: string; note: string; before: readonly string[]; after: readonly string[] }
   /** Unit → dispatcher: not this unit's duty. */
   returned: { reason: string }
+  /** Who was right about a return; `unitId` is whose duty it is found to be. */
+  arbitrated: { inTheRight: 'unit' | 'dispatcher'; unitId: string; reason: string }
   /** Dispatcher → intake: not this bureau's, or filed wrongly. */
   sent_back: { reason: string }
   reworked: { reason: string }
+  /** The first of two approvals; the second is the approval itself. */
+  endorsed: { what: Request; note: string }
   extension_asked: Files & { reason: string; limit: Limit }
   extension_approved: { limit: Limit; note: string }
   extension_refused: { reason: string }
@@ -86,18 +148,33 @@ export type EventBodies = {
   suspension_approved: { until: string; note: string }
   suspension_refused: { reason: string }
   resumed: { reason: string; automatic: boolean }
-  verify_asked: { collectorId: string; collectorName: string; note: string }
-  verify_answered: Files & { passed: boolean; note: string; point: Point | null }
+  verify_asked: { collectorId: string; collectorName: string; note: string; draw?: Draw }
+  verify_answered: Files & { passed: boolean; note: string; point: Point | null; presence?: Presence }
   closed: { note: string; outcome: Outcome }
+  void_asked: Files & { reason: string }
+  void_refused: { reason: string }
   voided: { reason: string }
   force_closed: { reason: string }
   merged: { into: string; intoNumber: string; reason: string }
   unmerged: { reason: string }
   split: { into: readonly { caseId: string; number: string }[]; reason: string }
-  urged: { type: 'overdue' | 'leader' | 'important'; text: string }
+  urged: { type: 'overdue' | 'leader' | 'important'; text: string; orderId?: string; dueAt?: string }
+  urge_answered: Files & { orderId: string; text: string }
   appealed: Files & { reason: string }
   appeal_decided: { upheld: boolean; reason: string }
   rated: { score: number; solved: boolean; comment: string }
+  /** The citizen says that it is not solved: the first time reopens the case, the second goes to supervision. */
+  vetoed: { comment: string }
+  veto_decided: { upheld: boolean; reason: string }
+  /** A clock's deadline was computed anew because the calendar, a limit or an emergency changed; `limit` is its new budget. */
+  clock_moved: {
+    cause: 'calendar' | 'limit' | 'emergency'
+    clock: string
+    before: string | null
+    after: string | null
+    reason: string
+    limit?: Limit
+  }
   noted: { text: string }
   attached: Files & { purpose: FilePurpose; note: string }
 }
@@ -129,7 +206,17 @@ export type NewEvent<K extends EventKind = EventKind> = { [P in K]: Omit<CaseEve
 /** Which kinds each capability may append; appending another does not compile. */
 export type KindsOf = {
   city: 'noted' | 'attached'
-  serve: 'reported' | 'amended' | 'refused' | 'merged' | 'unmerged' | 'split' | 'rated' | 'noted' | 'attached'
+  serve:
+    | 'reported'
+    | 'amended'
+    | 'refused'
+    | 'merged'
+    | 'unmerged'
+    | 'split'
+    | 'rated'
+    | 'vetoed'
+    | 'noted'
+    | 'attached'
   supervise:
     | 'amended'
     | 'confirm_asked'
@@ -142,7 +229,14 @@ export type KindsOf = {
     | 'closed'
     | 'voided'
     | 'force_closed'
+    | 'void_asked'
+    | 'void_refused'
+    | 'endorsed'
     | 'urged'
+    | 'urge_answered'
+    | 'veto_decided'
+    | 'clock_moved'
+    | 'resumed'
     | 'appeal_decided'
     | 'noted'
     | 'attached'
@@ -150,8 +244,13 @@ export type KindsOf = {
     | 'dispatched'
     | 'sent_back'
     | 'accepted'
+    | 'recalled'
     | 'handled'
+    | 'co_handled'
     | 'returned'
+    | 'arbitrated'
+    | 'endorsed'
+    | 'clock_moved'
     | 'extension_asked'
     | 'extension_approved'
     | 'extension_refused'

@@ -40,7 +40,7 @@ const columns = sql.raw(`
   c.component_code as "componentCode", c.unit_id as "unitId", u.name as "unitName", c.collector_id as "collectorId",
   p.name as "collectorName", c.reported_at as "reportedAt", c.filed_at as "filedAt", c.handled_at as "handledAt",
   c.closed_at as "closedAt", c.clock, c.due_at as "dueAt", c.handled_in_time as "handledInTime", c.pending, c.returns,
-  c.reworks, c.urges, c.rating`)
+  c.reworks, c.urges, c.rating, c.vetoes`)
 
 const joins = sql.raw(`
   left join city.unit u on u.district_id = c.district_id and u.unit_id = c.unit_id
@@ -123,7 +123,7 @@ function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
   const all: (Sql | false | undefined)[] = [
     sql`true`,
     list && sql`c.stage = any(${list.stages})`,
-    list?.pending && sql`c.pending <> ''`,
+    list?.pending && sql`c.pending = any(${list.pending})`,
     (list?.late || f.late) && lateAt(now),
     list?.id === 'my-tasks' && sql`c.collector_id = ${actor.personId}`,
     f.stage && f.stage.length > 0 && sql`c.stage = any(${f.stage})`,
@@ -154,18 +154,18 @@ function search(words: string): Sql {
 /** How many wait in each of the actor's lists, and how many of those are late: one pass over the open cases. */
 export async function countWorklists(db: Db, actor: Actor, now: Date) {
   const own = worklists.filter((list) => may(actor, list.permission))
-  const open = [...new Set(own.flatMap((list) => list.stages))]
-  const rows = await db.many<{ stage: string; pending: boolean; mine: boolean; late: boolean; total: number }>(sql`
-    select c.stage, c.pending <> '' as pending, coalesce(c.collector_id = ${actor.personId}, false) as mine,
+  const open = [...new Set(own.flatMap((list) => list.stages))].filter((stage) => !finalStages.includes(stage))
+  const rows = await db.many<{ stage: string; pending: string; mine: boolean; late: boolean; total: number }>(sql`
+    select c.stage, c.pending, coalesce(c.collector_id = ${actor.personId}, false) as mine,
            coalesce(c.due_at < ${now}, false) as late, count(*) as total
       from city.case c
-     where ${caseScope(actor, 'case.read')} and c.stage = any(${open})
+     where ${caseScope(actor, 'case.read')} and (c.stage = any(${open}) or c.pending = 'veto')
      group by 1, 2, 3, 4`)
   const lists = own.map((list) => {
     const inside = rows.filter(
       (row) =>
         (list.stages as readonly string[]).includes(row.stage) &&
-        (!list.pending || row.pending) &&
+        (!list.pending || (list.pending as readonly string[]).includes(row.pending)) &&
         (!list.late || row.late) &&
         (list.id !== 'my-tasks' || row.mine),
     )

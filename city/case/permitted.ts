@@ -1,9 +1,10 @@
+import { permissionNames } from '#city/organisation/policy.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { type EventKind, sources } from './event.ts'
 import { caseProblems } from './problems.ts'
-import { type CaseState, stageNames } from './state.ts'
+import { type CaseState, type Pending, requestOf, stageNames } from './state.ts'
 import { type Step, stepNames, stepsTables } from './steps.ts'
 
 /** What a guard may look at besides the state. */
@@ -20,7 +21,27 @@ export type Permitted = { readonly kind: EventKind; readonly step: Step } & (
   | { readonly allowed: false; readonly problem: Problem }
 )
 
-type Guard = (state: CaseState, at: Circumstances) => Problem | undefined
+type Guard = (state: CaseState, at: Circumstances, actor: Actor | undefined) => Problem | undefined
+
+const DAY_MS = 86_400_000
+
+/** Of two approvals the second is given by somebody else, whose post may. */
+function approvalOf(pending: Pending | null, actor: Actor | undefined): Problem | undefined {
+  if (!pending) return caseProblems.nothing_asked()
+  if (pending.levels === 1 || !actor) return undefined
+  if (pending.endorsedBy === null) return caseProblems.endorse_first()
+  if (pending.endorsedBy === actor.personId) return caseProblems.same_approver()
+  return may(actor, 'case.approve.final')
+    ? undefined
+    : kernelProblems.not_permitted({ permission: permissionNames['case.approve.final'] })
+}
+
+/** Whoever could decide alone gives the first of two approvals; voiding is the dispatcher's or the duty chief's to endorse. */
+const firstApproval = {
+  extension: 'case.extend.decide',
+  suspension: 'case.suspend.decide',
+  voiding: 'case.endorse',
+} as const
 
 const guards: Partial<Record<EventKind, Guard>> = {
   filed: (state) => {
@@ -29,24 +50,51 @@ const guards: Partial<Record<EventKind, Guard>> = {
     const { point, text, componentCode } = state.place
     return point || text || componentCode ? undefined : caseProblems.place_needed()
   },
+  handled: (state) => {
+    const open = state.coUnitIds.filter((unitId) => !state.coHandled.includes(unitId))
+    return open.length > 0 ? caseProblems.co_units_open({ units: open.join('、') }) : undefined
+  },
+  returned: (state) =>
+    state.arbitratedUnitId !== null && state.arbitratedUnitId === state.unitId
+      ? caseProblems.return_settled()
+      : undefined,
   extension_asked: (state, { now, handleDueAt }) => {
-    if (state.pendingExtension) return caseProblems.already_asked()
+    if (requestOf(state)) return caseProblems.already_asked()
     if (state.extensions >= 2) return caseProblems.extension_used_up()
     return handleDueAt && now > handleDueAt ? caseProblems.extension_too_late() : undefined
   },
-  extension_approved: (state) => (state.pendingExtension ? undefined : caseProblems.nothing_asked()),
+  endorsed: (state, _, actor) => {
+    const request = requestOf(state)
+    if (request?.levels !== 2 || request.endorsedBy !== null) return caseProblems.nothing_to_endorse()
+    return actor && !may(actor, firstApproval[request.what])
+      ? kernelProblems.not_permitted({ permission: stepNames.endorsed })
+      : undefined
+  },
+  extension_approved: (state, _, actor) => approvalOf(state.pendingExtension, actor),
   extension_refused: (state) => (state.pendingExtension ? undefined : caseProblems.nothing_asked()),
   suspension_asked: (state) => {
-    if (state.pendingSuspension) return caseProblems.already_asked()
+    if (requestOf(state)) return caseProblems.already_asked()
     return state.suspensions >= 1 ? caseProblems.suspension_used_up() : undefined
   },
-  suspension_approved: (state) => (state.pendingSuspension ? undefined : caseProblems.nothing_asked()),
+  suspension_approved: (state, _, actor) => approvalOf(state.pendingSuspension, actor),
   suspension_refused: (state) => (state.pendingSuspension ? undefined : caseProblems.nothing_asked()),
+  void_asked: (state) => (requestOf(state) ? caseProblems.already_asked() : undefined),
+  void_refused: (state) => (state.pendingVoiding ? undefined : caseProblems.nothing_asked()),
+  voided: (state, _, actor) => {
+    if (state.pendingVoiding) return approvalOf(state.pendingVoiding, actor)
+    return state.rules.approvals.voiding === 2 && actor ? caseProblems.void_ask_first() : undefined
+  },
   appealed: (state, { handledLate }) => {
     if (state.appealed) return caseProblems.appeal_used_up()
     return handledLate ? undefined : caseProblems.appeal_not_late()
   },
   appeal_decided: (state) => (state.appealed && state.appealUpheld === null ? undefined : caseProblems.nothing_asked()),
+  vetoed: (state, { now }) => {
+    if (state.vetoes >= 2) return caseProblems.veto_used_up()
+    const until = (state.closedAt?.getTime() ?? 0) + state.rules.vetoDays * DAY_MS
+    return now.getTime() > until ? caseProblems.veto_too_late({ days: state.rules.vetoDays }) : undefined
+  },
+  veto_decided: (state) => (state.pendingVeto ? undefined : caseProblems.nothing_asked()),
   rated: (state) => (state.rating === null ? undefined : caseProblems.rating_given()),
 }
 
@@ -71,11 +119,16 @@ export function refusalOf(
   if (!step) return notNow(kind, state)
   if (actor && step.permission !== 'citizen.rate') {
     if (!may(actor, step.permission)) return kernelProblems.not_permitted({ permission: stepNames[kind] })
+    if (kind === 'co_handled' && openPartOf(state, actor) === undefined) return caseProblems.not_co_unit()
     if (unitSteps.has(kind) && !actor.unitIds.includes(state.unitId ?? '')) return caseProblems.not_your_unit()
     if (taskSteps.has(kind) && actor.personId !== state.collectorId) return caseProblems.not_your_task()
   }
-  return guards[kind]?.(state, at)
+  return guards[kind]?.(state, at, actor)
 }
+
+/** The helping unit for which somebody may report now: one of theirs that has not done its part. */
+export const openPartOf = (state: CaseState, { unitIds }: Pick<Actor, 'unitIds'>): string | undefined =>
+  state.coUnitIds.find((unitId) => unitIds.includes(unitId) && !state.coHandled.includes(unitId))
 
 const notNow = (kind: EventKind, { stage, last }: CaseState): Problem =>
   caseProblems.step_refused({

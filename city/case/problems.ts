@@ -79,6 +79,56 @@ export const caseProblems = defineProblems({
     zh: () => '目标案件已并入别的案件',
     en: () => 'The target has itself been merged',
   },
+  not_co_unit: {
+    status: 403,
+    zh: () => '您的单位不是本案协办单位，或已反馈过',
+    en: () => 'Your unit does not help with this case, or has reported already',
+  },
+  co_units_open: {
+    status: 409,
+    zh: (p: { units: string }) => `协办单位尚未反馈：${p.units}`,
+    en: (p: { units: string }) => `Helping units have not reported yet: ${p.units}`,
+  },
+  return_settled: {
+    status: 409,
+    zh: () => '已裁决为本单位职责，不可再回退',
+    en: () => 'An arbitration found it to be this unit’s duty; it cannot be returned',
+  },
+  nothing_to_endorse: {
+    status: 409,
+    zh: () => '没有待初审的申请',
+    en: () => 'No request waits for a first approval',
+  },
+  endorse_first: {
+    status: 409,
+    zh: () => '须先初审，再终审',
+    en: () => 'The first approval must come before the second',
+  },
+  same_approver: {
+    status: 409,
+    zh: () => '初审与终审不能是同一人',
+    en: () => 'The two approvals must be given by two people',
+  },
+  void_ask_first: {
+    status: 409,
+    zh: () => '本区作废须两级审批，请先申请作废',
+    en: () => 'Voiding needs two approvals here; ask for it first',
+  },
+  veto_used_up: {
+    status: 409,
+    zh: () => '已两次反映未解决，由监督中心处理',
+    en: () => 'It was said twice that it is not solved; supervision deals with it',
+  },
+  veto_too_late: {
+    status: 409,
+    zh: (p: { days: number }) => `结案已超过 ${p.days} 天，请重新上报`,
+    en: (p: { days: number }) => `It was closed more than ${p.days} days ago; report it anew`,
+  },
+  files_needed: {
+    status: 422,
+    zh: (p: { step: string }) => `${p.step}须附材料`,
+    en: (p: { step: string }) => `${p.step} needs a file attached`,
+  },
   unknown_unit: {
     status: 422,
     zh: (p: { unitId: string }) => `没有单位 ${p.unitId}`,

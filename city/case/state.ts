@@ -1,12 +1,15 @@
 import type {
+  ApprovalLevels,
   CaseEvent,
   CasePlace,
+  CaseRules,
   CategoryRef,
   Clause,
   EventBodies,
   EventKind,
   Limit,
   Outcome,
+  Request,
   Source,
   StageLimits,
   Urgency,
@@ -35,6 +38,16 @@ export type Stage = keyof typeof stageNames
 
 export const finalStages: readonly Stage[] = ['closed', 'refused', 'void', 'merged']
 
+/** A request that waits: where it was asked, how many approvals it needs, and who gave the first of two. */
+export type Pending = { readonly seq: number; readonly levels: ApprovalLevels; readonly endorsedBy: string | null }
+
+/** The rules of a case that began before a district decided any. */
+export const usualRules: CaseRules = {
+  approvals: { extension: 1, suspension: 1, voiding: 1 },
+  filesNeeded: [],
+  vetoDays: 15,
+}
+
 /** All that the history of a case says about it now. */
 export type CaseState = {
   readonly version: number
@@ -48,6 +61,7 @@ export type CaseState = {
   readonly place: CasePlace
   readonly stepsVersion: string
   readonly stageLimits: StageLimits
+  readonly rules: CaseRules
   readonly reportedBy: string
   readonly reportedAt: Date
   readonly filedAt: Date | null
@@ -57,10 +71,19 @@ export type CaseState = {
   readonly unitId: string | null
   readonly lastUnitId: string | null
   readonly coUnitIds: readonly string[]
+  /** Helping units that have done their part. */
+  readonly coHandled: readonly string[]
+  /** The event that gave the case to its unit; what hangs on a dispatch dies with it. */
+  readonly dispatchSeq: number | null
+  /** Whose duty an arbitration found it to be. */
+  readonly arbitratedUnitId: string | null
   readonly collectorId: string | null
   readonly confirmed: boolean | null
-  readonly pendingExtension: { readonly seq: number; readonly limit: Limit } | null
-  readonly pendingSuspension: { readonly seq: number; readonly until: string } | null
+  readonly pendingExtension: (Pending & { readonly limit: Limit }) | null
+  readonly pendingSuspension: (Pending & { readonly until: string }) | null
+  readonly pendingVoiding: Pending | null
+  /** The last day of a suspension, `YYYY-MM-DD`; handling goes on when it is over. */
+  readonly suspendedUntil: string | null
   readonly extensions: number
   readonly suspensions: number
   readonly returns: number
@@ -69,6 +92,8 @@ export type CaseState = {
   readonly appealed: boolean
   readonly appealUpheld: boolean | null
   readonly rating: number | null
+  readonly vetoes: number
+  readonly pendingVeto: boolean
   readonly mergedInto: string | null
   readonly stageBeforeMerge: Stage | null
   readonly last: { readonly kind: EventKind; readonly at: Date; readonly byName: string }
@@ -77,7 +102,13 @@ export type CaseState = {
 type Step = { [K in EventKind]: (state: CaseState, body: EventBodies[K], event: CaseEvent<K>) => Partial<CaseState> }
 
 const nothing = () => ({})
-const endTasks = { collectorId: null, pendingExtension: null, pendingSuspension: null } as const
+const endTasks = {
+  collectorId: null,
+  pendingExtension: null,
+  pendingSuspension: null,
+  pendingVoiding: null,
+  suspendedUntil: null,
+} as const
 
 const steps: Step = {
   reported: nothing,
@@ -91,39 +122,53 @@ const steps: Step = {
   confirm_answered: (_, body) => ({ stage: 'confirmed', collectorId: null, confirmed: body.found }),
   filed: (_, body, event) => ({ stage: 'filed', clause: body.clause, category: body.clause, filedAt: event.at }),
   refused: (_, _body, event) => ({ ...endTasks, stage: 'refused', closedAt: event.at }),
-  dispatched: (state, body) => ({
+  dispatched: (state, body, event) => ({
     ...endTasks,
     stage: 'dispatched',
     unitId: body.unitId,
     lastUnitId: state.unitId ?? state.lastUnitId,
     coUnitIds: body.coUnitIds,
+    coHandled: state.coHandled.filter((unitId) => body.coUnitIds.includes(unitId)),
+    dispatchSeq: event.seq,
   }),
+  recalled: (state) => ({ ...endDispatch(state), coUnitIds: [], coHandled: [] }),
   accepted: () => ({ stage: 'handling' }),
   handled: (_, _body, event) => ({ ...endTasks, stage: 'handled', handledAt: event.at }),
-  returned: (state) => ({
-    ...endTasks,
-    stage: 'returned',
-    lastUnitId: state.unitId,
-    unitId: null,
-    returns: state.returns + 1,
-  }),
+  co_handled: (state, body) => ({ coHandled: [...state.coHandled, body.unitId] }),
+  returned: (state) => ({ ...endDispatch(state), returns: state.returns + 1 }),
+  arbitrated: (_, body) => ({ arbitratedUnitId: body.unitId }),
   sent_back: (state) => ({
     ...endTasks,
     stage: 'confirmed',
     lastUnitId: state.unitId ?? state.lastUnitId,
     unitId: null,
+    coUnitIds: [],
+    coHandled: [],
+    dispatchSeq: null,
   }),
   reworked: (state) => ({ stage: 'handling', reworks: state.reworks + 1, handledAt: null }),
-  extension_asked: (_, body, event) => ({ pendingExtension: { seq: event.seq, limit: body.limit } }),
+  endorsed: (state, { what }, { byId }) => endorse(state, what, byId),
+  extension_asked: (state, body, event) => ({
+    pendingExtension: { ...asked(state, 'extension', event), limit: body.limit },
+  }),
   extension_approved: (state) => ({ pendingExtension: null, extensions: state.extensions + 1 }),
   extension_refused: () => ({ pendingExtension: null }),
-  suspension_asked: (_, body, event) => ({ pendingSuspension: { seq: event.seq, until: body.until } }),
-  suspension_approved: (state) => ({ ...endTasks, stage: 'suspended', suspensions: state.suspensions + 1 }),
+  suspension_asked: (state, body, event) => ({
+    pendingSuspension: { ...asked(state, 'suspension', event), until: body.until },
+  }),
+  suspension_approved: (state, body) => ({
+    ...endTasks,
+    stage: 'suspended',
+    suspendedUntil: body.until,
+    suspensions: state.suspensions + 1,
+  }),
   suspension_refused: () => ({ pendingSuspension: null }),
-  resumed: () => ({ stage: 'handling' }),
+  resumed: () => ({ stage: 'handling', suspendedUntil: null }),
   verify_asked: (_, body) => ({ stage: 'verifying', collectorId: body.collectorId }),
   verify_answered: (_, body) => ({ stage: body.passed ? 'verified' : 'failed', collectorId: null }),
   closed: (_, body, event) => ({ ...endTasks, stage: 'closed', closedAt: event.at, outcome: body.outcome }),
+  void_asked: (state, _body, event) => ({ pendingVoiding: asked(state, 'voiding', event) }),
+  void_refused: () => ({ pendingVoiding: null }),
   voided: (_, _body, event) => ({ ...endTasks, stage: 'void', closedAt: event.at }),
   force_closed: (_, _body, event) => ({ ...endTasks, stage: 'closed', closedAt: event.at, outcome: 'deferred' }),
   merged: (state, body) => ({
@@ -135,11 +180,47 @@ const steps: Step = {
   unmerged: (state) => ({ stage: state.stageBeforeMerge ?? 'reported', mergedInto: null, stageBeforeMerge: null }),
   split: nothing,
   urged: (state) => ({ urges: state.urges + 1 }),
+  urge_answered: nothing,
   appealed: () => ({ appealed: true }),
   appeal_decided: (_, body) => ({ appealUpheld: body.upheld }),
   rated: (_, body) => ({ rating: body.score }),
+  vetoed: (state) =>
+    state.vetoes === 0 ? { ...reopen(state), vetoes: 1 } : { pendingVeto: true, vetoes: state.vetoes + 1 },
+  veto_decided: (state, body) => ({ ...(body.upheld ? reopen(state) : {}), pendingVeto: false }),
+  clock_moved: nothing,
   noted: nothing,
   attached: nothing,
+}
+
+/** A closed case that is not solved after all waits for rework by its unit, or for a unit, or for the desk. */
+const reopen = ({ unitId, clause }: CaseState): Partial<CaseState> => ({
+  stage: unitId ? 'failed' : clause ? 'returned' : 'reported',
+  closedAt: null,
+  outcome: null,
+  rating: null,
+})
+
+const endDispatch = (state: CaseState) =>
+  ({ ...endTasks, stage: 'returned', lastUnitId: state.unitId, unitId: null, dispatchSeq: null }) as const
+
+const asked = ({ rules }: CaseState, what: Request, { seq }: CaseEvent): Pending => ({
+  seq,
+  levels: rules.approvals[what],
+  endorsedBy: null,
+})
+
+function endorse(state: CaseState, what: Request, endorsedBy: string): Partial<CaseState> {
+  const { pendingExtension, pendingSuspension, pendingVoiding } = state
+  if (what === 'extension') return { pendingExtension: pendingExtension && { ...pendingExtension, endorsedBy } }
+  if (what === 'suspension') return { pendingSuspension: pendingSuspension && { ...pendingSuspension, endorsedBy } }
+  return { pendingVoiding: pendingVoiding && { ...pendingVoiding, endorsedBy } }
+}
+
+/** The request that waits, if any: a case has one at a time. */
+export function requestOf(state: CaseState): (Pending & { readonly what: Request }) | undefined {
+  if (state.pendingExtension) return { ...state.pendingExtension, what: 'extension' }
+  if (state.pendingSuspension) return { ...state.pendingSuspension, what: 'suspension' }
+  return state.pendingVoiding ? { ...state.pendingVoiding, what: 'voiding' } : undefined
 }
 
 // A task given to a collector ends with the merge, so the case comes back to the desk, not to the collector.
@@ -176,6 +257,7 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     place: body.place,
     stepsVersion: body.stepsVersion,
     stageLimits: body.stageLimits,
+    rules: body.rules ?? usualRules,
     reportedBy: byId,
     reportedAt: at,
     filedAt: null,
@@ -185,10 +267,15 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     unitId: null,
     lastUnitId: null,
     coUnitIds: [],
+    coHandled: [],
+    dispatchSeq: null,
+    arbitratedUnitId: null,
     collectorId: null,
     confirmed: null,
     pendingExtension: null,
     pendingSuspension: null,
+    pendingVoiding: null,
+    suspendedUntil: null,
     extensions: 0,
     suspensions: 0,
     returns: 0,
@@ -197,6 +284,8 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     appealed: false,
     appealUpheld: null,
     rating: null,
+    vetoes: 0,
+    pendingVeto: false,
     mergedInto: null,
     stageBeforeMerge: null,
     last: { kind: 'reported', at, byName },

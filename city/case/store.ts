@@ -5,7 +5,8 @@ import { type Sql, sql } from '#kernel/db/sql.ts'
 import type { CaseEvent, Clause, FilePurpose } from './event.ts'
 import { caseProblems } from './problems.ts'
 import { caseScope } from './scope.ts'
-import type { CaseState } from './state.ts'
+import { type CaseState, requestOf } from './state.ts'
+import type { Rung } from './watch.ts'
 
 /** What the ledger says of the clock that a case is judged by now; cached beside the fold. */
 export type ClockCache = {
@@ -13,6 +14,8 @@ export type ClockCache = {
   readonly dueAt: Date | null
   readonly calendarVersion: number | null
   readonly handledInTime: boolean | null
+  /** When the deadline watch looks next. */
+  readonly watchAt: Date | null
 }
 
 /** A case's history in order; empty when there is no such case in the district. */
@@ -24,20 +27,25 @@ export const readHistory = (db: Db, districtId: string, caseId: string): Promise
      where district_id = ${districtId} and case_id = ${caseId}
      order by seq`)
 
-type Read = CaseEvent & { readonly lockedVersion: number; readonly calendar: CalendarHead | null }
+type Read = CaseEvent & {
+  readonly lockedVersion: number
+  readonly calendar: CalendarHead | null
+  readonly ladder: readonly Rung[] | null
+}
 
 /**
- * Locks a case and reads its history and the calendar in force in one question. Undefined when there is no such case. Had the
+ * Locks a case and reads its history, the calendar in force and the escalation ladder in one question. Undefined when there is no such case. Had the
  * lock to wait, the history is read again, because this statement saw the world as it was before.
  */
 export async function lockAndRead(
   tx: Db,
   districtId: string,
   caseId: string,
-): Promise<{ history: CaseEvent[]; calendar: CalendarHead | null } | undefined> {
+): Promise<{ history: CaseEvent[]; calendar: CalendarHead | null; ladder: readonly Rung[] | null } | undefined> {
   const rows = await tx.many<Read>(
     sql.prepared(sql`
-    select locked.version as "lockedVersion", ${calendarHead(districtId)} as calendar, e.seq, e.kind, e.at, e.by_id as "byId",
+    select locked.version as "lockedVersion", ${calendarHead(districtId)} as calendar,
+           ${ladderOf(districtId)} as ladder, e.seq, e.kind, e.at, e.by_id as "byId",
            e.by_name as "byName", e.by_unit as "byUnit", e.calendar_version as "calendarVersion", e.body
       from (select version from city.case where district_id = ${districtId} and case_id = ${caseId} for update) locked,
            city.case_event e
@@ -46,10 +54,18 @@ export async function lockAndRead(
   )
   const [first] = rows
   if (!first) return undefined
-  const history = rows.map(({ lockedVersion: _, calendar: __, ...event }) => event as CaseEvent)
+  const history = rows.map(({ lockedVersion: _, calendar: __, ladder: ___, ...event }) => event as CaseEvent)
   const current = history.at(-1)?.seq === first.lockedVersion
-  return { history: current ? history : await readHistory(tx, districtId, caseId), calendar: first.calendar }
+  return {
+    history: current ? history : await readHistory(tx, districtId, caseId),
+    calendar: first.calendar,
+    ladder: first.ladder,
+  }
 }
+
+/** The ladder a district has set, as a value of one's own query; null where it has set none. */
+export const ladderOf = (districtId: string): Sql =>
+  sql`(select d.settings -> 'ladder' from city.district d where d.district_id = ${districtId})`
 
 /** Locks a case until the transaction ends, so that of two who act at once the second sees what the first did. */
 export const lockCase = (tx: Db, districtId: string, caseId: string): Promise<{ version: number } | undefined> =>
@@ -80,14 +96,15 @@ export const writeOpening = (tx: Db, write: StepWrite): Promise<number> => {
     insert into city.case (district_id, case_id, number, version, stage, source, urgency, kind, edition, category,
            category_name, description, place, place_text, cell_code, community_code, street_code, component_code, unit_id,
            co_unit_ids, collector_id, reported_by, reported_at, filed_at, handled_at, closed_at, clock, due_at,
-           calendar_version, handled_in_time, pending, returns, reworks, urges, rating, merged_into, changed_at)
+           calendar_version, handled_in_time, pending, returns, reworks, urges, rating, vetoes, merged_into, watch_at,
+           changed_at)
     values (${districtId}, ${caseId}, ${s.number}, ${s.version}, ${s.stage}, ${s.source}, ${s.urgency},
            ${s.category?.kind ?? null}, ${s.category?.edition ?? null}, ${s.category?.code ?? null},
            ${s.category?.name ?? null}, ${s.description}, ${placeOf(s)}::text::point, ${s.place.text}, ${s.place.cellCode},
            ${s.place.communityCode}, ${s.place.streetCode}, ${s.place.componentCode}, ${s.unitId}, ${s.coUnitIds},
            ${s.collectorId}, ${s.reportedBy}, ${s.reportedAt}, ${s.filedAt}, ${s.handledAt}, ${s.closedAt}, ${c.clock},
            ${c.dueAt}, ${c.calendarVersion}, ${c.handledInTime}, ${pendingOf(s)}, ${s.returns}, ${s.reworks}, ${s.urges},
-           ${s.rating}, ${s.mergedInto}, ${s.last.at})`),
+           ${s.rating}, ${s.vetoes}, ${s.mergedInto}, ${c.watchAt}, ${s.last.at})`),
   )
 }
 
@@ -107,7 +124,9 @@ export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
            collector_id = ${s.collectorId}, filed_at = ${s.filedAt}, handled_at = ${s.handledAt},
            closed_at = ${s.closedAt}, clock = ${c.clock}, due_at = ${c.dueAt}, calendar_version = ${c.calendarVersion},
            handled_in_time = ${c.handledInTime}, pending = ${pendingOf(s)}, returns = ${s.returns},
-           reworks = ${s.reworks}, urges = ${s.urges}, rating = ${s.rating}, merged_into = ${s.mergedInto},
+           reworks = ${s.reworks}, urges = ${s.urges}, rating = ${s.rating}, vetoes = ${s.vetoes},
+           merged_into = ${s.mergedInto},
+           watch_at = least(case when watch_at <= ${s.last.at} then watch_at end, ${c.watchAt}),
            changed_at = ${s.last.at}
      where district_id = ${districtId} and case_id = ${caseId}`),
   )
@@ -115,7 +134,8 @@ export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
 
 const placeOf = ({ place: { point } }: CaseState): string | null => (point ? `(${point.lon},${point.lat})` : null)
 
-const pendingOf = (s: CaseState): string => (s.pendingExtension ? 'extension' : s.pendingSuspension ? 'suspension' : '')
+/** What waits for somebody's decision. */
+export const pendingOf = (s: CaseState): string => (s.pendingVeto ? 'veto' : (requestOf(s)?.what ?? ''))
 
 export const insertCaseFiles = (
   tx: Db,

@@ -6,7 +6,7 @@ import { ledgerOf } from './clocks.ts'
 import { circumstances, sourceOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
 import { type Clock, computeClocks, warnAt } from './ledger/clock.ts'
-import { clockNames } from './ledger/entry.ts'
+import { clockTitle } from './ledger/entry.ts'
 import { explain } from './ledger/explain.ts'
 import { findCaseRow, itemOf } from './list.ts'
 import { maskPersonal } from './mask.ts'
@@ -45,6 +45,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
       name: stepNames[each.kind],
       authority: { zh: each.step.zh, en: each.step.en },
       source: each.step.source,
+      filesNeeded: state.rules.filesNeeded.includes(each.kind),
       allowed: each.allowed,
       refusal: each.allowed ? null : { code: each.problem.code, zh: each.problem.zh, en: each.problem.en },
     })),
@@ -54,7 +55,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
 /** A clock as it travels, with its explanation in both languages. */
 export const clockOf = (clock: Clock) => ({
   name: clock.name,
-  title: clockNames[clock.name],
+  title: clockTitle(clock.name),
   party: clock.party ?? null,
   state: clock.state,
   dueBy: clock.dueBy ?? null,

@@ -7,8 +7,8 @@ export type Worklist = {
   readonly en: string
   readonly permission: string
   readonly stages: readonly Stage[]
-  /** Only cases with a request waiting for a decision. */
-  readonly pending?: true
+  /** Only cases in which one of these waits for a decision. */
+  readonly pending?: readonly ('extension' | 'suspension' | 'voiding' | 'veto')[]
   /** Only cases whose running clock has passed its deadline. */
   readonly late?: true
 }
@@ -40,7 +40,16 @@ export const worklists: readonly Worklist[] = [
     en: 'To decide',
     permission: 'case.extend.decide',
     stages: ['handling'],
-    pending: true,
+    pending: ['extension', 'suspension'],
+  },
+  { id: 'to-void', zh: '待批作废', en: 'To void', permission: 'case.void', stages: open, pending: ['voiding'] },
+  {
+    id: 'vetoed',
+    zh: '未解决异议',
+    en: 'Said not solved',
+    permission: 'case.veto.decide',
+    stages: ['closed'],
+    pending: ['veto'],
   },
   { id: 'to-sign', zh: '待签收', en: 'To accept', permission: 'case.accept', stages: ['dispatched'] },
   { id: 'in-hand', zh: '处置中', en: 'In hand', permission: 'case.handle', stages: ['handling'] },

@@ -1,3 +1,6 @@
+import type { CaseRules } from '#city/case/event.ts'
+import { usualRules } from '#city/case/state.ts'
+import { type Rung, usualLadder } from '#city/case/watch.ts'
 import type { District as Ground } from '#city/place/store.ts'
 import { findDistrict as findGround } from '#city/place/store.ts'
 import type { Db } from '#kernel/db/db.ts'
@@ -6,14 +9,25 @@ import type { Db } from '#kernel/db/db.ts'
 export type DistrictSettings = {
   readonly caseNumber: string
   readonly requireAfterPhoto: boolean
+  /** Levels of approval, files that must be attached, days for a citizen's veto; a case keeps those it began under. */
+  readonly rules: CaseRules
+  /** The rungs of escalation of every clock. */
+  readonly ladder: readonly Rung[]
 }
 
 export type District = Omit<Ground, 'settings'> & { readonly settings: DistrictSettings }
 
-const defaults: DistrictSettings = { caseNumber: '{yyyy}{mm}{dd}{seq:5}', requireAfterPhoto: true }
+const defaults: DistrictSettings = {
+  caseNumber: '{yyyy}{mm}{dd}{seq:5}',
+  requireAfterPhoto: true,
+  rules: usualRules,
+  ladder: usualLadder,
+}
 
 /** A district with its settings, or undefined. */
 export async function findDistrict(db: Db, districtId: string): Promise<District | undefined> {
   const ground = await findGround(db, districtId)
-  return ground && { ...ground, settings: { ...defaults, ...ground.settings } }
+  if (!ground) return undefined
+  const settings: DistrictSettings = { ...defaults, ...ground.settings }
+  return { ...ground, settings: { ...settings, rules: { ...usualRules, ...settings.rules } } }
 }

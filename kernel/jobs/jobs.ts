@@ -26,6 +26,23 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
+/** Puts a job in; what routes and subscribers are given of the queue. */
+export type Enqueue = Jobs['enqueue']
+
+/** A queue that is opened after whoever puts jobs in has been made; used before that, it throws. */
+export function lateQueue(): { readonly enqueue: Enqueue; open(jobs: Pick<Jobs, 'enqueue'>): void } {
+  let opened: Pick<Jobs, 'enqueue'> | undefined
+  return {
+    enqueue: (...given) => {
+      if (!opened) throw new Error('the job queue is not open yet')
+      return opened.enqueue(...given)
+    },
+    open: (jobs) => {
+      opened = jobs
+    },
+  }
+}
+
 export type JobsOptions = {
   readonly url: string
   readonly jobs: readonly AnyJob[]

@@ -43,6 +43,7 @@ const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
     zh: `因客观原因暂缓办理，至 ${(event as CaseEvent<'suspension_approved'>).body.until}`,
     en: `Put off until ${(event as CaseEvent<'suspension_approved'>).body.until}`,
   }),
+  recalled: () => ({ zh: '正在改派办理单位', en: 'Another unit is being found' }),
   resumed: () => ({ zh: '恢复办理', en: 'Taken up again' }),
   handled: () => ({ zh: '办理单位反馈已处置，等待核查', en: 'The unit says it is done; it will be verified' }),
   reworked: () => ({ zh: '核查未通过，退回重新处置', en: 'Verification failed; back to the unit' }),
@@ -52,6 +53,17 @@ const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
       : { zh: '现场核查未通过', en: 'Not found solved on the spot' },
   closed: () => ({ zh: '已结案', en: 'Closed' }),
   force_closed: () => ({ zh: '已终止办理，问题未确认解决', en: 'Ended without being confirmed as solved' }),
+  vetoed: () => ({ zh: '您反映问题未解决，已记录', en: 'You said that it is not solved; it is recorded' }),
+  veto_decided: (event) => {
+    const { upheld, reason } = (event as CaseEvent<'veto_decided'>).body
+    return upheld
+      ? { zh: `经复核确未解决，重新办理：${reason}`, en: `Found not solved, handled again: ${reason}` }
+      : { zh: `经复核维持结案：${reason}`, en: `The closing stands: ${reason}` }
+  },
+  clock_moved: (event) => ({
+    zh: `办理时限重新计算：${(event as CaseEvent<'clock_moved'>).body.reason}`,
+    en: 'The time limit was computed anew',
+  }),
   voided: () => ({ zh: '已作废', en: 'Voided' }),
   merged: (event) => ({
     zh: `与 ${(event as CaseEvent<'merged'>).body.intoNumber} 为同一问题，合并办理`,

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { currentCalendar, listStageLimits } from '#city/calendar/store.ts'
 import { mustHaveFiles } from '#city/case/attachments.ts'
-import type { CasePlace, CategoryRef, EventBodies, Source, Urgency } from '#city/case/event.ts'
+import type { CasePlace, CaseRules, CategoryRef, EventBodies, Source, Urgency } from '#city/case/event.ts'
 import { maskName, maskPhone } from '#city/case/mask.ts'
 import { takeNumber } from '#city/case/number.ts'
 import { type Doer, newCaseId, openCase } from '#city/case/port.ts'
@@ -65,9 +65,10 @@ export async function register(tx: Tx, sealer: Sealer, at: Registering, given: R
   const reporter = reportRow(sealer, at, { caseId, trackingCode, given })
   // From the number on others wait for this transaction, so nothing is read or computed after it.
   const number = await takeNumber(tx, districtId, district.settings.caseNumber, now, district.timeZone)
-  const body = reported(given, { number, category, place, stageLimits }, at.splitFrom)
+  const { rules, ladder } = district.settings
+  const body = reported(given, { number, category, place, stageLimits, rules }, at.splitFrom)
   const [{ state }] = await Promise.all([
-    openCase(tx, { ...at, caseId }, calendar, body),
+    openCase(tx, { ...at, caseId }, calendar, body, ladder),
     insertReport(tx, districtId, reporter),
   ])
   return { caseId, number, version: state.version, stage: 'reported', trackingCode }
@@ -78,6 +79,7 @@ type Resolved = {
   category: CategoryRef | null
   place: CasePlace
   stageLimits: EventBodies['reported']['stageLimits']
+  rules: CaseRules
 }
 
 const reported = (given: ReportGiven, resolved: Resolved, splitFrom: string | undefined): EventBodies['reported'] => ({

@@ -21,6 +21,7 @@ const contracts = allRoutes({
   sealer: {} as ReturnType<typeof makeSealer>,
   files: {} as never,
   tiles: '/nowhere',
+  enqueue: async () => undefined,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

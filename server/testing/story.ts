@@ -15,6 +15,7 @@ import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { dbTest } from '#kernel/testing/db.ts'
+import { keptJobs } from '#kernel/testing/kept-jobs.ts'
 import { rolledBackPool } from '#kernel/testing/rolled-back-pool.ts'
 import { allRoutes, districtOfPath } from '../compose.ts'
 import { foundTown, type Name, town } from './town.ts'
@@ -28,6 +29,8 @@ export type Story = {
   readonly people: Readonly<Record<Name, string>>
   readonly app: FastifyInstance
   readonly clock: ReturnType<typeof fakeClock>
+  /** What was put in the queue, until the story carries it out. */
+  readonly jobs: ReturnType<typeof keptJobs>
   get(who: Name | 'nobody', path: string): Promise<Reply>
   post(who: Name | 'nobody', path: string, body?: unknown, key?: string): Promise<Reply>
   /** Uploads a photo as somebody and gives its id. */
@@ -43,9 +46,10 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
     const people = await foundTown(tx)
     const folder = mkdtempSync(join(tmpdir(), 'yiwang-story-'))
     const clock = fakeClock(monday)
-    const app = await openApp(tx, people, folder, clock)
+    const jobs = keptJobs()
+    const app = await openApp(tx, people, folder, clock, jobs)
     try {
-      await tell({ tx, people, app, clock, ...voices(app) })
+      await tell({ tx, people, app, clock, jobs, ...voices(app) })
     } finally {
       await app.close()
       rmSync(folder, { recursive: true, force: true })
@@ -58,6 +62,7 @@ async function openApp(
   people: Record<Name, string>,
   folder: string,
   clock: ReturnType<typeof fakeClock>,
+  jobs: ReturnType<typeof keptJobs>,
 ): Promise<FastifyInstance> {
   const pool = rolledBackPool(tx)
   const deps = {
@@ -76,7 +81,8 @@ async function openApp(
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
   const sealer = makeSealer(new Secret('story secret'))
   const app = await createApp(deps)
-  mount(app, deps, allRoutes({ sessions: {} as Sessions, sealer, files, tiles: folder, onSignedOut: () => undefined }))
+  const parts = { sessions: {} as Sessions, sealer, files, tiles: folder, enqueue: jobs.enqueue }
+  mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app
 }
 

@@ -78,10 +78,11 @@ export function computeClock(entries: readonly ClockEntry[], calendarFor: Calend
   }
 }
 
-/** All clocks of a case's ledger, in the order of the stages. */
+/** All clocks of a case's ledger, in the order of the stages, then those of helping units. */
 export function computeClocks(entries: readonly ClockEntry[], calendarFor: CalendarSource, now: Date): Clock[] {
   const byName = Map.groupBy(entries, (entry) => entry.clock)
-  return (Object.keys(clockNames) as ClockName[])
+  const helping = [...byName.keys()].filter((name) => !(name in clockNames)).sort()
+  return [...(Object.keys(clockNames) as ClockName[]), ...helping]
     .filter((name) => byName.has(name))
     .map((name) => computeClock(byName.get(name)!, calendarFor, now))
 }

@@ -2,7 +2,7 @@ import { describeSpan } from '#city/calendar/uncounted.ts'
 import { formatLimit, formatQuantity, type Quantity, type Words } from '#city/calendar/unit.ts'
 import { localText } from '#city/calendar/zone.ts'
 import type { Clock, Segment } from './clock.ts'
-import { type ClockAct, type ClockEntry, clockNames } from './entry.ts'
+import { type ClockAct, type ClockEntry, clockTitle } from './entry.ts'
 
 /**
  * Why the deadline is what it is, line by line: the budget, every stretch with its reason, what the calendar left out and
@@ -26,10 +26,11 @@ const verbs: Readonly<Record<ClockAct, Words>> = {
   pause: { zh: '停表', en: 'the clock is paused' },
   stop: { zh: '停止计时', en: 'the clock is stopped' },
   extend: { zh: '延长', en: 'extended' },
+  relimit: { zh: '时限改为', en: 'the limit becomes' },
 }
 
 function budgetLine({ name, budget, party }: Clock): Words {
-  const { zh, en } = clockNames[name]
+  const { zh, en } = clockTitle(name)
   const [first, ...more] = budget.limits
   if (!first) return { zh: `${zh}计时：尚未开始`, en: `${en} clock: not started` }
   const added = (lang: 'zh' | 'en', by: string) => more.map((limit) => `${by}${formatLimit(limit, lang)}`).join('')
@@ -68,6 +69,8 @@ function withinLine(clock: Clock, { state }: Segment, entry: ClockEntry): Words 
   if (entry.act === 'extend' && entry.limit) {
     return { zh: `${zh}，加 ${formatLimit(entry.limit, 'zh')}`, en: `${en}, by ${formatLimit(entry.limit, 'en')}` }
   }
+  if (entry.act === 'relimit' && entry.limit)
+    return { zh: `${zh}，${formatLimit(entry.limit, 'zh')}`, en: `${en}, ${formatLimit(entry.limit, 'en')}` }
   if (entry.act === 'pause') return { zh: `${zh}；与上一次停表重叠，只计一次`, en: `${en}; overlaps, counted once` }
   return state === 'paused'
     ? { zh: `${zh}；另有停表未结束，仍不计时`, en: `${en}; another pause is still open` }

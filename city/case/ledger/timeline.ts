@@ -63,8 +63,8 @@ export function timelineOf(entries: readonly ClockEntry[]): Timeline {
 
 const mayAct: Readonly<Record<ClockState, readonly ClockAct[]>> = {
   none: ['start'],
-  running: ['pause', 'resume', 'extend', 'restart', 'stop'],
-  paused: ['pause', 'resume', 'extend', 'restart', 'stop'],
+  running: ['pause', 'resume', 'extend', 'relimit', 'restart', 'stop'],
+  paused: ['pause', 'resume', 'extend', 'relimit', 'restart', 'stop'],
   stopped: ['start', 'restart', 'resume'],
 }
 
@@ -73,6 +73,10 @@ const acts: Readonly<Record<ClockAct, (draft: Draft, entry: ClockEntry, atMs: nu
   restart: newRound,
   extend(draft, entry) {
     draft.limits.push(limitOf(entry))
+    note(draft, entry)
+  },
+  relimit(draft, entry) {
+    draft.limits = [limitOf(entry)]
     note(draft, entry)
   },
   pause(draft, entry, atMs) {

@@ -45,11 +45,20 @@ const tellers: Record<Kind, Teller> = {
   },
   refused: (_, say) => say('不予受理', 'Refused'),
   dispatched: (body, say) => say(`派遣 ${text(body, 'unitName')}`, `Dispatched to ${text(body, 'unitName')}`),
+  recalled: (_, say) => say('撤回派遣', 'Dispatch withdrawn'),
   accepted: (_, say) => say('单位签收', 'Accepted by the unit'),
   handled: (_, say) => say('反馈处置完成', 'Reported as handled'),
+  co_handled: (body, say) =>
+    say(`协办反馈：${text(body, 'unitName')}`, `Helping unit reported: ${text(body, 'unitName')}`),
+  arbitrated: (body, say) =>
+    body.inTheRight === 'unit'
+      ? say('职责裁决：回退有理', 'Arbitrated: the return was right')
+      : say('职责裁决：派遣无误', 'Arbitrated: the dispatch was right'),
   returned: (_, say) => say('单位回退，要求改派', 'Returned by the unit'),
   sent_back: (_, say) => say('退回受理', 'Sent back to the desk'),
   reworked: (_, say) => say('核查不通过，退回返工', 'Not passed, sent for rework'),
+  endorsed: (body, say) =>
+    say(`初审同意${requests[text(body, 'what')]?.zh ?? ''}`, `First approval of the ${text(body, 'what')}`),
   extension_asked: (body, say, language) =>
     say(`申请延期 ${limitOf(body, 'zh')}`, `Asked for an extension of ${limitOf(body, language)}`),
   extension_approved: (body, say, language) =>
@@ -72,6 +81,8 @@ const tellers: Record<Kind, Teller> = {
       : say('核查：未处置到位', 'Verified: not solved'),
   closed: (body, say) =>
     say(`结案：${outcomes(text(body, 'outcome')).zh}`, `Closed: ${outcomes(text(body, 'outcome')).en}`),
+  void_asked: (_, say) => say('申请作废', 'Voiding asked for'),
+  void_refused: (_, say) => say('驳回作废申请', 'Voiding refused'),
   voided: (_, say) => say('作废', 'Voided'),
   force_closed: (_, say) => say('强制结案', 'Closed by force'),
   merged: (body, say) => say(`并入案件 ${text(body, 'intoNumber')}`, `Merged into ${text(body, 'intoNumber')}`),
@@ -81,6 +92,7 @@ const tellers: Record<Kind, Teller> = {
     return say(`拆分出 ${numbers}`, `Split off ${numbers}`)
   },
   urged: (body, say) => say(urgings[text(body, 'type')] ?? '督办', 'Urged'),
+  urge_answered: (_, say) => say('答复督办', 'Answered the urging'),
   appealed: (_, say) => say('就超时申诉', 'Appealed against lateness'),
   appeal_decided: (body, say) =>
     body.upheld === true ? say('申诉成立，考核免计', 'Appeal upheld') : say('申诉不成立', 'Appeal dismissed'),
@@ -89,9 +101,27 @@ const tellers: Record<Kind, Teller> = {
       `诉求人评价 ${body.score} 分，${body.solved === true ? '认为已解决' : '认为未解决'}`,
       `Rated ${body.score} of 5, ${body.solved === true ? 'solved' : 'not solved'}`,
     ),
+  vetoed: (_, say) => say('诉求人反映未解决', 'The citizen says it is not solved'),
+  veto_decided: (body, say) =>
+    body.upheld === true
+      ? say('未解决异议成立，退回重办', 'Veto upheld, handled again')
+      : say('未解决异议不成立', 'Veto dismissed'),
+  clock_moved: (body, say) => {
+    const from = movedTime(body, 'before')
+    const to = movedTime(body, 'after')
+    return say(`时限重算：${from} → ${to}`, `Deadline computed anew: ${from} → ${to}`)
+  },
   noted: (_, say) => say('备注', 'Note'),
   attached: (_, say) => say('补充附件', 'Files added'),
 }
+
+const requests: Readonly<Record<string, { zh: string }>> = {
+  extension: { zh: '延期' },
+  suspension: { zh: '挂账' },
+  voiding: { zh: '作废' },
+}
+
+const movedTime = (body: Body, name: string): string => (text(body, name) ? formatTime(text(body, name)) : '—')
 
 const urgings: Readonly<Record<string, string>> = { overdue: '超时督办', leader: '领导督办', important: '重点督办' }
 

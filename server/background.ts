@@ -1,0 +1,27 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import type { FileDeps } from '#kernel/files/accept.ts'
+import type { AnyJob, Enqueue } from '#kernel/jobs/jobs.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Loop } from '#kernel/outbox/loop.ts'
+import type { Subscriber } from '#kernel/outbox/relay.ts'
+import type { Sealer } from '#kernel/sealed.ts'
+
+/** What work behind the screens may use. */
+export type BackgroundParts = {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly log: Log
+  readonly files: FileDeps
+  readonly sealer: Sealer
+  readonly enqueue: Enqueue
+}
+
+/** Who is told of what happened, each with a cursor of its own. */
+export const subscribersOf = (_parts: BackgroundParts): readonly Subscriber[] => []
+
+/** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
+export const jobsOf = (_parts: BackgroundParts): readonly AnyJob[] => []
+
+/** Work that looks for more by itself, several times a second. */
+export const startLoops = (_parts: BackgroundParts): readonly Loop[] => []
