@@ -3,6 +3,7 @@
 
 create schema auth;
 create schema city;
+create schema command;
 create schema kernel;
 create schema serve;
 
@@ -704,6 +705,112 @@ create table city.unit (
 comment on table city.unit is
   'distributed: departments and units that supervise, command or handle; credit_code is the 18-character unified social credit code (GB/T 47678.5-2026 attribute 主管部门代码 [S1])';
 
+create table command.notice (
+  district_id text not null,
+  person_id uuid not null,
+  notice_id uuid not null,
+  template text not null,
+  version integer not null,
+  kind text not null,
+  case_id uuid,
+  title_zh text not null,
+  title_en text not null,
+  text_zh text not null,
+  text_en text not null,
+  reason text not null,
+  origin uuid not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (district_id, person_id, notice_id),
+  constraint notice_district_id_person_id_origin_template_key UNIQUE (district_id, person_id, origin, template),
+  constraint notice_title_en_check CHECK ((title_en <> ''::text)),
+  constraint notice_title_zh_check CHECK ((title_zh <> ''::text)),
+  constraint notice_version_check CHECK ((version >= 0))
+);
+comment on table command.notice is
+  'distributed: what a person was told, in the words of the template''s version at the time; reason says why this person; origin is the outbox event, so that a repeat tells nobody twice';
+CREATE INDEX notice_age ON command.notice USING btree (at);
+CREATE INDEX notice_order ON command.notice USING btree (district_id, person_id, at DESC, notice_id DESC);
+CREATE INDEX notice_unread ON command.notice USING btree (district_id, person_id, notice_id) WHERE (read_at IS NULL);
+
+create table command.notice_preference (
+  district_id text not null,
+  person_id uuid not null,
+  muted text[] not null default '{}'::text[],
+  sms text[] not null default '{}'::text[],
+  phone_masked text not null default ''::text,
+  phone_sealed bytea,
+  quiet_from integer not null default 1320,
+  quiet_to integer not null default 420,
+  constraint notice_preference_pkey PRIMARY KEY (district_id, person_id),
+  constraint notice_preference_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint notice_preference_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)))
+);
+comment on table command.notice_preference is
+  'distributed: which kinds of notice a person does not want, which also by SMS and to which telephone (sealed), and between which minutes of the day no SMS goes out';
+
+create table command.notice_template (
+  district_id text not null,
+  template text not null,
+  version integer not null,
+  title_zh text not null,
+  title_en text not null,
+  text_zh text not null,
+  text_en text not null,
+  sms text not null,
+  enabled boolean not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint notice_template_pkey PRIMARY KEY (district_id, template, version),
+  constraint notice_template_title_en_check CHECK ((title_en <> ''::text)),
+  constraint notice_template_title_zh_check CHECK ((title_zh <> ''::text)),
+  constraint notice_template_version_check CHECK ((version > 0))
+);
+comment on table command.notice_template is
+  'distributed: the words a district uses for a notice; the highest version is in force, and where there is none the words that come with the product are';
+
+create table command.sms (
+  district_id text not null,
+  sms_id uuid not null,
+  person_id uuid,
+  report_id uuid,
+  case_id uuid,
+  template text not null,
+  phone_masked text not null,
+  text text not null,
+  segments integer not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null,
+  lease uuid,
+  last_error text,
+  gateway_id text,
+  made_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint sms_pkey PRIMARY KEY (district_id, sms_id),
+  constraint sms_attempts_check CHECK ((attempts >= 0)),
+  constraint sms_check CHECK (((person_id IS NULL) <> (report_id IS NULL))),
+  constraint sms_segments_check CHECK ((segments > 0)),
+  constraint sms_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'dead'::text]))),
+  constraint sms_text_check CHECK ((text <> ''::text))
+);
+comment on table command.sms is
+  'distributed: text messages to go out or gone; the number itself stays sealed where it was given and is read when the message is sent, here it is masked';
+CREATE INDEX sms_due ON command.sms USING btree (next_attempt_at) WHERE (state = 'queued'::text);
+CREATE INDEX sms_order ON command.sms USING btree (district_id, made_at DESC, sms_id DESC);
+CREATE INDEX sms_sent ON command.sms USING btree (district_id, sent_at) WHERE (state = 'sent'::text);
+
+create table command.sms_setting (
+  district_id text not null,
+  enabled boolean not null,
+  to_reporters boolean not null,
+  per_minute integer not null,
+  constraint sms_setting_pkey PRIMARY KEY (district_id),
+  constraint sms_setting_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 6000)))
+);
+comment on table command.sms_setting is
+  'distributed: whether a district sends text messages, whether also to those who reported, and how many a minute; without a row none go out';
+
 create table kernel.audit_entry (
   district_id text not null,
   audit_id uuid not null,
@@ -985,6 +1092,26 @@ alter table city.unit add constraint unit_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.unit add constraint unit_district_id_parent_id_fkey
   FOREIGN KEY (district_id, parent_id) REFERENCES city.unit(district_id, unit_id);
+alter table command.notice add constraint notice_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.notice add constraint notice_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.notice add constraint notice_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table command.notice_preference add constraint notice_preference_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.notice_preference add constraint notice_preference_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table command.notice_template add constraint notice_template_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.sms add constraint sms_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.sms add constraint sms_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.sms add constraint sms_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table command.sms_setting add constraint sms_setting_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table kernel.file_derivative add constraint file_derivative_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
 alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_outbox_id_fkey

@@ -1,3 +1,5 @@
+import { notifyJobs } from '#command/notify/jobs.ts'
+import { noticeSubscribers } from '#command/notify/subscribers.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
@@ -18,10 +20,10 @@ export type BackgroundParts = {
 }
 
 /** Who is told of what happened, each with a cursor of its own. */
-export const subscribersOf = (_parts: BackgroundParts): readonly Subscriber[] => []
+export const subscribersOf = (_parts: BackgroundParts): readonly Subscriber[] => [...noticeSubscribers]
 
 /** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
-export const jobsOf = (_parts: BackgroundParts): readonly AnyJob[] => []
+export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [...notifyJobs(parts)]
 
 /** Work that looks for more by itself, several times a second. */
 export const startLoops = (_parts: BackgroundParts): readonly Loop[] => []

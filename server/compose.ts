@@ -6,6 +6,7 @@ import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
+import { noticeRoutes } from '#command/notify/routes.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -74,6 +75,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...deskRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
+  ...noticeRoutes(parts.sealer),
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...tileRoutes(tileLibrary(parts.tiles)),

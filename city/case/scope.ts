@@ -38,8 +38,11 @@ export function scopeArms(actor: Actor, permission: string, unit?: string): read
   }
 }
 
-/** The same rule for a folded case. */
-export function inScope(actor: Actor, permission: string, state: CaseState): boolean {
+/** What the scope of a case is judged by. */
+export type Scoped = Pick<CaseState, 'unitId' | 'coUnitIds' | 'collectorId' | 'reportedBy'>
+
+/** The same rule for a folded case, or for as much of it as an event tells. */
+export function inScope(actor: Actor, permission: string, state: Scoped): boolean {
   switch (scopeOf(actor, permission)) {
     case 'district':
       return true

@@ -50,6 +50,9 @@ export const permissionNames = {
   'organisation.read': '查看机构人员',
   'organisation.write': '维护机构人员',
   'audit.read': '查看审计',
+  'notice.read': '查看通知',
+  'notify.words': '维护通知模板',
+  'notify.write': '维护短信与外发接收端',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -77,6 +80,7 @@ const maps = {
   'catalogue.read': 'district',
   'calendar.read': 'district',
   'organisation.read': 'district',
+  'notice.read': 'own',
 } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
@@ -143,6 +147,7 @@ export const policy: Policy = {
     'case.suspend.decide': 'district',
     'case.resume': 'district',
     'case.urge': 'district',
+    'notify.words': 'district',
   },
   unit_handler: {
     ...maps,
@@ -174,7 +179,9 @@ export const policy: Policy = {
     'place.write': 'district',
     'catalogue.write': 'district',
     'calendar.write': 'district',
+    'notify.words': 'district',
+    'notify.write': 'district',
   },
-  security_admin: { 'organisation.read': 'district', 'organisation.write': 'district' },
-  audit_admin: { 'audit.read': 'district', 'organisation.read': 'district' },
+  security_admin: { 'notice.read': 'own', 'organisation.read': 'district', 'organisation.write': 'district' },
+  audit_admin: { 'notice.read': 'own', 'audit.read': 'district', 'organisation.read': 'district' },
 }

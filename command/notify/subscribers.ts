@@ -1,0 +1,36 @@
+import { NoticeWanted, noticeWanted } from '#city/notice/wanted.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import type { OutboxEvent } from '#kernel/outbox/outbox.ts'
+import type { Subscriber } from '#kernel/outbox/relay.ts'
+import { tellingsOf } from './audience.ts'
+import { findHappened } from './case-store.ts'
+import { saidIn } from './params.ts'
+import { tell } from './port.ts'
+
+type Changed = { readonly caseId: string; readonly seq: number }
+
+/** Notices of what happens to cases, and those that other capabilities want told. */
+export const noticeSubscribers: readonly Subscriber[] = [
+  {
+    name: 'notices',
+    topics: ['case.changed', noticeWanted],
+    // What happened before there were notices is known to everybody.
+    startsAt: 'next',
+    apply: (event, tx) => (event.topic === noticeWanted ? tellWanted(tx, event) : tellChanged(tx, event)),
+  },
+]
+
+async function tellChanged(tx: Tx, { districtId, outboxId, payload, recordedAt }: OutboxEvent): Promise<void> {
+  const { caseId, seq } = payload as Changed
+  const happened = await findHappened(tx, districtId, caseId, seq)
+  if (!happened) return
+  const { byId, byName } = happened
+  const params = { by: byName, said: saidIn(happened.body) }
+  for (const { template, to, reason } of tellingsOf(happened))
+    await tell(tx, { districtId, caseId, to, template, reason, byId, params, origin: outboxId, now: recordedAt })
+}
+
+async function tellWanted(tx: Tx, { districtId, outboxId, payload, recordedAt }: OutboxEvent): Promise<void> {
+  const wanted = NoticeWanted.parse(payload)
+  await tell(tx, { ...wanted, districtId, origin: outboxId, now: recordedAt })
+}
