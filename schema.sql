@@ -189,6 +189,7 @@ create table city."case" (
   changed_at timestamp with time zone not null,
   vetoes integer not null default 0,
   watch_at timestamp with time zone,
+  co_open_ids text[] not null default '{}'::text[],
   constraint case_pkey PRIMARY KEY (district_id, case_id),
   constraint case_district_id_number_key UNIQUE (district_id, number),
   constraint case_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
@@ -200,6 +201,8 @@ comment on table city."case" is
   'distributed: the fold of a case''s events, cached in the transaction that appends them; due_at is what the ledger computes under calendar_version for the clock that runs now, never patched by hand';
 comment on column city."case".watch_at is
   'when the deadline watch must look at this case next: the next rung of a running clock or the end of a suspension, computed by the ledger with every event';
+comment on column city."case".co_open_ids is
+  'helping units that have yet to report, as the fold says; the work list of a helping unit';
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
 CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);

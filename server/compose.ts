@@ -7,6 +7,7 @@ import { loadActor } from '#city/organisation/store.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { noticeRoutes } from '#command/notify/routes.ts'
+import { recallRoutes } from '#command/recall/routes.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -75,6 +76,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...deskRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
+  ...recallRoutes,
   ...noticeRoutes(parts.sealer),
   ...cityRoutes,
   ...fileRoutes(parts.files),

@@ -5,7 +5,7 @@ import { sql } from '#kernel/db/sql.ts'
 import { clockCache, filesOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
 import { foldCase } from './state.ts'
-import { pendingOf } from './store.ts'
+import { openHelpersOf, pendingOf } from './store.ts'
 
 /** A whole history at once, as imports and the demo bring it. */
 export type WrittenCase = { readonly caseId: string; readonly history: readonly CaseEvent[] }
@@ -31,6 +31,7 @@ const caseColumns = {
   component_code: 'text',
   unit_id: 'text',
   co_unit_ids: 'text[]',
+  co_open_ids: 'text[]',
   collector_id: 'uuid',
   reported_by: 'text',
   reported_at: 'timestamptz',
@@ -142,6 +143,7 @@ function caseRow(
     componentCode,
     s.unitId,
     s.coUnitIds,
+    openHelpersOf(s),
     s.collectorId,
     s.reportedBy,
     s.reportedAt,

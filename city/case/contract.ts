@@ -187,6 +187,7 @@ export const CaseDetail = CaseItem.extend({
   clocks: z.array(Clock),
   permitted: z.array(PermittedStep),
   coUnitIds: z.array(z.string()),
+  helpers: z.array(z.object({ unitId: z.string(), unitName: z.string(), done: z.boolean() })),
   streetName: z.string().nullable(),
   communityName: z.string().nullable(),
 })

@@ -125,6 +125,7 @@ function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
     list && sql`c.stage = any(${list.stages})`,
     list?.pending && sql`c.pending = any(${list.pending})`,
     (list?.late || f.late) && lateAt(now),
+    list?.helping && sql`c.co_open_ids && ${actor.unitIds}`,
     list?.id === 'my-tasks' && sql`c.collector_id = ${actor.personId}`,
     f.stage && f.stage.length > 0 && sql`c.stage = any(${f.stage})`,
     f.source && f.source.length > 0 && sql`c.source = any(${f.source})`,
@@ -151,22 +152,25 @@ function search(words: string): Sql {
   return sql`(c.description ilike ${pattern} or c.place_text ilike ${pattern} or c.category_name ilike ${pattern})`
 }
 
+type Count = { stage: string; pending: string; mine: boolean; helping: boolean; late: boolean; total: number }
+
 /** How many wait in each of the actor's lists, and how many of those are late: one pass over the open cases. */
 export async function countWorklists(db: Db, actor: Actor, now: Date) {
   const own = worklists.filter((list) => may(actor, list.permission))
   const open = [...new Set(own.flatMap((list) => list.stages))].filter((stage) => !finalStages.includes(stage))
-  const rows = await db.many<{ stage: string; pending: string; mine: boolean; late: boolean; total: number }>(sql`
+  const rows = await db.many<Count>(sql`
     select c.stage, c.pending, coalesce(c.collector_id = ${actor.personId}, false) as mine,
-           coalesce(c.due_at < ${now}, false) as late, count(*) as total
+           c.co_open_ids && ${actor.unitIds} as helping, coalesce(c.due_at < ${now}, false) as late, count(*) as total
       from city.case c
      where ${caseScope(actor, 'case.read')} and (c.stage = any(${open}) or c.pending = 'veto')
-     group by 1, 2, 3, 4`)
+     group by 1, 2, 3, 4, 5`)
   const lists = own.map((list) => {
     const inside = rows.filter(
       (row) =>
         (list.stages as readonly string[]).includes(row.stage) &&
         (!list.pending || (list.pending as readonly string[]).includes(row.pending)) &&
         (!list.late || row.late) &&
+        (!list.helping || row.helping) &&
         (list.id !== 'my-tasks' || row.mine),
     )
     const sum = (some: typeof rows) => some.reduce((total, row) => total + row.total, 0)

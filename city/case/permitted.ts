@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/problem.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { type EventKind, sources } from './event.ts'
 import { caseProblems } from './problems.ts'
-import { type CaseState, type Pending, requestOf, stageNames } from './state.ts'
+import { type CaseState, helpersOf, type Pending, requestOf, stageNames } from './state.ts'
 import { type Step, stepNames, stepsTables } from './steps.ts'
 
 /** What a guard may look at besides the state. */
@@ -51,8 +51,10 @@ const guards: Partial<Record<EventKind, Guard>> = {
     return point || text || componentCode ? undefined : caseProblems.place_needed()
   },
   handled: (state) => {
-    const open = state.coUnitIds.filter((unitId) => !state.coHandled.includes(unitId))
-    return open.length > 0 ? caseProblems.co_units_open({ units: open.join('、') }) : undefined
+    const open = helpersOf(state).filter(({ done }) => !done)
+    return open.length > 0
+      ? caseProblems.co_units_open({ units: open.map(({ unitName }) => unitName).join('、') })
+      : undefined
   },
   returned: (state) =>
     state.arbitratedUnitId !== null && state.arbitratedUnitId === state.unitId
@@ -139,12 +141,19 @@ const notNow = (kind: EventKind, { stage, last }: CaseState): Problem =>
     at: last.at.toISOString(),
   })
 
+/** Whether a step is this unit's affair at all: helping units are not offered what the lead does, nor the lead what they do. */
+function concerns(kind: EventKind, { unitId, coUnitIds }: CaseState, { unitIds }: Actor): boolean {
+  const helps = coUnitIds.some((each) => unitIds.includes(each))
+  if (kind === 'co_handled') return helps
+  return !(helps && unitSteps.has(kind) && !unitIds.includes(unitId ?? ''))
+}
+
 /** Every step the table names for this stage and that the actor's posts could ever take, allowed or with the reason why not. */
 export function permittedSteps(state: CaseState, actor: Actor, at: Circumstances): Permitted[] {
   const row = stepsTables[state.stepsVersion]?.[state.stage] ?? {}
   return Object.entries(row).flatMap(([name, step]) => {
     const kind = name as EventKind
-    if (kind === 'rated' || !may(actor, step.permission)) return []
+    if (kind === 'rated' || !may(actor, step.permission) || !concerns(kind, state, actor)) return []
     const problem = refusalOf(kind, state, actor, at)
     return [problem ? { kind, step, allowed: false as const, problem } : { kind, step, allowed: true as const }]
   })

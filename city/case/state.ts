@@ -71,6 +71,8 @@ export type CaseState = {
   readonly unitId: string | null
   readonly lastUnitId: string | null
   readonly coUnitIds: readonly string[]
+  /** What they are called, in the same order. */
+  readonly coUnitNames: readonly string[]
   /** Helping units that have done their part. */
   readonly coHandled: readonly string[]
   /** The event that gave the case to its unit; what hangs on a dispatch dies with it. */
@@ -109,6 +111,7 @@ const endTasks = {
   pendingVoiding: null,
   suspendedUntil: null,
 } as const
+const noHelpers = { coUnitIds: [], coUnitNames: [], coHandled: [] } as const
 
 const steps: Step = {
   reported: nothing,
@@ -128,10 +131,11 @@ const steps: Step = {
     unitId: body.unitId,
     lastUnitId: state.unitId ?? state.lastUnitId,
     coUnitIds: body.coUnitIds,
+    coUnitNames: body.coUnitIds.map((unitId, at) => body.coUnitNames?.[at] ?? unitId),
     coHandled: state.coHandled.filter((unitId) => body.coUnitIds.includes(unitId)),
     dispatchSeq: event.seq,
   }),
-  recalled: (state) => ({ ...endDispatch(state), coUnitIds: [], coHandled: [] }),
+  recalled: (state) => ({ ...endDispatch(state), ...noHelpers }),
   accepted: () => ({ stage: 'handling' }),
   handled: (_, _body, event) => ({ ...endTasks, stage: 'handled', handledAt: event.at }),
   co_handled: (state, body) => ({ coHandled: [...state.coHandled, body.unitId] }),
@@ -142,8 +146,7 @@ const steps: Step = {
     stage: 'confirmed',
     lastUnitId: state.unitId ?? state.lastUnitId,
     unitId: null,
-    coUnitIds: [],
-    coHandled: [],
+    ...noHelpers,
     dispatchSeq: null,
   }),
   reworked: (state) => ({ stage: 'handling', reworks: state.reworks + 1, handledAt: null }),
@@ -216,6 +219,14 @@ function endorse(state: CaseState, what: Request, endorsedBy: string): Partial<C
   return { pendingVoiding: pendingVoiding && { ...pendingVoiding, endorsedBy } }
 }
 
+/** Helping units with their names and whether each has done its part, in the order in which they were named. */
+export const helpersOf = ({ coUnitIds, coUnitNames, coHandled }: CaseState) =>
+  coUnitIds.map((unitId, at) => ({
+    unitId,
+    unitName: coUnitNames[at] ?? unitId,
+    done: coHandled.includes(unitId),
+  }))
+
 /** The request that waits, if any: a case has one at a time. */
 export function requestOf(state: CaseState): (Pending & { readonly what: Request }) | undefined {
   if (state.pendingExtension) return { ...state.pendingExtension, what: 'extension' }
@@ -266,8 +277,7 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     outcome: null,
     unitId: null,
     lastUnitId: null,
-    coUnitIds: [],
-    coHandled: [],
+    ...noHelpers,
     dispatchSeq: null,
     arbitratedUnitId: null,
     collectorId: null,

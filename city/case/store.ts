@@ -5,7 +5,7 @@ import { type Sql, sql } from '#kernel/db/sql.ts'
 import type { CaseEvent, Clause, FilePurpose } from './event.ts'
 import { caseProblems } from './problems.ts'
 import { caseScope } from './scope.ts'
-import { type CaseState, requestOf } from './state.ts'
+import { type CaseState, helpersOf, requestOf } from './state.ts'
 import type { Rung } from './watch.ts'
 
 /** What the ledger says of the clock that a case is judged by now; cached beside the fold. */
@@ -121,6 +121,7 @@ export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
            place = ${placeOf(s)}::text::point, place_text = ${s.place.text}, cell_code = ${s.place.cellCode},
            community_code = ${s.place.communityCode}, street_code = ${s.place.streetCode},
            component_code = ${s.place.componentCode}, unit_id = ${s.unitId}, co_unit_ids = ${s.coUnitIds},
+           co_open_ids = ${openHelpersOf(s)},
            collector_id = ${s.collectorId}, filed_at = ${s.filedAt}, handled_at = ${s.handledAt},
            closed_at = ${s.closedAt}, clock = ${c.clock}, due_at = ${c.dueAt}, calendar_version = ${c.calendarVersion},
            handled_in_time = ${c.handledInTime}, pending = ${pendingOf(s)}, returns = ${s.returns},
@@ -133,6 +134,10 @@ export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {
 }
 
 const placeOf = ({ place: { point } }: CaseState): string | null => (point ? `(${point.lon},${point.lat})` : null)
+
+/** Helping units that have yet to report. */
+export const openHelpersOf = (s: CaseState): string[] =>
+  helpersOf(s).flatMap(({ unitId, done }) => (done ? [] : [unitId]))
 
 /** What waits for somebody's decision. */
 export const pendingOf = (s: CaseState): string => (s.pendingVeto ? 'veto' : (requestOf(s)?.what ?? ''))

@@ -12,7 +12,7 @@ import { findCaseRow, itemOf } from './list.ts'
 import { maskPersonal } from './mask.ts'
 import { permittedSteps } from './permitted.ts'
 import { caseProblems } from './problems.ts'
-import { foldCase } from './state.ts'
+import { foldCase, helpersOf } from './state.ts'
 import { stepNames } from './steps.ts'
 import { listCaseFiles, readHistory } from './store.ts'
 
@@ -35,6 +35,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
     clause: state.clause,
     outcome: state.outcome,
     coUnitIds: state.coUnitIds,
+    helpers: helpersOf(state),
     streetName: names.get(String(row.streetCode)) ?? null,
     communityName: names.get(String(row.communityCode)) ?? null,
     files,

@@ -11,6 +11,8 @@ export type Worklist = {
   readonly pending?: readonly ('extension' | 'suspension' | 'voiding' | 'veto')[]
   /** Only cases whose running clock has passed its deadline. */
   readonly late?: true
+  /** Only cases in which a unit of one's own helps and has yet to report. */
+  readonly helping?: true
 }
 
 const open: readonly Stage[] = [
@@ -53,6 +55,14 @@ export const worklists: readonly Worklist[] = [
   },
   { id: 'to-sign', zh: '待签收', en: 'To accept', permission: 'case.accept', stages: ['dispatched'] },
   { id: 'in-hand', zh: '处置中', en: 'In hand', permission: 'case.handle', stages: ['handling'] },
+  {
+    id: 'to-help',
+    zh: '待协办',
+    en: 'To help',
+    permission: 'case.cohandle',
+    stages: ['dispatched', 'handling', 'returned'],
+    helping: true,
+  },
   { id: 'suspended', zh: '挂账中', en: 'Suspended', permission: 'case.resume', stages: ['suspended'] },
   { id: 'to-verify', zh: '待核查', en: 'To verify', permission: 'case.verify.ask', stages: ['handled', 'verifying'] },
   { id: 'to-close', zh: '待结案', en: 'To close', permission: 'case.close', stages: ['verified'] },

@@ -25,11 +25,12 @@ export const dispatchRoutes: readonly Route[] = [
   }),
   step(dispatchCase, 'dispatched', async ({ unitId, coUnitIds, note }, { tx, actor, state, now }) => {
     const unit = await mustHaveUnit(tx, actor.districtId, unitId)
-    for (const each of coUnitIds) await mustHaveUnit(tx, actor.districtId, each)
+    const coUnitNames: string[] = []
+    for (const each of coUnitIds) coUnitNames.push((await mustHaveUnit(tx, actor.districtId, each)).name)
     const where = { kind: state.category?.kind ?? null, category: state.category?.code ?? null, ...state.place }
     const [best] = await proposalsFor(tx, actor.districtId, where, now)
     const reason = best?.unitId === unitId ? best.reason.zh : '派遣员指定'
-    return { unitId, unitName: unit.name, coUnitIds, note, reason }
+    return { unitId, unitName: unit.name, coUnitIds, coUnitNames, note, reason }
   }),
   step(sendBackCase, 'sent_back', ({ reason }) => ({ reason })),
   step(

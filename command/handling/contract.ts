@@ -14,7 +14,15 @@ export const handleCase = defineStep({
   access: 'case.handle',
   summary: { zh: '反馈处置，附前后照片', en: 'Report the handling with photos' },
   body: z.strictObject({ note: z.string().trim().min(2).max(2000), before: FileIds, after: FileIds, ...Seen }),
-  problems: ['after_photo_needed', 'not_your_unit'],
+  problems: ['after_photo_needed', 'not_your_unit', 'co_units_open'],
+})
+
+export const coHandleCase = defineStep({
+  action: 'co-handle',
+  access: 'case.cohandle',
+  summary: { zh: '协办单位反馈本单位的处置，附前后照片', en: 'A helping unit reports its part with photos' },
+  body: z.strictObject({ note: z.string().trim().min(2).max(2000), before: FileIds, after: FileIds, ...Seen }),
+  problems: ['after_photo_needed', 'not_co_unit'],
 })
 
 export const returnCase = defineStep({

@@ -1,5 +1,12 @@
 import { Input } from 'antd'
-import { acceptCase, appealCase, askExtension, askSuspension, handleCase } from '#command/handling/contract.ts'
+import {
+  acceptCase,
+  appealCase,
+  askExtension,
+  askSuspension,
+  coHandleCase,
+  handleCase,
+} from '#command/handling/contract.ts'
 import { Field } from '../form/field.tsx'
 import { PhotoField } from '../form/photo-field.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -13,6 +20,11 @@ const words = defineWords({
   accept: { zh: '签收', en: 'Accept' },
   note: { zh: '备注', en: 'Remarks' },
   handle: { zh: '提交反馈', en: 'Report' },
+  coHandle: { zh: '提交协办反馈', en: 'Report our part' },
+  coHint: {
+    zh: '只反馈本单位承担的部分；全部协办单位反馈后，主办单位才能反馈处置。',
+    en: 'Only your own part; the lead unit can report once every helping unit has.',
+  },
   handled: { zh: '处置情况', en: 'What was done' },
   before: { zh: '处置前照片', en: 'Before' },
   after: { zh: '处置后照片', en: 'After' },
@@ -41,14 +53,19 @@ export function AcceptStep(props: StepProps) {
   )
 }
 
-export function HandleStep(props: StepProps) {
+type WorkProps = StepProps & {
+  contract: typeof handleCase | typeof coHandleCase
+  submit: string
+  hint: string | undefined
+}
+
+function WorkStep({ hint, ...props }: WorkProps) {
   const w = useWords(words)
-  const closing = props.detail.clause?.closing
   return (
-    <StepForm {...props} contract={handleCase} submit={w.handle}>
+    <StepForm {...props}>
       {(form) => (
         <>
-          {closing && <p className="form-note">{w.closing(closing)}</p>}
+          {hint && <p className="form-note">{hint}</p>}
           <PhotoField form={form} name="before" label={w.before} isOptional />
           <PhotoField form={form} name="after" label={w.after} />
           <TextField form={form} name="note" label={w.handled} rows={3} max={2000} />
@@ -56,6 +73,17 @@ export function HandleStep(props: StepProps) {
       )}
     </StepForm>
   )
+}
+
+export function HandleStep(props: StepProps) {
+  const w = useWords(words)
+  const closing = props.detail.clause?.closing
+  return <WorkStep {...props} contract={handleCase} submit={w.handle} hint={closing && w.closing(closing)} />
+}
+
+export function CoHandleStep(props: StepProps) {
+  const w = useWords(words)
+  return <WorkStep {...props} contract={coHandleCase} submit={w.coHandle} hint={w.coHint} />
 }
 
 export function AskExtensionStep(props: StepProps) {

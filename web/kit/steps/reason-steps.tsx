@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { CaseMoved } from '#city/case/contract.ts'
 import { resumeCase, sendBackCase } from '#command/dispatch/contract.ts'
 import { returnCase } from '#command/handling/contract.ts'
+import { recallCase } from '#command/recall/contract.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import { unmergeCase } from '#serve/intake/contract.ts'
 import { forceCloseCase, reworkCase, voidCase } from '#supervise/desk/contract.ts'
@@ -12,6 +13,12 @@ import { StepForm, type StepProps } from './step-form.tsx'
 const words = defineWords({
   returned: { zh: '回退', en: 'Return' },
   returnReason: { zh: '为什么不是本单位职责', en: 'Why it is not this unit’s duty' },
+  recalled: { zh: '撤回派遣', en: 'Withdraw the dispatch' },
+  recallReason: { zh: '为什么撤回派遣', en: 'Why the dispatch is withdrawn' },
+  recallHint: {
+    zh: '在审的延期、挂账申请，协办任务和承包单位链接随之取消；不计入单位回退。',
+    en: 'Pending requests, helping units and contractor links end with it; it does not count as a return.',
+  },
   sentBack: { zh: '退回受理', en: 'Send back' },
   sentBackReason: { zh: '退回理由', en: 'Reason' },
   rework: { zh: '退回返工', en: 'Send for rework' },
@@ -34,20 +41,23 @@ type Key = keyof typeof words
 type ReasonBody = z.ZodType<unknown, { reason: string; seen?: number | undefined }>
 type ReasonContract = RouteContract<z.ZodType, z.ZodType, ReasonBody, typeof CaseMoved>
 
-type ReasonProps = StepProps & { contract: ReasonContract; submit: Key; label: Key; isDangerous?: boolean }
+type ReasonProps = StepProps & { contract: ReasonContract; submit: Key; label: Key; hint?: Key; isDangerous?: boolean }
 
 /** A step that asks for nothing but its reason. */
-function ReasonStep({ submit, label, ...props }: ReasonProps) {
+function ReasonStep({ submit, label, hint = 'kept', ...props }: ReasonProps) {
   const w = useWords(words)
   return (
     <StepForm {...props} submit={w[submit]}>
-      {(form) => <TextField form={form} name="reason" label={w[label]} rows={3} max={500} hint={w.kept} />}
+      {(form) => <TextField form={form} name="reason" label={w[label]} rows={3} max={500} hint={w[hint]} />}
     </StepForm>
   )
 }
 
 export const ReturnStep = (props: StepProps) => (
   <ReasonStep {...props} contract={returnCase} submit="returned" label="returnReason" />
+)
+export const RecallStep = (props: StepProps) => (
+  <ReasonStep {...props} contract={recallCase} submit="recalled" label="recallReason" hint="recallHint" isDangerous />
 )
 export const SendBackStep = (props: StepProps) => (
   <ReasonStep {...props} contract={sendBackCase} submit="sentBack" label="sentBackReason" />

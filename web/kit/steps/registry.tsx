@@ -3,10 +3,18 @@ import type { stepNames } from '#city/case/contract.ts'
 import { CloseStep, DecideAppealStep, DecideExtensionStep, DecideSuspensionStep } from './decision-steps.tsx'
 import { DispatchStep } from './dispatch-step.tsx'
 import { FileStep } from './file-step.tsx'
-import { AcceptStep, AppealStep, AskExtensionStep, AskSuspensionStep, HandleStep } from './handling-steps.tsx'
+import {
+  AcceptStep,
+  AppealStep,
+  AskExtensionStep,
+  AskSuspensionStep,
+  CoHandleStep,
+  HandleStep,
+} from './handling-steps.tsx'
 import { AmendStep, MergeStep, SplitStep } from './intake-steps.tsx'
 import {
   ForceCloseStep,
+  RecallStep,
   ResumeStep,
   ReturnStep,
   ReworkStep,
@@ -45,6 +53,7 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   dispatched: entry(DispatchStep, 'forward', 'Dispatch'),
   accepted: entry(AcceptStep, 'forward', 'Accept'),
   handled: entry(HandleStep, 'forward', 'Report handling'),
+  co_handled: entry(CoHandleStep, 'forward', 'Report our part'),
   closed: entry(CloseStep, 'forward', 'Close'),
   reworked: entry(ReworkStep, 'forward', 'Send for rework'),
   verify_asked: entry(AskVerifyStep, 'forward', 'Send to verify'),
@@ -53,6 +62,7 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   suspension_approved: entry(DecideSuspensionStep, 'forward', 'Decide on suspension', '审批挂账'),
   appeal_decided: entry(DecideAppealStep, 'forward', 'Decide on appeal'),
   refused: entry(RefuseStep, 'aside', 'Refuse'),
+  recalled: entry(RecallStep, 'aside', 'Recall'),
   sent_back: entry(SendBackStep, 'aside', 'Send back'),
   returned: entry(ReturnStep, 'aside', 'Return'),
   extension_asked: entry(AskExtensionStep, 'aside', 'Ask for extension'),

@@ -6,14 +6,25 @@ const words = defineWords({
   past: { zh: (n: number) => `已停止的时限（${n}）`, en: (n: number) => `Stopped clocks (${n})` },
 })
 
-/** The clocks that still matter in full, the stopped ones folded away. */
+type Clock = CaseDetail['clocks'][number]
+
+/** The clock the case is judged by, then those of the units that have it now, then the overall one. */
+const rankOf = ({ name }: Clock, first: Clock | undefined): number => {
+  if (name === first?.name) return 0
+  if (name === 'handle') return 1
+  return name.startsWith('co:') ? 2 : name === 'overall' ? 4 : 3
+}
+
+/** The clocks that still matter in full, the stopped ones folded away; each unit that helps now keeps its own in sight. */
 export function CaseClocks({ detail }: { detail: CaseDetail }) {
   const w = useWords(words)
   const known = detail.clocks.filter(({ state }) => state !== 'none')
-  const current = known.filter(({ state }) => state !== 'stopped')
-  const stopped = known.filter(({ state }) => state === 'stopped')
+  const isHelping = ({ name }: Clock) => detail.helpers.some(({ unitId }) => name === `co:${unitId}`)
+  const matters = (clock: Clock) => clock.state !== 'stopped' || isHelping(clock)
+  const current = known.filter(matters)
+  const stopped = known.filter((clock) => !matters(clock))
   const first = current.find(({ name }) => name === detail.clock)
-  const ordered = first ? [first, ...current.filter((clock) => clock !== first)] : current
+  const ordered = current.toSorted((a, b) => rankOf(a, first) - rankOf(b, first))
   return (
     <>
       {ordered.map((clock) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CaseDetail } from '#city/case/contract.ts'
+import { Glyph } from '#web/kit/glyph.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import type { Photo } from '#web/kit/photos/photo.ts'
 import { PhotoStrip } from '#web/kit/photos/photo-strip.tsx'
@@ -18,7 +19,9 @@ const words = defineWords({
   componentCode: { zh: '部件编码', en: 'Component code' },
   point: { zh: '坐标', en: 'Coordinates' },
   unit: { zh: '责任单位', en: 'Unit' },
-  helpers: { zh: (n: number) => `（协办 ${n} 个）`, en: (n: number) => ` (+${n} helping)` },
+  helpers: { zh: '协办单位', en: 'Helping units' },
+  helped: { zh: '已反馈', en: 'reported' },
+  helping: { zh: '协办中', en: 'at work' },
   collector: { zh: '采集员', en: 'Collector' },
   trouble: { zh: '回退 / 返工 / 督办', en: 'Returns / reworks / urges' },
   outcome: { zh: '办理结果', en: 'Outcome' },
@@ -42,7 +45,6 @@ export function CaseFacts({ detail }: { detail: CaseDetail }) {
   const sourceName = useSourceName()
   const { point, kind } = detail
   const area = [detail.streetName, detail.communityName].filter(Boolean).join(' ')
-  const helpers = detail.coUnitIds.length > 0 ? w.helpers(detail.coUnitIds.length) : ''
   const trouble = detail.returns + detail.reworks + detail.urges
   const rows: [string, ReactNode][] = [
     [
@@ -55,7 +57,8 @@ export function CaseFacts({ detail }: { detail: CaseDetail }) {
     [w.point, point && `${point.lon.toFixed(6)}, ${point.lat.toFixed(6)}（${point.frame}）`],
     [w.source, sourceName(detail.source)],
     [w.reported, formatTime(detail.reportedAt)],
-    [w.unit, detail.unitName && `${detail.unitName}${helpers}`],
+    [w.unit, detail.unitName],
+    [w.helpers, detail.helpers.length > 0 && <Helpers detail={detail} />],
     [w.collector, detail.collectorName],
     [w.trouble, trouble > 0 && `${detail.returns} / ${detail.reworks} / ${detail.urges}`],
     [w.outcome, detail.outcome && (w[detail.outcome as 'solved'] ?? detail.outcome)],
@@ -72,6 +75,24 @@ export function CaseFacts({ detail }: { detail: CaseDetail }) {
           </div>
         ))}
     </dl>
+  )
+}
+
+/** Each helping unit and whether it has done its part. */
+function Helpers({ detail: { helpers } }: { detail: CaseDetail }) {
+  const w = useWords(words)
+  return (
+    <ul className="case-helpers">
+      {helpers.map(({ unitId, unitName, done }) => (
+        <li key={unitId}>
+          {unitName}{' '}
+          <span className={done ? 'tag tone-green' : 'tag tone-blue'}>
+            <Glyph name={done ? 'tick' : 'play'} />
+            {done ? w.helped : w.helping}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
