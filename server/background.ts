@@ -1,3 +1,4 @@
+import { photoWatcher } from '#analyse/photo/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import { noticeSubscribers } from '#command/notify/subscribers.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -20,7 +21,10 @@ export type BackgroundParts = {
 }
 
 /** Who is told of what happened, each with a cursor of its own. */
-export const subscribersOf = (_parts: BackgroundParts): readonly Subscriber[] => [...noticeSubscribers]
+export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
+  ...noticeSubscribers,
+  photoWatcher(files.store, clock),
+]
 
 /** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
 export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [...notifyJobs(parts)]

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
+import { photoRoutes } from '#analyse/photo/routes.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
@@ -80,6 +82,8 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...noticeRoutes(parts.sealer),
   ...cityRoutes,
   ...fileRoutes(parts.files),
+  ...duplicateRoutes(parts.files.store),
+  ...photoRoutes,
   ...tileRoutes(tileLibrary(parts.tiles)),
 ]
 

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./commands/user.ts')).userCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  photos: async () => (await import('./commands/photos.ts')).photosCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
 }
 

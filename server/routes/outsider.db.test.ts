@@ -59,6 +59,8 @@ const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace('/api/cases/:id', caseAt)
     .replace(':code', contract.path.startsWith('/api/cells') ? '513399001001001' : '51339901003000001')
     .replace(':fileId', '01890000-0000-7000-8000-000000000001')
+    .replace(':reuseId', '01890000-0000-7000-8000-000000000001')
+    .replace(':spotId', '01890000-0000-7000-8000-000000000001')
     .replace(':versionId', '01890000-0000-7000-8000-000000000001')
     .replace(':variant', 'thumb')
 
