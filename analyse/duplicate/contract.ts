@@ -65,9 +65,7 @@ export const findCaseDuplicates = defineRoute({
 
 export const RuleSet = z.object({
   usual: Rule,
-  items: z.array(
-    Rule.extend({ category: z.string(), basis: z.string(), validFrom: Instant, setBy: z.string() }),
-  ),
+  items: z.array(Rule.extend({ category: z.string(), basis: z.string(), validFrom: Instant, setBy: z.string() })),
 })
 
 export const listDuplicateRules = defineRoute({
@@ -83,7 +81,10 @@ export const setDuplicateRule = defineRoute({
   method: 'POST',
   path: '/api/duplicate-rules',
   tag: '重复与复发',
-  summary: { zh: '设定疑似重复的距离与时间，即日生效，旧值留存', en: 'Set how near; from now on, the old value is kept' },
+  summary: {
+    zh: '设定疑似重复的距离与时间，即日生效，旧值留存',
+    en: 'Set how near; from now on, the old value is kept',
+  },
   access: 'duplicate.rule.write',
   body: z.strictObject({
     category: CategoryKey.or(z.literal('')).default(''),

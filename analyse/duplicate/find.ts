@@ -64,7 +64,11 @@ async function find(db: Db, actor: Actor, report: Report, now: Date) {
     alike: await casesThatLookAlike(db, districtId, report.looks),
     except: report.caseId,
   })
-  const looks = await listLooks(db, districtId, rows.flatMap((row) => row.photos))
+  const looks = await listLooks(
+    db,
+    districtId,
+    rows.flatMap((row) => row.photos),
+  )
   const items = rows.flatMap((row) => {
     const theirs = row.photos.flatMap((fileId) => looks.get(fileId) ?? [])
     const isOpen = !finalStages.includes(row.stage)
@@ -76,7 +80,11 @@ async function find(db: Db, actor: Actor, report: Report, now: Date) {
 
 async function casesThatLookAlike(db: Db, districtId: string, looks: readonly SomeLooks[]): Promise<string[]> {
   const matches = await Promise.all(looks.map((each) => listAlike(db, districtId, each)))
-  return listCasesOfFiles(db, districtId, matches.flat().map(({ fileId }) => fileId))
+  return listCasesOfFiles(
+    db,
+    districtId,
+    matches.flat().map(({ fileId }) => fileId),
+  )
 }
 
 const traitsOf = (row: NearRow) => ({
@@ -93,6 +101,16 @@ const traitsOf = (row: NearRow) => ({
 function viewOf(row: NearRow) {
   const { caseId, number, version, stage, categoryName, description, placeText, reportedAt, unitName, photos } = row
   const place = { point: point(row.lon, row.lat), categoryName, stage, reportedAt }
-  if (!row.isVisible) return { ...place, caseId: null, number: null, version: null, description: '', placeText: '', unitName: null, photos: [] }
+  if (!row.isVisible)
+    return {
+      ...place,
+      caseId: null,
+      number: null,
+      version: null,
+      description: '',
+      placeText: '',
+      unitName: null,
+      photos: [],
+    }
   return { ...place, caseId, number, version, description: maskPersonal(description), placeText, unitName, photos }
 }

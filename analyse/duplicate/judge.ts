@@ -83,5 +83,7 @@ function ageWords(ageMs: number): { zh: string; en: string } {
       : minutes < 2880
         ? [Math.round(minutes / 60), '小时', 'h']
         : [Math.round(minutes / 1440), '天', 'd']
-  return ageMs >= 0 ? { zh: `${value} ${zh}前`, en: `${value} ${en} ago` } : { zh: `${value} ${zh}后`, en: `${value} ${en} later` }
+  return ageMs >= 0
+    ? { zh: `${value} ${zh}前`, en: `${value} ${en} ago` }
+    : { zh: `${value} ${zh}后`, en: `${value} ${en} later` }
 }

@@ -109,7 +109,7 @@ export const listRules = (db: Db, districtId: string, at: Date): Promise<RuleRow
   db.many(sql`
     select distinct on (r.category) r.category, r.radius_metres as "radiusMetres", r.within_hours as "withinHours", r.basis,
            r.valid_from as "validFrom", coalesce(p.name, r.set_by) as "setBy"
-      from analyse.duplicate_rule r
+      from "analyse".duplicate_rule r
       left join city.person p on p.district_id = r.district_id and p.person_id::text = r.set_by
      where r.district_id = ${districtId} and r.valid_from <= ${at}
      order by r.category, r.valid_from desc`)
@@ -125,7 +125,7 @@ export const insertRule = (
   now: Date,
 ): Promise<number> =>
   tx.run(sql`
-    insert into analyse.duplicate_rule (district_id, rule_id, category, radius_metres, within_hours, basis, valid_from, set_by)
+    insert into "analyse".duplicate_rule (district_id, rule_id, category, radius_metres, within_hours, basis, valid_from, set_by)
     values (${districtId}, ${newId()}, ${category}, ${radiusMetres}, ${withinHours}, ${basis}, ${now}, ${personId})
     on conflict (district_id, category, valid_from) do update
        set radius_metres = excluded.radius_metres, within_hours = excluded.within_hours, basis = excluded.basis`)

@@ -50,7 +50,10 @@ export const listReuses = defineRoute({
   query: z.strictObject({
     state: z.enum(['open', 'confirmed', 'dismissed']).optional(),
     kind: z.enum(['within', 'across']).optional(),
-    cursor: z.string().regex(/^[0-9TZ:.-]{20,30}_[0-9a-f-]{36}$/).optional(),
+    cursor: z
+      .string()
+      .regex(/^[0-9TZ:.-]{20,30}_[0-9a-f-]{36}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),
   reply: z.object({ items: z.array(Reuse), next: z.string().nullable() }),
@@ -60,7 +63,10 @@ export const judgeReuse = defineRoute({
   method: 'POST',
   path: '/api/photo-reuse/:reuseId/decide',
   tag: '照片复用',
-  summary: { zh: '认定照片复用，或排除并说明理由', en: 'Confirm that a photo is re-used, or dismiss it with the reason' },
+  summary: {
+    zh: '认定照片复用，或排除并说明理由',
+    en: 'Confirm that a photo is re-used, or dismiss it with the reason',
+  },
   access: 'photo.reuse.decide',
   params: z.strictObject({ reuseId: Id }),
   body: z.strictObject({ state: z.enum(['confirmed', 'dismissed']), reason: Reason }),

@@ -18,7 +18,10 @@ async function cropped(photo: Buffer, { left, top, right, bottom }: Edges): Prom
   const { width, height } = await sharp(photo).metadata()
   const kept = { left: Math.round(width * left), top: Math.round(height * top) }
   const size = { width: Math.round(width * (1 - left - right)), height: Math.round(height * (1 - top - bottom)) }
-  return sharp(photo).extract({ ...kept, ...size }).jpeg({ quality: 85 }).toBuffer()
+  return sharp(photo)
+    .extract({ ...kept, ...size })
+    .jpeg({ quality: 85 })
+    .toBuffer()
 }
 
 const all = (edge: number): Edges => ({ left: edge, top: edge, right: edge, bottom: edge })
@@ -75,7 +78,9 @@ test('different scenes are not taken for one another', (t) => {
 })
 
 test('a picture of nothing has no look to be recognised by', async () => {
-  const fog = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#9aa0a6' } }).jpeg().toBuffer()
+  const fog = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#9aa0a6' } })
+    .jpeg()
+    .toBuffer()
   assert.ok((await looksOf(fog)).detail < LEAST_DETAIL)
   assert.ok(looks.every(({ detail }) => detail >= LEAST_DETAIL))
 })

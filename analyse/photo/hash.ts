@@ -38,10 +38,7 @@ export async function looksOf(bytes: Uint8Array): Promise<Looks> {
   const { width, height } = await sharp(upright).metadata()
   const [w, h] = [Math.max(1, Math.round(width * KEPT)), Math.max(1, Math.round(height * KEPT))]
   const middle = { left: (width - w) >> 1, top: (height - h) >> 1, width: w, height: h }
-  const [whole, inner] = await Promise.all([
-    squareOf(sharp(upright)),
-    squareOf(sharp(upright).extract(middle)),
-  ])
+  const [whole, inner] = await Promise.all([squareOf(sharp(upright)), squareOf(sharp(upright).extract(middle))])
   return { whole: lookOf(whole), inner: lookOf(inner), mirrored: lookOf(mirror(whole)), detail: deviation(whole) }
 }
 
@@ -98,15 +95,17 @@ function slopeOf(grey: Float64Array): bigint {
   const at = (column: number, row: number) => {
     let sum = 0
     for (let y = 0; y < CELL; y++)
-      for (let x = 0; x < CELL; x++)
-        sum += grey[(Math.round((row * SIDE) / 8) + y) * SIDE + column * CELL + x] ?? 0
+      for (let x = 0; x < CELL; x++) sum += grey[(Math.round((row * SIDE) / 8) + y) * SIDE + column * CELL + x] ?? 0
     return sum
   }
   return bits(Array.from({ length: 64 }, (_, n) => at(n % 8, n >> 3) < at((n % 8) + 1, n >> 3)))
 }
 
 const bits = (set: readonly boolean[]): bigint =>
-  BigInt.asUintN(64, set.reduce((whole, one) => (whole << 1n) | (one ? 1n : 0n), 0n))
+  BigInt.asUintN(
+    64,
+    set.reduce((whole, one) => (whole << 1n) | (one ? 1n : 0n), 0n),
+  )
 
 /** In how many of their bits two words differ. */
 export function distance(a: bigint, b: bigint): number {

@@ -28,7 +28,7 @@ export async function lookAtPhoto(
   return noteReuse(tx, districtId, occurrence, [...exact, ...alike], at)
 }
 
-/** Names the nearest earlier appearance of each kind, and how many there are. */
+/** Names the nearest earlier appearance of each kind, of equally near ones the first, and how many there are. */
 async function noteReuse(
   tx: Tx,
   districtId: string,
@@ -46,7 +46,9 @@ async function noteReuse(
   let noted = 0
   for (const kind of ['within', 'across'] as const) {
     const ofKind = found.filter((each) => each.kind === kind)
-    const [nearest] = ofKind.toSorted((a, b) => a.match.coarse - b.match.coarse || b.other.at.getTime() - a.other.at.getTime())
+    const [nearest] = ofKind.toSorted(
+      (a, b) => a.match.coarse - b.match.coarse || a.other.at.getTime() - b.other.at.getTime(),
+    )
     if (!nearest) continue
     const { match, other } = nearest
     noted += await insertReuse(tx, districtId, {

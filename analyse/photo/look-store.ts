@@ -43,10 +43,12 @@ type Row = { fileId: string; part: 'whole' | 'inner'; coarse: string; slope: str
 
 /** Looks in the district that differ from this one in few bits: ten bits over four quarters leave one with two at most. */
 const lookedUp = (districtId: string, look: Look, part?: 'whole'): Sql => {
-  const arms = quarters.map((quarter, at) => sql`${quarter} = any(${nearQuarters(quarterOf(look.coarse, at))}::bigint[])`)
+  const arms = quarters.map(
+    (quarter, at) => sql`${quarter} = any(${nearQuarters(quarterOf(look.coarse, at))}::bigint[])`,
+  )
   return sql`
     select l.file_id as "fileId", l.part, l.coarse::text as coarse, l.slope::text as slope
-      from analyse.photo_look l
+      from "analyse".photo_look l
      where l.district_id = ${districtId} and (${sql.join(arms, ' or ')})
        and bit_count((l.coarse # ${signed(look.coarse)}::bigint)::bit(64)) <= ${COARSE_AT_MOST}
        and bit_count((l.slope # ${signed(look.slope)}::bigint)::bit(64)) <= ${SLOPE_AT_MOST}
@@ -90,12 +92,12 @@ export async function writeLooks(
 ): Promise<void> {
   const state = !looks ? 'unreadable' : looks.detail < LEAST_DETAIL ? 'plain' : 'known'
   await tx.run(sql`
-    insert into analyse.photo_seen (district_id, file_id, state, detail, seen_at)
+    insert into "analyse".photo_seen (district_id, file_id, state, detail, seen_at)
     values (${districtId}, ${fileId}, ${state}, ${looks?.detail ?? 0}, ${at}) on conflict do nothing`)
   if (!looks || state !== 'known') return
   for (const part of ['whole', 'inner'] as const)
     await tx.run(sql`
-      insert into analyse.photo_look (district_id, file_id, part, coarse, slope)
+      insert into "analyse".photo_look (district_id, file_id, part, coarse, slope)
       values (${districtId}, ${fileId}, ${part}, ${signed(looks[part].coarse)}, ${signed(looks[part].slope)})
       on conflict do nothing`)
 }
@@ -108,7 +110,7 @@ export async function listLooks(
 ): Promise<Map<string, { whole: Look; inner: Look }>> {
   if (fileIds.length === 0) return new Map()
   const rows = await db.many<Row>(sql`
-    select file_id as "fileId", part, coarse::text as coarse, slope::text as slope from analyse.photo_look
+    select file_id as "fileId", part, coarse::text as coarse, slope::text as slope from "analyse".photo_look
      where district_id = ${districtId} and file_id = any(${fileIds}::uuid[])`)
   const looks = new Map<string, { whole: Look; inner: Look }>()
   for (const [fileId, parts] of Map.groupBy(rows, (row) => row.fileId)) {

@@ -32,7 +32,7 @@ export const listUnseen = (db: Db, districtId: string, limit: number): Promise<O
   db.many(sql`
     select ${occurrence} from ${joined}
      where f.district_id = ${districtId}
-       and not exists (select 1 from analyse.photo_seen s where s.district_id = f.district_id and s.file_id = f.file_id)
+       and not exists (select 1 from "analyse".photo_seen s where s.district_id = f.district_id and s.file_id = f.file_id)
      order by e.at, f.case_id, f.seq, f.file_id limit ${limit}`)
 
 const MOST_EARLIER = 200
@@ -48,7 +48,8 @@ export const listEarlier = (
     select ${occurrence} from ${joined}
      where f.district_id = ${districtId} and f.file_id = any(${fileIds}::uuid[])
        and not (f.case_id = ${caseId} and f.seq = ${seq} and f.file_id = ${fileId} and f.purpose = ${purpose})
-       and (e.at < ${at} or (e.at = ${at} and (f.case_id <> ${caseId} or f.seq < ${seq} or (f.seq = ${seq} and f.purpose > ${purpose}))))
+       and (e.at, f.case_id, f.seq) <= (${at}, ${caseId}::uuid, ${seq})
+       and ((f.case_id, f.seq) <> (${caseId}::uuid, ${seq}) or f.purpose > ${purpose})
      order by e.at desc limit ${MOST_EARLIER}`)
 
 export type NewReuse = {
@@ -64,7 +65,7 @@ export type NewReuse = {
 export const insertReuse = (tx: Tx, districtId: string, found: NewReuse): Promise<number> => {
   const { occurrence: here, other, match } = found
   return tx.run(sql`
-    insert into analyse.photo_reuse (district_id, reuse_id, kind, case_id, file_id, purpose, seq, other_case_id,
+    insert into "analyse".photo_reuse (district_id, reuse_id, kind, case_id, file_id, purpose, seq, other_case_id,
            other_file_id, other_purpose, other_seq, likeness, coarse_distance, slope_distance, matches, found_at)
     values (${districtId}, ${found.reuseId}, ${found.kind}, ${here.caseId}, ${here.fileId}, ${here.purpose}, ${here.seq},
            ${other.caseId}, ${other.fileId}, ${other.purpose}, ${other.seq}, ${match.likeness}, ${match.coarse},
@@ -74,7 +75,15 @@ export const insertReuse = (tx: Tx, districtId: string, found: NewReuse): Promis
 
 export type ReuseState = 'open' | 'confirmed' | 'dismissed'
 
-type Side = { caseId: string; number: string; fileId: string; purpose: string; at: Date; byName: string; placeText: string }
+type Side = {
+  caseId: string
+  number: string
+  fileId: string
+  purpose: string
+  at: Date
+  byName: string
+  placeText: string
+}
 export type ReuseRow = {
   readonly reuseId: string
   readonly kind: ReuseKind
@@ -115,7 +124,7 @@ const masked = (one: Side | null): Side | null =>
 export const listReuseOfCase = async (db: Db, actor: Actor, caseId: string): Promise<ReuseRow[]> =>
   (
     await db.many<ReuseRow>(sql`
-      select ${columns(actor)} from analyse.photo_reuse r
+      select ${columns(actor)} from "analyse".photo_reuse r
        where r.district_id = ${actor.districtId} and (r.case_id = ${caseId} or r.other_case_id = ${caseId})
        order by r.found_at desc, r.reuse_id limit 50`)
   ).map(tidy)
@@ -124,10 +133,15 @@ export const listReuseOfCase = async (db: Db, actor: Actor, caseId: string): Pro
 export async function listReuse(
   db: Db,
   actor: Actor,
-  { state, kind, cursor, limit }: { state?: ReuseState | undefined; kind?: ReuseKind | undefined; cursor?: string | undefined; limit: number },
+  {
+    state,
+    kind,
+    cursor,
+    limit,
+  }: { state?: ReuseState | undefined; kind?: ReuseKind | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: ReuseRow[]; next: string | null }> {
   const rows = await db.many<ReuseRow>(sql`
-    select ${columns(actor)} from analyse.photo_reuse r
+    select ${columns(actor)} from "analyse".photo_reuse r
      where r.district_id = ${actor.districtId}
        ${state ? sql`and r.state = ${state}` : sql.empty} ${kind ? sql`and r.kind = ${kind}` : sql.empty}
        ${after(cursor)}
@@ -139,13 +153,19 @@ export async function listReuse(
 
 function after(cursor: string | undefined): Sql {
   const [at, id] = (cursor ?? '').split('_')
-  return at && id ? sql`and (r.found_at < ${at}::timestamptz or (r.found_at = ${at}::timestamptz and r.reuse_id > ${id}::uuid))` : sql.empty
+  return at && id
+    ? sql`and (r.found_at < ${at}::timestamptz or (r.found_at = ${at}::timestamptz and r.reuse_id > ${id}::uuid))`
+    : sql.empty
 }
 
 /** Takes a finding for judging, so that of two judges the second sees what the first said. */
-export const lockReuse = (tx: Tx, districtId: string, reuseId: string): Promise<{ state: ReuseState; decidedBy: string | null } | undefined> =>
+export const lockReuse = (
+  tx: Tx,
+  districtId: string,
+  reuseId: string,
+): Promise<{ state: ReuseState; decidedBy: string | null } | undefined> =>
   tx.find(sql`
-    select state, decided_by_name as "decidedBy" from analyse.photo_reuse
+    select state, decided_by_name as "decidedBy" from "analyse".photo_reuse
      where district_id = ${districtId} and reuse_id = ${reuseId} for update`)
 
 export const decideReuse = (
@@ -155,7 +175,7 @@ export const decideReuse = (
   { state, reason, now }: { state: ReuseState; reason: string | null; now: Date },
 ): Promise<number> =>
   tx.run(sql`
-    update analyse.photo_reuse
+    update "analyse".photo_reuse
        set state = ${state}, reason = ${reason}, decided_by = ${state === 'open' ? null : personId},
            decided_by_name = ${state === 'open' ? null : name}, decided_at = ${state === 'open' ? null : now}
      where district_id = ${districtId} and reuse_id = ${reuseId}`)

@@ -133,3 +133,30 @@ test('sent back to the desk, the handling clock ends and the next dispatch gives
   ]
   assert.equal(due(again, '2026-03-02T10:30'), at('2026-03-03T10:30').toISOString())
 })
+
+test('merged and taken out again, every clock goes on where it stood; the time merged does not count', () => {
+  const before: Told[] = [
+    ['2026-03-02T08:30', 'reported', reported()],
+    ['2026-03-02T08:40', 'filed', { clause: clause({ value: 2, unit: 'work_day' }), note: '' }],
+  ]
+  const merged: Told[] = [...before, ['2026-03-02T08:45', 'merged', { into: 'b', intoNumber: '2', reason: '同一处' }]]
+  const unmerged: Told[] = [...merged, ['2026-03-02T10:45', 'unmerged', { reason: '不是同一处' }]]
+  const dispatchDue = clockOf(before, 'dispatch', '2026-03-02T08:44').dueBy?.getTime() ?? 0
+  assert.equal(clockOf(merged, 'dispatch', '2026-03-02T09:00').state, 'stopped')
+  const again = clockOf(unmerged, 'dispatch', '2026-03-02T10:46')
+  assert.equal(again.state, 'running')
+  assert.equal(again.dueBy?.getTime(), dispatchDue + 2 * 3_600_000)
+  assert.equal(clockOf(unmerged, 'intake', '2026-03-02T10:46').state, 'stopped', 'what had ended does not begin again')
+})
+
+test('merged while a collector confirms, the case comes back to the desk and its intake clock goes on', () => {
+  const asked = { collectorId: 'lin', collectorName: 'lin', note: '' }
+  const history: Told[] = [
+    ['2026-03-02T08:30', 'reported', reported()],
+    ['2026-03-02T08:35', 'confirm_asked', asked],
+    ['2026-03-02T08:40', 'merged', { into: 'b', intoNumber: '2', reason: '同一处' }],
+    ['2026-03-02T09:40', 'unmerged', { reason: '不是同一处' }],
+  ]
+  assert.equal(clockOf(history, 'confirm', '2026-03-02T09:41').state, 'stopped')
+  assert.equal(clockOf(history, 'intake', '2026-03-02T09:41').state, 'running')
+})

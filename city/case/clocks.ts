@@ -53,7 +53,10 @@ const words = {
   closed: { zh: '结案', en: 'closed' },
   voided: { zh: '作废', en: 'voided' },
   merged: { zh: '并案', en: 'merged' },
-  unmerged: { zh: '撤销并案，重新计时', en: 'unmerged, the clock begins anew' },
+  unmerged: {
+    zh: '撤销并案，计时续算，并案期间不计',
+    en: 'unmerged, the clock goes on; the time merged does not count',
+  },
 } satisfies Record<string, Words>
 
 /** Reads the ledger out of a history: what starts, stops, pauses and extends which clock (standards.md 5.4 [S18]). */
@@ -72,6 +75,8 @@ class Book {
   /** Helping units that have done their part of the dispatch in force. */
   helped = new Set<ClockName>()
   vetoes = 0
+  /** What ran when the case was merged and goes on should that be undone. */
+  atMerge: readonly ClockName[] = []
   handleLimit: Limit | undefined
   unitId: string | undefined
   /** Whether a unit has the case now. */
@@ -214,8 +219,15 @@ const entering: Entering = {
   force_closed: (book, event) => book.stop(event, words.closed),
   refused: (book, event) => book.stop(event, words.refused),
   voided: (book, event) => book.stop(event, words.voided),
-  merged: (book, event) => book.stop(event, words.merged),
-  unmerged: (book, event) => book.begin('intake', event, words.unmerged),
+  merged: (book, event) => {
+    // What a collector was asked ends with the merge; it would have to be asked anew.
+    book.stop(event, words.merged, 'confirm')
+    book.atMerge = [...book.running]
+    book.stop(event, words.merged)
+  },
+  unmerged: (book, event) => {
+    for (const clock of book.atMerge) book.reopen(clock, 'merged', event, words.unmerged)
+  },
 }
 
 /** The overall clock goes on; whoever has to act next gets a clock of their own. */

@@ -25,7 +25,9 @@ export async function scenePhoto(seed: number, { width = 480, height = 360 } = {
 <rect y="${between(0.3 * height, 0.6 * height)}" width="${width}" height="${height}" fill="${colour()}"/>
 ${Array.from({ length: between(9, 20) }, thing).join('')}</svg>`
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 24 }
-  const grain = await sharp({ create: { width, height, channels: 3, background: 'grey', noise } }).png().toBuffer()
+  const grain = await sharp({ create: { width, height, channels: 3, background: 'grey', noise } })
+    .png()
+    .toBuffer()
   return sharp(Buffer.from(drawn))
     .composite([{ input: grain, blend: 'soft-light' }])
     .jpeg({ quality: 88 })

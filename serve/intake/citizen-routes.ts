@@ -1,5 +1,4 @@
 import { citizen, takerOf } from '#city/case/port.ts'
-import { listCaseFiles } from '#city/case/store.ts'
 import { listCitizenCategories } from '#city/catalogue/citizen.ts'
 import { findDistrict } from '#city/organisation/district.ts'
 import { placeProblems } from '#city/place/problems.ts'
@@ -8,7 +7,7 @@ import { acceptPhoto, type FileDeps } from '#kernel/files/accept.ts'
 import { sendFile } from '#kernel/files/send.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import type { Sealer } from '#kernel/sealed.ts'
-import { progressOf } from './citizen.ts'
+import { listShownFiles, mustBeOver, progressOf } from './citizen.ts'
 import {
   citizenPhoto,
   citizenPhotoView,
@@ -52,15 +51,14 @@ export const citizenRoutes = (sealer: Sealer, files: FileDeps): readonly Route[]
   route(citizenRate, async ({ tx, params, body, now }) => {
     const report = await findReportByCode(tx, params.district, params.code)
     if (!report) throw intakeProblems.report_not_found({}, 'params.code')
+    await mustBeOver(tx, params.district, report.caseId)
     const acting = { districtId: params.district, caseId: report.caseId, doer: citizen, now }
     return { number: (await take(tx, acting, 'rated', body)).state.number }
   }),
   route(citizenPhotoView, async ({ tx, params, response }) => {
     const report = await findReportByCode(tx, params.district, params.code)
-    const attached = report ? await listCaseFiles(tx, params.district, report.caseId) : []
-    const shown = attached.some(
-      (file) => file.fileId === params.fileId && ['report', 'before', 'after'].includes(file.purpose),
-    )
+    const theirs = report ? await listShownFiles(tx, params.district, report.caseId) : []
+    const shown = theirs.some((file) => file.fileId === params.fileId)
     if (!shown) throw intakeProblems.report_not_found({}, 'params.code')
     return sendFile(response, files.store, tx, {
       districtId: params.district,

@@ -2,6 +2,7 @@ import { currentCalendar } from '#city/calendar/store.ts'
 import { ledgerOf } from '#city/case/clocks.ts'
 import { sourceOf } from '#city/case/engine.ts'
 import type { CaseEvent, EventKind } from '#city/case/event.ts'
+import { survivorOf } from '#city/case/family.ts'
 import { computeClocks } from '#city/case/ledger/clock.ts'
 import { explain } from '#city/case/ledger/explain.ts'
 import { maskPersonal } from '#city/case/mask.ts'
@@ -65,6 +66,7 @@ const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
     en: 'The time limit was computed anew',
   }),
   voided: () => ({ zh: '已作废', en: 'Voided' }),
+  unmerged: () => ({ zh: '不再合并，单独办理', en: 'No longer merged; handled by itself' }),
   merged: (event) => ({
     zh: `与 ${(event as CaseEvent<'merged'>).body.intoNumber} 为同一问题，合并办理`,
     en: `The same problem as ${(event as CaseEvent<'merged'>).body.intoNumber}; handled together`,
@@ -93,33 +95,72 @@ function stateWords(state: CaseState): Words & { code: string } {
   return { code, zh: '办理中', en: 'In hand' }
 }
 
-const shownToCitizen = new Set(['report', 'before', 'after'])
+// What is another reporter's own business: their words, their rating, and how their report was joined to this case.
+const othersOwn: ReadonlySet<EventKind> = new Set(['reported', 'rated', 'vetoed', 'merged', 'unmerged'])
 
-/** What became of a report, for whoever holds its tracking code. Error: `report_not_found`. */
+const toldSteps = (history: readonly CaseEvent[]) =>
+  history.flatMap((event) => {
+    const words = told[event.kind]?.(event)
+    return words ? [{ at: event.at, zh: maskPersonal(words.zh), en: maskPersonal(words.en) }] : []
+  })
+
+/** The history of the case that a merged one is handled under; undefined where it was not merged. */
+async function handledUnder(db: Db, districtId: string, caseId: string, own: CaseState) {
+  if (own.stage !== 'merged') return undefined
+  const survivorId = await survivorOf(db, districtId, caseId)
+  return { survivorId, history: await readHistory(db, districtId, survivorId) }
+}
+
+/**
+ * What became of a report, for whoever holds its tracking code. A report that was merged tells how the case goes that it is
+ * handled under, and nothing of who else reported it. Error: `report_not_found`.
+ */
 export async function progressOf(db: Db, districtId: string, code: string, now: Date) {
   const report = await findReportByCode(db, districtId, code)
   if (!report) throw intakeProblems.report_not_found()
-  const history = await readHistory(db, districtId, report.caseId)
+  const ownHistory = await readHistory(db, districtId, report.caseId)
+  const own = foldCase(ownHistory)
+  const under = await handledUnder(db, districtId, report.caseId, own)
+  const history = under?.history ?? ownHistory
   const state = foldCase(history)
   const calendar = await currentCalendar(db, districtId)
   const unit = state.unitId ? await findUnit(db, districtId, state.unitId) : undefined
   const handle = computeClocks(ledgerOf(history), sourceOf(calendar), now).find((clock) => clock.name === 'handle')
-  const files = await listCaseFiles(db, districtId, report.caseId)
+  const others = under?.history.filter((event) => !othersOwn.has(event.kind)) ?? []
   return {
-    number: state.number,
-    description: maskPersonal(state.description),
-    reportedAt: state.reportedAt,
-    placeText: state.place.text,
+    number: own.number,
+    handledAs: under ? state.number : null,
+    description: maskPersonal(own.description),
+    reportedAt: own.reportedAt,
+    placeText: own.place.text,
     state: stateWords(state),
-    steps: history.flatMap((event) => {
-      const words = told[event.kind]?.(event)
-      return words ? [{ at: event.at, zh: maskPersonal(words.zh), en: maskPersonal(words.en) }] : []
-    }),
+    steps: [...toldSteps(ownHistory), ...toldSteps(others)].sort((a, b) => a.at.getTime() - b.at.getTime()),
     unitName: unit?.name ?? null,
     dueAt: handle?.state === 'running' ? (handle.dueBy ?? null) : null,
     deadline: handle ? { zh: explain(handle, 'zh'), en: explain(handle, 'en') } : { zh: [], en: [] },
-    files: files.filter((file) => shownToCitizen.has(file.purpose)).map(({ fileId, purpose }) => ({ fileId, purpose })),
-    mayRate: ['closed', 'refused', 'merged'].includes(state.stage) && state.rating === null,
-    rating: state.rating,
+    files: await listShownFiles(db, districtId, report.caseId, under?.survivorId),
+    mayRate: isOver(state) && own.rating === null,
+    rating: own.rating,
   }
+}
+
+const isOver = ({ stage }: CaseState): boolean => stage === 'closed' || stage === 'refused'
+
+/** A merged report is rated once the case has ended that it is handled under. Error: `rating_too_early`. */
+export async function mustBeOver(db: Db, districtId: string, caseId: string): Promise<void> {
+  const own = foldCase(await readHistory(db, districtId, caseId))
+  const under = await handledUnder(db, districtId, caseId, own)
+  if (under && !isOver(foldCase(under.history))) throw intakeProblems.rating_too_early()
+}
+
+const ofOwnReport: ReadonlySet<string> = new Set(['report', 'before', 'after'])
+const ofHandling: ReadonlySet<string> = new Set(['before', 'after'])
+
+/** The pictures a reporter may see: their own, and those of the handling, also where another case was handled for them. */
+export async function listShownFiles(db: Db, districtId: string, caseId: string, survivorId?: string) {
+  const shown = (purposes: ReadonlySet<string>) => (file: { purpose: string }) => purposes.has(file.purpose)
+  const own = (await listCaseFiles(db, districtId, caseId)).filter(shown(ofOwnReport))
+  const under = survivorId ?? (await survivorOf(db, districtId, caseId))
+  const others = under === caseId ? [] : (await listCaseFiles(db, districtId, under)).filter(shown(ofHandling))
+  return [...own, ...others].map(({ fileId, purpose }) => ({ fileId, purpose }))
 }

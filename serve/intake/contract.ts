@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   CaseMoved,
+  CaseParams,
   CategoryInput,
   defineStep,
   FileIds,
@@ -8,6 +9,7 @@ import {
   Reason,
   Seen,
   SourceName,
+  StageName,
   Urgency,
 } from '#city/case/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
@@ -61,7 +63,7 @@ export const mergeCase = defineStep({
   access: 'case.merge',
   summary: { zh: '并入另一案件', en: 'Merge into another case' },
   body: z.strictObject({ into: Id, reason: Reason, ...Seen }),
-  problems: ['merge_itself', 'merge_target_merged'],
+  problems: ['merge_itself', 'merge_target_merged', 'merge_target_ended', 'merge_target_closed'],
 })
 
 export const unmergeCase = defineStep({
@@ -69,6 +71,32 @@ export const unmergeCase = defineStep({
   access: 'case.merge',
   summary: { zh: '撤销并案', en: 'Undo a merge' },
   body: z.strictObject({ reason: Reason, ...Seen }),
+})
+
+/** The cases that are handled as one, and who reported each of them. */
+export const getFamily = defineRoute({
+  method: 'GET',
+  path: '/api/cases/:id/family',
+  tag: '受理',
+  summary: { zh: '并案关系：并入何案、并入了哪些案件', en: 'What a case was merged into and what was merged into it' },
+  access: 'case.read',
+  params: CaseParams,
+  reply: z.object({
+    survivor: z.object({ caseId: Id, number: z.string(), stage: StageName }).nullable(),
+    members: z.array(
+      z.object({
+        caseId: Id,
+        number: z.string(),
+        mergedAt: Instant,
+        byName: z.string(),
+        reason: z.string(),
+        reporter: z.string(),
+        channel: z.string().nullable(),
+      }),
+    ),
+    hidden: z.int(),
+  }),
+  problems: ['case_not_found'],
 })
 
 export const splitCase = defineStep({
@@ -158,6 +186,8 @@ export const citizenReport = defineRoute({
 /** Honest words of what became of a report: never “solved” before somebody independent has verified it. */
 export const CitizenProgress = z.object({
   number: z.string(),
+  /** The number of the case it is handled under, where it was merged into another. */
+  handledAs: z.string().nullable(),
   description: z.string(),
   reportedAt: Instant,
   placeText: z.string(),
@@ -195,7 +225,7 @@ export const citizenRate = defineRoute({
     comment: z.string().trim().max(500).default(''),
   }),
   reply: z.object({ number: z.string() }),
-  problems: ['report_not_found', 'rating_given', 'step_refused'],
+  problems: ['report_not_found', 'rating_given', 'rating_too_early', 'step_refused'],
 })
 
 export const citizenPhoto = defineRoute({

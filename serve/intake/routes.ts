@@ -1,14 +1,23 @@
 import { type Acting, doerOf, type Moved, moved, stepsOf, takerOf } from '#city/case/port.ts'
-import { caseProblems } from '#city/case/problems.ts'
 import { foldCase } from '#city/case/state.ts'
-import { lockCase, readHistory, viewPlaceOfCase } from '#city/case/store.ts'
+import { readHistory, viewPlaceOfCase } from '#city/case/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
-import type { Db, Tx } from '#kernel/db/db.ts'
+import type { Tx } from '#kernel/db/db.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import type { Sealer } from '#kernel/sealed.ts'
-import { amendCase, getReporter, mergeCase, registerCase, revealReporter, splitCase, unmergeCase } from './contract.ts'
+import {
+  amendCase,
+  getFamily,
+  getReporter,
+  mergeCase,
+  registerCase,
+  revealReporter,
+  splitCase,
+  unmergeCase,
+} from './contract.ts'
 import { register, sealContext } from './intake.ts'
+import { merge, viewFamily } from './merge.ts'
 import { intakeProblems } from './problems.ts'
 import { resolveCategory, resolvePlace } from './resolve.ts'
 import { findReportOfCase, type ReportRow } from './store.ts'
@@ -36,6 +45,7 @@ export const intakeRoutes = (sealer: Sealer): readonly Route[] => [
     const acting = { districtId: actor.districtId, caseId: params.id, doer: doerOf(actor), now, seen: body.seen }
     return moved(await split(tx, sealer, actor, acting, body))
   }),
+  route(getFamily, ({ tx, actor, params }) => viewFamily(tx, actor, params.id)),
   route(getReporter, async ({ tx, actor, params }) => {
     await viewPlaceOfCase(tx, actor, params.id)
     const report = await findReportOfCase(tx, actor.districtId, params.id)
@@ -66,25 +76,6 @@ function openedView(sealer: Sealer, districtId: string, report: ReportRow) {
     name: open(report.nameSealed, 'name'),
     phone: open(report.phoneSealed, 'phone'),
   }
-}
-
-/** Merges into a case that is itself not merged; the lower id is locked first, so that two crossing merges cannot deadlock. */
-async function merge(
-  tx: Tx,
-  actor: Actor,
-  acting: Acting,
-  { into, reason }: { into: string; reason: string },
-): Promise<Moved> {
-  if (into === acting.caseId) throw caseProblems.merge_itself({}, 'body.into')
-  await viewPlaceOfCase(tx, actor, into)
-  await lockBoth(tx, actor.districtId, acting.caseId, into)
-  const target = foldCase(await readHistory(tx, actor.districtId, into))
-  if (target.stage === 'merged') throw caseProblems.merge_target_merged({}, 'body.into')
-  return take(tx, acting, 'merged', { into, intoNumber: target.number, reason })
-}
-
-async function lockBoth(db: Db, districtId: string, a: string, b: string): Promise<void> {
-  for (const caseId of [a, b].sort()) await lockCase(db, districtId, caseId)
 }
 
 type Part = {

@@ -31,6 +31,8 @@ export type Story = {
   readonly clock: ReturnType<typeof fakeClock>
   /** What was put in the queue, until the story carries it out. */
   readonly jobs: ReturnType<typeof keptJobs>
+  /** Where the story's files lie. */
+  readonly folder: string
   get(who: Name | 'nobody', path: string): Promise<Reply>
   post(who: Name | 'nobody', path: string, body?: unknown, key?: string): Promise<Reply>
   /** Uploads a photo as somebody and gives its id. */
@@ -49,7 +51,7 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
     const jobs = keptJobs()
     const app = await openApp(tx, people, folder, clock, jobs)
     try {
-      await tell({ tx, people, app, clock, jobs, ...voices(app) })
+      await tell({ tx, people, app, clock, jobs, folder, ...voices(app) })
     } finally {
       await app.close()
       rmSync(folder, { recursive: true, force: true })

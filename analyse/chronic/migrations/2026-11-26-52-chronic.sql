@@ -1,6 +1,6 @@
-create schema if not exists analyse;
+create schema if not exists "analyse";
 
-create table analyse.chronic_rule (
+create table "analyse".chronic_rule (
   district_id   text        not null references city.district,
   rule_id       uuid        not null,
   category      text        not null check (category ~ '^([0-9]{4}/(component|matter)/[0-9]{4,5})?$'),
@@ -13,10 +13,10 @@ create table analyse.chronic_rule (
   primary key (district_id, rule_id),
   unique (district_id, category, valid_from)
 );
-comment on table analyse.chronic_rule is
+comment on table "analyse".chronic_rule is
   'distributed: how often the same problem returns to one place before it is a chronic spot (3 times in 30 days within 50 m where nothing is set); an empty category means every, the newest row of a category is in force';
 
-create table analyse.chronic_spot (
+create table "analyse".chronic_spot (
   district_id    text        not null references city.district,
   spot_id        uuid        not null,
   number         text        not null,
@@ -45,25 +45,25 @@ create table analyse.chronic_spot (
   foreign key (district_id, owner_person) references city.person (district_id, person_id),
   check ((state = 'cleared') = (cleared_at is not null))
 );
-comment on table analyse.chronic_spot is
+comment on table "analyse".chronic_spot is
   'distributed: a place to which the same problem keeps returning, as a thing of its own above its cases, with an owner and a target day';
-create index chronic_spot_place on analyse.chronic_spot using gist (place);
-create index chronic_spot_state on analyse.chronic_spot (district_id, state, last_case_at desc, spot_id);
+create index chronic_spot_place on "analyse".chronic_spot using gist (place);
+create index chronic_spot_state on "analyse".chronic_spot (district_id, state, last_case_at desc, spot_id);
 
-create table analyse.chronic_case (
+create table "analyse".chronic_case (
   district_id text        not null,
   case_id     uuid        not null,
   spot_id     uuid        not null,
   occurred_at timestamptz not null,
   primary key (district_id, case_id),
-  foreign key (district_id, spot_id) references analyse.chronic_spot (district_id, spot_id),
+  foreign key (district_id, spot_id) references "analyse".chronic_spot (district_id, spot_id),
   foreign key (district_id, case_id) references city.case (district_id, case_id)
 );
-comment on table analyse.chronic_case is
+comment on table "analyse".chronic_case is
   'distributed: the cases of a chronic spot; a case belongs to one spot at most, a merged, refused or voided one to none';
-create index chronic_case_spot on analyse.chronic_case (district_id, spot_id, occurred_at);
+create index chronic_case_spot on "analyse".chronic_case (district_id, spot_id, occurred_at);
 
-create table analyse.chronic_entry (
+create table "analyse".chronic_entry (
   district_id text        not null,
   spot_id     uuid        not null,
   seq         int         not null check (seq > 0),
@@ -73,7 +73,7 @@ create table analyse.chronic_entry (
   by_name     text        not null,
   body        jsonb       not null,
   primary key (district_id, spot_id, seq),
-  foreign key (district_id, spot_id) references analyse.chronic_spot (district_id, spot_id)
+  foreign key (district_id, spot_id) references "analyse".chronic_spot (district_id, spot_id)
 );
-comment on table analyse.chronic_entry is
+comment on table "analyse".chronic_entry is
   'distributed: the append-only history of a chronic spot: how it was found and grew, who owned it, what was said';

@@ -1,6 +1,6 @@
-create schema if not exists analyse;
+create schema if not exists "analyse";
 
-create table analyse.photo_seen (
+create table "analyse".photo_seen (
   district_id text        not null,
   file_id     uuid        not null,
   state       text        not null check (state in ('known', 'plain', 'unreadable')),
@@ -9,26 +9,26 @@ create table analyse.photo_seen (
   primary key (district_id, file_id),
   foreign key (district_id, file_id) references kernel.file (district_id, file_id)
 );
-comment on table analyse.photo_seen is
+comment on table "analyse".photo_seen is
   'distributed: photos of cases whose look was taken once; a plain one (fog, night, a blank wall) looks like any other and is recognised by its bytes alone';
 
-create table analyse.photo_look (
+create table "analyse".photo_look (
   district_id text   not null,
   file_id     uuid   not null,
   part        text   not null check (part in ('whole', 'inner')),
   coarse      bigint not null,
   slope       bigint not null,
   primary key (district_id, file_id, part),
-  foreign key (district_id, file_id) references analyse.photo_seen (district_id, file_id)
+  foreign key (district_id, file_id) references "analyse".photo_seen (district_id, file_id)
 );
-comment on table analyse.photo_look is
+comment on table "analyse".photo_look is
   'distributed: what a photo looks like in 64 + 64 bits (pHash, dHash), whole and cropped to its middle; of two words that differ in ten bits or fewer one of four quarters differs in two at most, which the four indexes find';
-create index photo_look_quarter_1 on analyse.photo_look (district_id, ((coarse >> 48) & 65535));
-create index photo_look_quarter_2 on analyse.photo_look (district_id, ((coarse >> 32) & 65535));
-create index photo_look_quarter_3 on analyse.photo_look (district_id, ((coarse >> 16) & 65535));
-create index photo_look_quarter_4 on analyse.photo_look (district_id, (coarse & 65535));
+create index photo_look_quarter_1 on "analyse".photo_look (district_id, ((coarse >> 48) & 65535));
+create index photo_look_quarter_2 on "analyse".photo_look (district_id, ((coarse >> 32) & 65535));
+create index photo_look_quarter_3 on "analyse".photo_look (district_id, ((coarse >> 16) & 65535));
+create index photo_look_quarter_4 on "analyse".photo_look (district_id, (coarse & 65535));
 
-create table analyse.photo_reuse (
+create table "analyse".photo_reuse (
   district_id     text        not null,
   reuse_id        uuid        not null,
   kind            text        not null check (kind in ('within', 'across')),
@@ -57,7 +57,7 @@ create table analyse.photo_reuse (
   check ((state = 'open') = (decided_at is null)),
   check ((kind = 'within') = (case_id = other_case_id))
 );
-comment on table analyse.photo_reuse is
+comment on table "analyse".photo_reuse is
   'distributed: a photo that an earlier one of the same or another case seems to be; evidence for somebody to judge, never a verdict; matches counts all earlier ones, of which the nearest is named';
-create index photo_reuse_state on analyse.photo_reuse (district_id, state, found_at desc, reuse_id);
-create index photo_reuse_other on analyse.photo_reuse (district_id, other_case_id);
+create index photo_reuse_state on "analyse".photo_reuse (district_id, state, found_at desc, reuse_id);
+create index photo_reuse_other on "analyse".photo_reuse (district_id, other_case_id);
