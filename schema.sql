@@ -1,11 +1,183 @@
 -- The database as all migrations leave it; for reading and for comparing, never for running on a server.
 -- Rendered by: node tools/launch.mjs tools/schema.ts
 
+create schema "analyse";
 create schema auth;
 create schema city;
 create schema command;
 create schema kernel;
 create schema serve;
+
+create table "analyse".chronic_case (
+  district_id text not null,
+  case_id uuid not null,
+  spot_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  constraint chronic_case_pkey PRIMARY KEY (district_id, case_id)
+);
+comment on table "analyse".chronic_case is
+  'distributed: the cases of a chronic spot; a case belongs to one spot at most, a merged, refused or voided one to none';
+CREATE INDEX chronic_case_spot ON "analyse".chronic_case USING btree (district_id, spot_id, occurred_at);
+
+create table "analyse".chronic_entry (
+  district_id text not null,
+  spot_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  body jsonb not null,
+  constraint chronic_entry_pkey PRIMARY KEY (district_id, spot_id, seq),
+  constraint chronic_entry_kind_check CHECK ((kind = ANY (ARRAY['found'::text, 'grew'::text, 'shrank'::text, 'reopened'::text, 'owned'::text, 'watched'::text, 'cleared'::text, 'opened'::text, 'noted'::text]))),
+  constraint chronic_entry_seq_check CHECK ((seq > 0))
+);
+comment on table "analyse".chronic_entry is
+  'distributed: the append-only history of a chronic spot: how it was found and grew, who owned it, what was said';
+
+create table "analyse".chronic_rule (
+  district_id text not null,
+  rule_id uuid not null,
+  category text not null,
+  times integer not null,
+  within_days integer not null,
+  radius_metres integer not null,
+  basis text not null,
+  valid_from timestamp with time zone not null,
+  set_by text not null,
+  constraint chronic_rule_pkey PRIMARY KEY (district_id, rule_id),
+  constraint chronic_rule_district_id_category_valid_from_key UNIQUE (district_id, category, valid_from),
+  constraint chronic_rule_basis_check CHECK ((basis <> ''::text)),
+  constraint chronic_rule_category_check CHECK ((category ~ '^([0-9]{4}/(component|matter)/[0-9]{4,5})?$'::text)),
+  constraint chronic_rule_radius_metres_check CHECK (((radius_metres >= 1) AND (radius_metres <= 2000))),
+  constraint chronic_rule_times_check CHECK (((times >= 2) AND (times <= 100))),
+  constraint chronic_rule_within_days_check CHECK (((within_days >= 1) AND (within_days <= 1100)))
+);
+comment on table "analyse".chronic_rule is
+  'distributed: how often the same problem returns to one place before it is a chronic spot (3 times in 30 days within 50 m where nothing is set); an empty category means every, the newest row of a category is in force';
+
+create table "analyse".chronic_spot (
+  district_id text not null,
+  spot_id uuid not null,
+  number text not null,
+  category text not null,
+  category_name text not null,
+  place point not null,
+  radius_metres integer not null,
+  place_text text not null,
+  street_code text,
+  community_code text,
+  state text not null,
+  owner_unit text,
+  owner_person uuid,
+  target_on date,
+  cleared_reason text,
+  cleared_at timestamp with time zone,
+  found_at timestamp with time zone not null,
+  first_case_at timestamp with time zone not null,
+  last_case_at timestamp with time zone not null,
+  cases integer not null,
+  reopened integer not null default 0,
+  version integer not null,
+  constraint chronic_spot_pkey PRIMARY KEY (district_id, spot_id),
+  constraint chronic_spot_district_id_number_key UNIQUE (district_id, number),
+  constraint chronic_spot_cases_check CHECK ((cases >= 0)),
+  constraint chronic_spot_category_check CHECK ((category ~ '^[0-9]{4}/(component|matter)/[0-9]{4,5}$'::text)),
+  constraint chronic_spot_check CHECK (((state = 'cleared'::text) = (cleared_at IS NOT NULL))),
+  constraint chronic_spot_radius_metres_check CHECK ((radius_metres > 0)),
+  constraint chronic_spot_state_check CHECK ((state = ANY (ARRAY['open'::text, 'watched'::text, 'cleared'::text]))),
+  constraint chronic_spot_version_check CHECK ((version > 0))
+);
+comment on table "analyse".chronic_spot is
+  'distributed: a place to which the same problem keeps returning, as a thing of its own above its cases, with an owner and a target day';
+CREATE INDEX chronic_spot_place ON "analyse".chronic_spot USING gist (place);
+CREATE INDEX chronic_spot_state ON "analyse".chronic_spot USING btree (district_id, state, last_case_at DESC, spot_id);
+
+create table "analyse".duplicate_rule (
+  district_id text not null,
+  rule_id uuid not null,
+  category text not null,
+  radius_metres integer not null,
+  within_hours integer not null,
+  basis text not null,
+  valid_from timestamp with time zone not null,
+  set_by text not null,
+  constraint duplicate_rule_pkey PRIMARY KEY (district_id, rule_id),
+  constraint duplicate_rule_district_id_category_valid_from_key UNIQUE (district_id, category, valid_from),
+  constraint duplicate_rule_basis_check CHECK ((basis <> ''::text)),
+  constraint duplicate_rule_category_check CHECK ((category ~ '^([0-9]{4}/(component|matter)/[0-9]{4,5})?$'::text)),
+  constraint duplicate_rule_radius_metres_check CHECK (((radius_metres >= 1) AND (radius_metres <= 2000))),
+  constraint duplicate_rule_within_hours_check CHECK (((within_hours >= 1) AND (within_hours <= 2160)))
+);
+comment on table "analyse".duplicate_rule is
+  'distributed: how near in place and time two cases of one category are taken for one problem (50 m, 24 h [S17] where nothing is set); an empty category means every, the newest row of a category is in force, none is ever changed';
+
+create table "analyse".photo_look (
+  district_id text not null,
+  file_id uuid not null,
+  part text not null,
+  coarse bigint not null,
+  slope bigint not null,
+  constraint photo_look_pkey PRIMARY KEY (district_id, file_id, part),
+  constraint photo_look_part_check CHECK ((part = ANY (ARRAY['whole'::text, 'inner'::text])))
+);
+comment on table "analyse".photo_look is
+  'distributed: what a photo looks like in 64 + 64 bits (pHash, dHash), whole and cropped to its middle; of two words that differ in ten bits or fewer one of four quarters differs in two at most, which the four indexes find';
+CREATE INDEX photo_look_quarter_1 ON "analyse".photo_look USING btree (district_id, (((coarse >> 48) & (65535)::bigint)));
+CREATE INDEX photo_look_quarter_2 ON "analyse".photo_look USING btree (district_id, (((coarse >> 32) & (65535)::bigint)));
+CREATE INDEX photo_look_quarter_3 ON "analyse".photo_look USING btree (district_id, (((coarse >> 16) & (65535)::bigint)));
+CREATE INDEX photo_look_quarter_4 ON "analyse".photo_look USING btree (district_id, ((coarse & (65535)::bigint)));
+
+create table "analyse".photo_reuse (
+  district_id text not null,
+  reuse_id uuid not null,
+  kind text not null,
+  case_id uuid not null,
+  file_id uuid not null,
+  purpose text not null,
+  seq integer not null,
+  other_case_id uuid not null,
+  other_file_id uuid not null,
+  other_purpose text not null,
+  other_seq integer not null,
+  likeness text not null,
+  coarse_distance integer not null,
+  slope_distance integer not null,
+  matches integer not null,
+  found_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint photo_reuse_pkey PRIMARY KEY (district_id, reuse_id),
+  constraint photo_reuse_district_id_case_id_file_id_purpose_kind_key UNIQUE (district_id, case_id, file_id, purpose, kind),
+  constraint photo_reuse_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint photo_reuse_check1 CHECK (((kind = 'within'::text) = (case_id = other_case_id))),
+  constraint photo_reuse_coarse_distance_check CHECK (((coarse_distance >= 0) AND (coarse_distance <= 64))),
+  constraint photo_reuse_kind_check CHECK ((kind = ANY (ARRAY['within'::text, 'across'::text]))),
+  constraint photo_reuse_likeness_check CHECK ((likeness = ANY (ARRAY['same_bytes'::text, 'alike'::text, 'cropped'::text, 'mirrored'::text]))),
+  constraint photo_reuse_matches_check CHECK ((matches > 0)),
+  constraint photo_reuse_slope_distance_check CHECK (((slope_distance >= 0) AND (slope_distance <= 64))),
+  constraint photo_reuse_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'dismissed'::text])))
+);
+comment on table "analyse".photo_reuse is
+  'distributed: a photo that an earlier one of the same or another case seems to be; evidence for somebody to judge, never a verdict; matches counts all earlier ones, of which the nearest is named';
+CREATE INDEX photo_reuse_other ON "analyse".photo_reuse USING btree (district_id, other_case_id);
+CREATE INDEX photo_reuse_state ON "analyse".photo_reuse USING btree (district_id, state, found_at DESC, reuse_id);
+
+create table "analyse".photo_seen (
+  district_id text not null,
+  file_id uuid not null,
+  state text not null,
+  detail real not null,
+  seen_at timestamp with time zone not null,
+  constraint photo_seen_pkey PRIMARY KEY (district_id, file_id),
+  constraint photo_seen_detail_check CHECK ((detail >= (0)::double precision)),
+  constraint photo_seen_state_check CHECK ((state = ANY (ARRAY['known'::text, 'plain'::text, 'unreadable'::text])))
+);
+comment on table "analyse".photo_seen is
+  'distributed: photos of cases whose look was taken once; a plain one (fog, night, a blank wall) looks like any other and is recognised by its bytes alone';
 
 create table auth.account (
   id text not null,
@@ -205,6 +377,7 @@ comment on column city."case".co_open_ids is
   'helping units that have yet to report, as the fold says; the work list of a helping unit';
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
+CREATE INDEX case_merged ON city."case" USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);
 CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
 CREATE INDEX case_reported ON city."case" USING btree (district_id, reported_at, case_id);
@@ -1011,6 +1184,30 @@ comment on table serve.report is
 CREATE INDEX report_case ON serve.report USING btree (district_id, case_id);
 CREATE INDEX report_phone ON serve.report USING btree (district_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL);
 
+alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
+  FOREIGN KEY (district_id, spot_id) REFERENCES "analyse".chronic_spot(district_id, spot_id);
+alter table "analyse".chronic_entry add constraint chronic_entry_district_id_spot_id_fkey
+  FOREIGN KEY (district_id, spot_id) REFERENCES "analyse".chronic_spot(district_id, spot_id);
+alter table "analyse".chronic_rule add constraint chronic_rule_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".chronic_spot add constraint chronic_spot_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".chronic_spot add constraint chronic_spot_district_id_owner_person_fkey
+  FOREIGN KEY (district_id, owner_person) REFERENCES city.person(district_id, person_id);
+alter table "analyse".chronic_spot add constraint chronic_spot_district_id_owner_unit_fkey
+  FOREIGN KEY (district_id, owner_unit) REFERENCES city.unit(district_id, unit_id);
+alter table "analyse".duplicate_rule add constraint duplicate_rule_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".photo_look add constraint photo_look_district_id_file_id_fkey
+  FOREIGN KEY (district_id, file_id) REFERENCES "analyse".photo_seen(district_id, file_id);
+alter table "analyse".photo_reuse add constraint photo_reuse_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table "analyse".photo_reuse add constraint photo_reuse_district_id_other_case_id_fkey
+  FOREIGN KEY (district_id, other_case_id) REFERENCES city."case"(district_id, case_id);
+alter table "analyse".photo_seen add constraint photo_seen_district_id_file_id_fkey
+  FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id);
 alter table auth.account add constraint "account_userId_fkey"
   FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.session add constraint "session_userId_fkey"

@@ -1,3 +1,4 @@
+import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import { noticeSubscribers } from '#command/notify/subscribers.ts'
@@ -24,10 +25,11 @@ export type BackgroundParts = {
 export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
   ...noticeSubscribers,
   photoWatcher(files.store, clock),
+  spotWatcher(clock),
 ]
 
 /** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
-export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [...notifyJobs(parts)]
+export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [...notifyJobs(parts), ...spotJobs(parts)]
 
 /** Work that looks for more by itself, several times a second. */
 export const startLoops = (_parts: BackgroundParts): readonly Loop[] => []

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
@@ -84,6 +85,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),
   ...photoRoutes,
+  ...chronicRoutes,
   ...tileRoutes(tileLibrary(parts.tiles)),
 ]
 

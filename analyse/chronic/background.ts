@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { listDistricts } from '#city/place/store.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { defineJob } from '#kernel/jobs/job.ts'
+import type { AnyJob } from '#kernel/jobs/jobs.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Subscriber } from '#kernel/outbox/relay.ts'
+import { settleCase } from './settle.ts'
+import { sweepSpots } from './sweep.ts'
+
+/** What may make a case count for a spot, or count no longer. */
+const telling = new Set(['filed', 'amended', 'dispatched', 'merged', 'unmerged', 'refused', 'voided'])
+
+/** Brings chronic spots to what a case has become. */
+export const spotWatcher = (clock: Clock): Subscriber => ({
+  name: 'chronic-spots',
+  topics: ['case.changed'],
+  startsAt: 'next',
+  async apply({ districtId, payload }, tx) {
+    const { caseId, kind } = payload as { caseId: string; kind: string }
+    if (telling.has(kind)) await settleCase(tx, districtId, caseId, clock.now())
+  },
+})
+
+/** Each night, what no event has told: imports, rules that were changed. */
+export const spotJobs = ({ pool, clock, log }: { pool: Pool; clock: Clock; log: Log }): readonly AnyJob[] => [
+  defineJob({
+    name: 'chronic-spots-sweep',
+    schema: z.object({}),
+    unique: 'either',
+    cron: { at: '40 2 * * *', data: {} },
+    handle: async () => {
+      for (const { districtId } of await listDistricts(pool))
+        log.info({ districtId, settled: await sweepSpots(pool, districtId, clock.now()) }, 'chronic spots swept')
+    },
+  }),
+]
