@@ -881,6 +881,76 @@ create table city.unit (
 comment on table city.unit is
   'distributed: departments and units that supervise, command or handle; credit_code is the 18-character unified social credit code (GB/T 47678.5-2026 attribute 主管部门代码 [S1])';
 
+create table command.delivery (
+  district_id text not null,
+  destination_id uuid not null,
+  delivery_id uuid not null,
+  topic text not null,
+  key text not null,
+  "position" bigint not null,
+  payload jsonb not null,
+  happened_at timestamp with time zone not null,
+  state text not null default 'pending'::text,
+  attempts integer not null default 0,
+  replays integer not null default 0,
+  next_attempt_at timestamp with time zone not null,
+  lease uuid,
+  last_status integer,
+  last_error text,
+  delivered_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (district_id, destination_id, delivery_id),
+  constraint delivery_attempts_check CHECK ((attempts >= 0)),
+  constraint delivery_replays_check CHECK ((replays >= 0)),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+comment on table command.delivery is
+  'distributed: what one destination is to receive or has received; delivery_id is the outbox event''s id and travels as webhook-id, the same in every attempt and replay, so that the other side can tell repeats';
+CREATE INDEX delivery_due ON command.delivery USING btree (district_id, destination_id, next_attempt_at) WHERE (state = 'pending'::text);
+CREATE INDEX delivery_log ON command.delivery USING btree (district_id, destination_id, state, happened_at DESC, delivery_id DESC);
+CREATE INDEX delivery_next ON command.delivery USING btree (district_id, destination_id, "position") WHERE (state = 'pending'::text);
+CREATE INDEX delivery_order ON command.delivery USING btree (district_id, destination_id, key, "position") WHERE (state = 'pending'::text);
+CREATE INDEX delivery_time ON command.delivery USING btree (district_id, destination_id, happened_at);
+
+create table command.delivery_attempt (
+  district_id text not null,
+  destination_id uuid not null,
+  delivery_id uuid not null,
+  attempt_id uuid not null,
+  at timestamp with time zone not null,
+  took_ms integer not null,
+  status integer,
+  error text,
+  constraint delivery_attempt_pkey PRIMARY KEY (district_id, destination_id, delivery_id, attempt_id),
+  constraint delivery_attempt_took_ms_check CHECK ((took_ms >= 0))
+);
+comment on table command.delivery_attempt is
+  'distributed: each attempt to deliver, with the answer''s status and how long it took; of the answer''s body nothing is kept';
+
+create table command.destination (
+  district_id text not null,
+  destination_id uuid not null,
+  name text not null,
+  url text not null,
+  topics text[] not null,
+  kinds text[] not null default '{}'::text[],
+  enabled boolean not null,
+  disabled_why text,
+  secret_sealed bytea,
+  former_sealed bytea,
+  former_until timestamp with time zone,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint destination_pkey PRIMARY KEY (district_id, destination_id),
+  constraint destination_check CHECK (((former_sealed IS NULL) = (former_until IS NULL))),
+  constraint destination_name_check CHECK ((name <> ''::text)),
+  constraint destination_topics_check CHECK ((topics <> '{}'::text[])),
+  constraint destination_url_check CHECK ((url ~ '^https?://'::text))
+);
+comment on table command.destination is
+  'distributed: who outside is told of what by webhook; kinds empty means every kind of event; the secret is sealed, and the one before it signs beside it until former_until';
+
 create table command.notice (
   district_id text not null,
   person_id uuid not null,
@@ -1292,6 +1362,12 @@ alter table city.unit add constraint unit_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.unit add constraint unit_district_id_parent_id_fkey
   FOREIGN KEY (district_id, parent_id) REFERENCES city.unit(district_id, unit_id);
+alter table command.delivery add constraint delivery_district_id_destination_id_fkey
+  FOREIGN KEY (district_id, destination_id) REFERENCES command.destination(district_id, destination_id);
+alter table command.delivery_attempt add constraint delivery_attempt_district_id_destination_id_delivery_id_fkey
+  FOREIGN KEY (district_id, destination_id, delivery_id) REFERENCES command.delivery(district_id, destination_id, delivery_id);
+alter table command.destination add constraint destination_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.notice add constraint notice_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.notice add constraint notice_district_id_fkey

@@ -26,6 +26,13 @@ test('with nothing set, everything has its default and nothing leaves this machi
     UPLOAD_MAX_MB: 20,
     LOG_LEVEL: 'warn',
     DEMO: 'yes',
+    WEBHOOK_PRIVATE: 'no',
+    SMS_URL: '',
+    SMS_CONTENT_TYPE: '',
+    SMS_AUTHORIZATION: '',
+    SMS_BODY: '',
+    SMS_ACCEPTED: '',
+    SMS_SECRET: undefined,
     AUTH_SECRET: undefined,
     DATA_SECRET: undefined,
   })

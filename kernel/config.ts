@@ -73,6 +73,13 @@ export const settings = {
   UPLOAD_MAX_MB: integer('单个附件上限（MB）', 20, 1, 2000),
   LOG_LEVEL: oneOf('日志级别', ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),
   DEMO: oneOf('首次启动时写入演示区', ['yes', 'no'], 'yes'),
+  WEBHOOK_PRIVATE: oneOf('是否允许向内部网络地址外发（Webhook、短信网关）', ['no', 'yes'], 'no'),
+  SMS_URL: text('短信网关地址，可含 {phone} {text} {id} {secret}；空则把短信写入数据目录的 sms.log'),
+  SMS_CONTENT_TYPE: text('短信网关请求的内容类型；空为 application/json'),
+  SMS_AUTHORIZATION: text('短信网关的 Authorization 头，可含 {secret}，如 Bearer {secret}'),
+  SMS_BODY: text('短信网关的请求内容，可含 {phone} {text} {id} {secret}；空为 JSON 的 phone、text、id'),
+  SMS_ACCEPTED: text('短信网关回答中必须含有的文字，才算接收；空则 2xx 即可'),
+  SMS_SECRET: secret('短信网关密钥'),
   AUTH_SECRET: secret('会话签名密钥；空则在数据目录中生成并保存；更换后须重新登录'),
   DATA_SECRET: secret('个人信息加密主密钥；空则在数据目录中生成并保存；遗失后已加密的内容无法恢复'),
 } as const

@@ -40,3 +40,7 @@ export function makeSealer(secret: Secret): Sealer {
     fingerprint: (plain) => createHmac('sha256', printKey).update(plain).digest('base64url'),
   }
 }
+
+/** The usual context of a sealed value: where it stands, so that it opens nowhere else. */
+export const sealedAt = (table: string, districtId: string, recordId: string, field: string): string =>
+  `${table}/${districtId}/${recordId}/${field}`

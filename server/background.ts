@@ -1,7 +1,9 @@
 import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
+import { startNotifyLoops } from '#command/notify/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
-import { noticeSubscribers } from '#command/notify/subscribers.ts'
+import type { Outward } from '#command/notify/outward.ts'
+import { notifySubscribers } from '#command/notify/subscribers.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
@@ -19,11 +21,12 @@ export type BackgroundParts = {
   readonly files: FileDeps
   readonly sealer: Sealer
   readonly enqueue: Enqueue
+  readonly outward: Outward
 }
 
 /** Who is told of what happened, each with a cursor of its own. */
 export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
-  ...noticeSubscribers,
+  ...notifySubscribers,
   photoWatcher(files.store, clock),
   spotWatcher(clock),
 ]
@@ -32,4 +35,4 @@ export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subsc
 export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [...notifyJobs(parts), ...spotJobs(parts)]
 
 /** Work that looks for more by itself, several times a second. */
-export const startLoops = (_parts: BackgroundParts): readonly Loop[] => []
+export const startLoops = (parts: BackgroundParts): readonly Loop[] => [...startNotifyLoops(parts)]

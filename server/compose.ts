@@ -9,7 +9,8 @@ import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
-import { noticeRoutes } from '#command/notify/routes.ts'
+import { notifyRoutes } from '#command/notify/all-routes.ts'
+import { type Outward, outwardOf } from '#command/notify/outward.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
@@ -66,6 +67,7 @@ type RouteParts = {
   readonly files: FileDeps
   readonly tiles: string
   readonly enqueue: Enqueue
+  readonly outward: Outward
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -80,7 +82,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,
-  ...noticeRoutes(parts.sealer),
+  ...notifyRoutes(parts.sealer, parts.outward),
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),
@@ -111,6 +113,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
   const sealer = makeSealer(secrets.data)
+  const outward = outwardOf(config)
   const queue = lateQueue()
   const routes = allRoutes({
     sessions,
@@ -118,6 +121,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     files,
     tiles: join(config.DATA_DIR, 'tiles'),
     enqueue: queue.enqueue,
+    outward,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = rememberedActor(pool, sessions, clock)
@@ -149,7 +153,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   mountOperations(app, operations)
   mountLive(app, live, identify)
   await mountScreens(app)
-  const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue }
+  const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue, outward }
   const jobs = deps.roles.has('worker')
     ? await startWorker({ url, metrics, parts })
     : await startJobs({ url, jobs: jobsOf(parts), work: false, log })

@@ -13,8 +13,8 @@ import {
   unmarkAllNotices,
 } from './contract.ts'
 import { findPreference, putPreference } from './preference-store.ts'
-import { phoneContext } from './sms.ts'
-import { findSmsSetting } from './sms-setting.ts'
+import { findSmsSetting } from './sms/setting.ts'
+import { phoneContext } from './sms/telephone.ts'
 import * as store from './store.ts'
 
 /** What a person was told, and what they want to be told. */

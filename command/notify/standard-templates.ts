@@ -225,8 +225,33 @@ const others = {
   ),
 }
 
+/** To whoever reported, by SMS only: they have no account. */
+const reporters = {
+  'reporter.filed': about('result', '告知诉求人：已立案', 'To the reporter: filed', {
+    zh: ['已立案 {number}', '{category}'],
+    en: ['Filed {number}', '{category}'],
+    sms: '【一网】您反映的问题已立案，编号{number}，感谢您的参与。',
+  }),
+  'reporter.refused': about('result', '告知诉求人：不予受理', 'To the reporter: refused', {
+    zh: ['不予受理 {number}', '{said}'],
+    en: ['Refused {number}', '{said}'],
+    sms: '【一网】您反映的{number}未能受理，理由可凭查询码查看。',
+  }),
+  'reporter.closed': about('result', '告知诉求人：已结案', 'To the reporter: closed', {
+    zh: ['已结案 {number}', '{said}'],
+    en: ['Closed {number}', '{said}'],
+    sms: '【一网】您反映的{number}已办结，欢迎凭查询码查看并评价。',
+  }),
+}
+
 /** Every template by name. A district may change the words, never what a template is. */
-export const templates: Readonly<Record<string, Template>> = { ...tasks, ...results, ...deadlines, ...others }
+export const templates: Readonly<Record<string, Template>> = {
+  ...tasks,
+  ...results,
+  ...deadlines,
+  ...others,
+  ...reporters,
+}
 
 /** The template of a name, or the general one. */
 export const templateOf = (name: string): { readonly name: string; readonly template: Template } => {

@@ -6,17 +6,26 @@ import { tellingsOf } from './audience.ts'
 import { findHappened } from './case-store.ts'
 import { saidIn } from './params.ts'
 import { tell } from './port.ts'
+import { textReporters } from './sms/reporter.ts'
+import { fanOut } from './webhook/delivery-store.ts'
+import { outgoingTopics } from './webhook/topics.ts'
 
 type Changed = { readonly caseId: string; readonly seq: number }
 
-/** Notices of what happens to cases, and those that other capabilities want told. */
-export const noticeSubscribers: readonly Subscriber[] = [
+/** Notices of what happens to cases, those that other capabilities want told, and what the world outside is to receive. */
+export const notifySubscribers: readonly Subscriber[] = [
   {
     name: 'notices',
     topics: ['case.changed', noticeWanted],
     // What happened before there were notices is known to everybody.
     startsAt: 'next',
     apply: (event, tx) => (event.topic === noticeWanted ? tellWanted(tx, event) : tellChanged(tx, event)),
+  },
+  {
+    name: 'webhooks',
+    topics: Object.keys(outgoingTopics),
+    startsAt: 'next',
+    apply: async ({ districtId, outboxId }, tx) => void (await fanOut(tx, districtId, outboxId)),
   },
 ]
 
@@ -28,6 +37,7 @@ async function tellChanged(tx: Tx, { districtId, outboxId, payload, recordedAt }
   const params = { by: byName, said: saidIn(happened.body) }
   for (const { template, to, reason } of tellingsOf(happened))
     await tell(tx, { districtId, caseId, to, template, reason, byId, params, origin: outboxId, now: recordedAt })
+  await textReporters(tx, { districtId, caseId, now: recordedAt }, happened)
 }
 
 async function tellWanted(tx: Tx, { districtId, outboxId, payload, recordedAt }: OutboxEvent): Promise<void> {

@@ -101,7 +101,9 @@ test('an upload shows bytes, and a route outside the ledger needs no key', () =>
 
 const { allRoutes } = await import('#server/compose.ts')
 // Contracts are read without being served, so that what serves them may be absent.
-const contracts = allRoutes({ tiles: '' } as Parameters<typeof allRoutes>[0]).map((route) => route.contract)
+const contracts = allRoutes({ tiles: '', outward: { gateway: {} } } as Parameters<typeof allRoutes>[0]).map(
+  (route) => route.contract,
+)
 
 // What the server really publishes, as it goes over the wire.
 const published = JSON.parse(JSON.stringify(documentOf(contracts))) as Document

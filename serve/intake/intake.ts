@@ -10,7 +10,7 @@ import { findDistrict } from '#city/organisation/district.ts'
 import { placeProblems } from '#city/place/problems.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
-import type { Sealer } from '#kernel/sealed.ts'
+import { type Sealer, sealedAt } from '#kernel/sealed.ts'
 import { resolveCategory, resolvePlace } from './resolve.ts'
 import { insertReport, type NewReport } from './store.ts'
 
@@ -125,4 +125,4 @@ function reportRow(
 
 /** What a sealed value is bound to, so that it opens in its own row only. */
 export const sealContext = (districtId: string, reportId: string, field: string): string =>
-  `serve.report/${districtId}/${reportId}/${field}`
+  sealedAt('serve.report', districtId, reportId, field)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { wantNotice } from '#city/notice/wanted.ts'
-import { noticeSubscribers } from '#command/notify/subscribers.ts'
+import { notifySubscribers } from '#command/notify/subscribers.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { relayIn } from '../testing/relayed.ts'
 import { filed, must } from '../testing/steps.ts'
@@ -18,7 +18,7 @@ const unread = async ({ get }: Story, who: Name): Promise<number> =>
   (await must(get(who, '/api/notices/unread'))).unread
 
 story('whoever has the next step is told, and nobody else: diaodu, then luzheng, then shouli', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   const at = await filed(s)
   await relay()
   assert.deepEqual(await templatesOf(s, 'diaodu'), ['case.filed'])
@@ -39,7 +39,7 @@ story('whoever has the next step is told, and nobody else: diaodu, then luzheng,
 })
 
 story('a case that leaves luzheng’s scope takes its notices with it, from the list and from the count', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   const at = await filed(s)
   await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
   await relay()
@@ -53,7 +53,7 @@ story('a case that leaves luzheng’s scope takes its notices with it, from the 
 })
 
 story('nobody is told of a case that they may not see, whoever asks for it', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   const at = await filed(s)
   await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
   const caseId = at.split('/').at(-1) ?? ''
@@ -75,7 +75,7 @@ story('nobody is told of a case that they may not see, whoever asks for it', asy
 })
 
 story('what another capability wants told takes the case’s own facts where it brings none', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   const at = await filed(s)
   await relay()
   const caseId = at.split('/').at(-1) ?? ''
@@ -100,7 +100,7 @@ story('what another capability wants told takes the case’s own facts where it 
 })
 
 story('diaodu marks one as read, then all, and takes both back', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   for (let n = 0; n < 3; n++) await filed(s)
   await relay()
   assert.equal(await unread(s, 'diaodu'), 3)
@@ -123,7 +123,7 @@ story('diaodu marks one as read, then all, and takes both back', async (s) => {
 })
 
 story('pages of notices follow each other without a gap, and a filter holds on each', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   for (let n = 0; n < 5; n++) {
     await filed(s)
     s.clock.advance(60_000)
@@ -142,7 +142,7 @@ story('pages of notices follow each other without a gap, and a filter holds on e
 })
 
 story('diaodu mutes a kind and is not told of it; the telephone comes back masked only', async (s) => {
-  const relay = relayIn(s.tx, noticeSubscribers)
+  const relay = relayIn(s.tx, notifySubscribers)
   const choice = { muted: ['task'], sms: ['urge'], quietFrom: 1320, quietTo: 420, phone: '13812345678' }
   const set = await must(s.post('diaodu', '/api/notices/preference', choice))
   assert.deepEqual([set.phoneMasked, set.smsEnabled], ['138****5678', false])
@@ -153,7 +153,7 @@ story('diaodu mutes a kind and is not told of it; the telephone comes back maske
 
 story('an event told twice reaches a person once', async (s) => {
   await filed(s)
-  await relayIn(s.tx, noticeSubscribers)()
-  await relayIn(s.tx, noticeSubscribers)()
+  await relayIn(s.tx, notifySubscribers)()
+  await relayIn(s.tx, notifySubscribers)()
   assert.equal(await unread(s, 'diaodu'), 1)
 })

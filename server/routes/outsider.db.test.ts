@@ -22,6 +22,7 @@ const contracts = allRoutes({
   files: {} as never,
   tiles: '/nowhere',
   enqueue: async () => undefined,
+  outward: { gateway: {} } as never,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 
@@ -62,6 +63,9 @@ const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':reuseId', '01890000-0000-7000-8000-000000000001')
     .replace(':spotId', '01890000-0000-7000-8000-000000000001')
     .replace(':versionId', '01890000-0000-7000-8000-000000000001')
+    .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
+    .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
+    .replace(':template', 'general')
     .replace(':variant', 'thumb')
 
 const ask = ({ get, post }: Story, who: 'wairen' | 'nobody', contract: RouteContract, at: string) =>
@@ -144,7 +148,12 @@ test('what is open to everybody, or to everybody signed in, is open on purpose',
 
 test('only sessions and revealed secrets stay outside the ledger of commands', () => {
   const outside = contracts.filter((contract) => contract.outsideLedger).map(nameOf)
-  assert.deepEqual(outside.sort(), ['DELETE /api/session', 'POST /api/cases/:id/reporter/reveal', 'POST /api/session'])
+  assert.deepEqual(outside.sort(), [
+    'DELETE /api/session',
+    'POST /api/cases/:id/reporter/reveal',
+    'POST /api/notify/destinations/:destinationId/secret',
+    'POST /api/session',
+  ])
 })
 
 test('every route asks for a permission that the policy knows, and names only problems that exist', () => {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { loadActor } from '#city/organisation/store.ts'
+import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
 import { fakeClock } from '#kernel/clock.ts'
-import { Secret } from '#kernel/config.ts'
+import { readConfig, Secret } from '#kernel/config.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
@@ -82,8 +83,9 @@ async function openApp(
   }
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
   const sealer = makeSealer(new Secret('story secret'))
+  const outward = outwardOf(readConfig({ DATA_DIR: folder }))
   const app = await createApp(deps)
-  const parts = { sessions: {} as Sessions, sealer, files, tiles: folder, enqueue: jobs.enqueue }
+  const parts = { sessions: {} as Sessions, sealer, files, tiles: folder, enqueue: jobs.enqueue, outward }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app
 }

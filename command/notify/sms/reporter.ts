@@ -1,0 +1,54 @@
+import type { Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { newId } from '#kernel/id.ts'
+import type { Happened } from '../audience.ts'
+import { caseParameters, saidIn } from '../params.ts'
+import { notBefore } from '../quiet.ts'
+import { renderSms, smsSegments } from '../template.ts'
+import { findTemplate } from '../template-store.ts'
+import { findSmsSetting } from './setting.ts'
+import { insertSms } from './store.ts'
+
+/** What those who reported are told of, and in which template's words. Nothing but a text message reaches them. */
+const reporterTemplates: Readonly<Record<string, string>> = {
+  filed: 'reporter.filed',
+  refused: 'reporter.refused',
+  closed: 'reporter.closed',
+}
+
+const QUIET = [1320, 480] as const
+
+/** Texts everybody who reported this case and left a telephone, where the district has switched that on. */
+export async function textReporters(
+  tx: Tx,
+  at: { districtId: string; caseId: string; now: Date },
+  happened: Happened,
+): Promise<number> {
+  const name = Object.hasOwn(reporterTemplates, happened.kind) ? reporterTemplates[happened.kind] : undefined
+  if (name === undefined) return 0
+  const { districtId, caseId, now } = at
+  const setting = await findSmsSetting(tx, districtId)
+  if (!setting.enabled || !setting.toReporters) return 0
+  const version = await findTemplate(tx, districtId, name)
+  if (!version?.enabled || version.sms === '') return 0
+  const reports = await tx.many<{ reportId: string; phoneMasked: string }>(sql`
+    select report_id as "reportId", phone_masked as "phoneMasked" from serve.report
+     where district_id = ${districtId} and case_id = ${caseId} and phone_sealed is not null`)
+  if (reports.length === 0) return 0
+  const text = renderSms(version.sms, { ...caseParameters(happened), said: saidIn(happened.body) })
+  return insertSms(
+    tx,
+    districtId,
+    reports.map((report) => ({
+      ...report,
+      smsId: newId(),
+      personId: null,
+      caseId,
+      template: name,
+      text,
+      segments: smsSegments(text),
+      notBefore: notBefore(now, happened.timeZone, ...QUIET),
+      madeAt: now,
+    })),
+  )
+}
