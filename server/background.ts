@@ -12,6 +12,7 @@ import type { Log } from '#kernel/log.ts'
 import type { Loop } from '#kernel/outbox/loop.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
@@ -27,12 +28,17 @@ export type BackgroundParts = {
 /** Who is told of what happened, each with a cursor of its own. */
 export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
   ...notifySubscribers,
+  ...scoreSubscribers,
   photoWatcher(files.store, clock),
   spotWatcher(clock),
 ]
 
 /** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
-export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [...notifyJobs(parts), ...spotJobs(parts)]
+export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
+  ...notifyJobs(parts),
+  ...scoreJobs(parts),
+  ...spotJobs(parts),
+]
 
 /** Work that looks for more by itself, several times a second. */
-export const startLoops = (parts: BackgroundParts): readonly Loop[] => [...startNotifyLoops(parts)]
+export const startLoops = (parts: BackgroundParts): readonly Loop[] => [...startNotifyLoops(parts), scoreLoop(parts)]

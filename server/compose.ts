@@ -31,6 +31,7 @@ import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
+import { scoreRoutes } from '#supervise/score/routes.ts'
 import { jobsOf } from './background.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
@@ -79,6 +80,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
   ...deskRoutes,
+  ...scoreRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,

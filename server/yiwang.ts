@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   photos: async () => (await import('./commands/photos.ts')).photosCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  score: async () => (await import('./commands/score.ts')).scoreCommand,
 }
 
 const io: Io = {

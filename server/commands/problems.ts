@@ -75,4 +75,9 @@ export const commandProblems = defineProblems({
     zh: (p: { username: string }) => `三名管理员须为不同的账号，${p.username} 写了两次`,
     en: (p: { username: string }) => `The three administrators must be separate accounts; ${p.username} is named twice`,
   },
+  command_report_unreadable: {
+    status: 422,
+    zh: (p: { file: string; why: string }) => `月报文件 ${p.file} 读不了（${p.why}）`,
+    en: (p: { file: string; why: string }) => `The report file ${p.file} cannot be read (${p.why})`,
+  },
 })

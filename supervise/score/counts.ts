@@ -127,13 +127,12 @@ export const counts = {
   inTimeSendCheck: count(
     [...area, 'intake'],
     w('按时发核查数', 'verifications sent in time'),
-    w('自反馈起在受理时限内派发', 'within the intake limit from then on'),
-    '推',
+    w('发核查计时内派发', 'within the sending clock'),
   ),
   untimedSendCheck: count(
     [...area, 'intake'],
     w('无时限发核查数', 'verifications sent without a limit'),
-    w('未设受理时限', 'no limit was set'),
+    w('未设发核查时限', 'no limit was set'),
     '推',
   ),
   inst: count([...area, 'duty_chief'], w('立案数', 'filed'), w('按立案日', 'at the act')),
@@ -250,6 +249,12 @@ export const counts = {
   shuffle: count(place, w('推诿数', 'shirked'), w('经裁定退回无理由', 'given back without a reason, as arbitrated')),
   forceClose: count(place, w('强制结案数', 'closed by force'), w('按结案日', 'at the act'), 'S18'),
   urged: count(place, w('督办数', 'urged'), w('被督办的次数，按督办日', 'times urged'), 'S18'),
+  vetoed: count(
+    place,
+    w('未解决异议数', 'vetoes'),
+    w('诉求人反映未解决，按反映日', 'the reporter says it is not solved, at the act'),
+    '推',
+  ),
   appeal: count(place, w('申诉数', 'appeals'), w('按申诉日', 'at the act'), 'S18'),
   rated: count(place, w('评价数', 'rated'), w('诉求人评价，按评价日', 'by the reporter, at the act'), 'S39'),
   ratingSum: count(place, w('评价总分', 'sum of ratings'), w('诉求人所给分数之和', 'stars given, added up'), 'S39'),

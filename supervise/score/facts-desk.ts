@@ -105,7 +105,7 @@ function tellSentChecks(teller: Teller): void {
     teller.tell('needSendCheck', handled.at, seat)
     if (!then) continue
     teller.tell('sendCheck', handled.at, seat)
-    teller.tellVerdict('SendCheck', teller.verdictBetween('intake', handled, then), handled.at, seat)
+    teller.tellVerdict('SendCheck', teller.verdictAt('send', then), handled.at, seat)
   }
 }
 

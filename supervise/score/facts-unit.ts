@@ -1,4 +1,5 @@
-import type { CaseEvent } from '#city/case/event.ts'
+import type { CaseEvent, EventKind } from '#city/case/event.ts'
+import type { CountName } from './counts.ts'
 import type { Seat, Teller } from './teller.ts'
 
 const hour = 3_600_000
@@ -39,12 +40,11 @@ function tellOutcome(teller: Teller, seat: Seat): void {
   const { state } = teller
   const clock = teller.clock('handle')
   const isLate = clock?.metInTime === false
-  const fellDue = isLate || !state.handledAt ? clock?.dueBy : state.handledAt
-  if (!fellDue) {
-    if (state.handledAt) tellHandled(teller, seat, state.handledAt, 'untimed')
-    return
-  }
-  if (state.handledAt) tellHandled(teller, seat, fellDue, isLate ? 'late' : clock ? 'in_time' : 'untimed')
+  // What did not pass is not handled, whatever was reported.
+  const handledAt = state.stage === 'failed' ? null : state.handledAt
+  const fellDue = isLate || !handledAt ? clock?.dueBy : handledAt
+  if (!fellDue) return
+  if (handledAt) tellHandled(teller, seat, fellDue, isLate ? 'late' : clock ? 'in_time' : 'untimed')
   else if (isLate || state.stage !== 'closed') teller.tell('overtimeToDispose', fellDue, seat)
   else return
   if (state.reworks > 0) teller.tell('rework', fellDue, seat)
@@ -70,38 +70,37 @@ function tellHandled(teller: Teller, seat: Seat, at: Date, verdict: 'in_time' | 
 
 /** What happens on the way counts for whoever has the case then, whatever becomes of it. */
 function tellAlongTheWay(teller: Teller): void {
-  let unitId: string | undefined
+  let unit: Seat | undefined
+  let gaveBack: Seat | undefined
   let suspendedAt: Date | undefined
   for (const event of teller.history) {
-    const seat: Seat | undefined = unitId === undefined ? undefined : ['unit', unitId]
-    tellOnTheWay(teller, event, seat)
-    if (event.kind === 'dispatched') unitId = event.body.unitId
-    if (event.kind === 'returned' || event.kind === 'sent_back') unitId = undefined
+    tellOnTheWay(teller, event, unit)
+    if (event.kind === 'arbitrated' && event.body.inTheRight === 'dispatcher')
+      teller.tell('shuffle', event.at, gaveBack)
+    if (event.kind === 'returned') gaveBack = unit
+    if (event.kind === 'dispatched') unit = ['unit', event.body.unitId]
+    if (event.kind === 'returned' || event.kind === 'sent_back' || event.kind === 'recalled') unit = undefined
     if (event.kind === 'suspension_approved') suspendedAt = event.at
     if (event.kind === 'resumed' && suspendedAt) {
       const hours = Math.floor((event.at.getTime() - suspendedAt.getTime()) / hour)
-      if (hours > 0) teller.tell('hangHours', event.at, seat, hours)
+      if (hours > 0) teller.tell('hangHours', event.at, unit, hours)
       suspendedAt = undefined
     }
   }
 }
 
 function tellOnTheWay(teller: Teller, event: CaseEvent, seat: Seat | undefined): void {
-  switch (event.kind) {
-    case 'returned':
-      return teller.tell('backOff', event.at, seat)
-    case 'suspension_approved':
-      return teller.tell('hang', event.at, seat)
-    case 'urged':
-      return teller.tell('urged', event.at, seat)
-    case 'appealed':
-      return teller.tell('appeal', event.at, seat)
-    case 'force_closed':
-      return teller.tell('forceClose', event.at, seat)
-    case 'rated':
-      teller.tell('rated', event.at, seat)
-      return teller.tell('ratingSum', event.at, seat, event.body.score)
-    default:
-      return undefined
-  }
+  const count = onTheWay[event.kind]
+  if (count) teller.tell(count, event.at, seat)
+  if (event.kind === 'rated') teller.tell('ratingSum', event.at, seat, event.body.score)
+}
+
+const onTheWay: Partial<Record<EventKind, CountName>> = {
+  returned: 'backOff',
+  suspension_approved: 'hang',
+  urged: 'urged',
+  appealed: 'appeal',
+  force_closed: 'forceClose',
+  vetoed: 'vetoed',
+  rated: 'rated',
 }

@@ -73,19 +73,6 @@ export class Teller {
     return entries && computeClock(entries, this.#calendar, this.state.last.at)
   }
 
-  /** Whether the time between two acts keeps within the limit of another stage. */
-  verdictBetween(stage: ClockName & keyof CaseState['stageLimits'], from: CaseEvent, to: CaseEvent): Verdict {
-    const limit = this.state.stageLimits[stage]
-    if (!limit) return 'untimed'
-    const reason = { zh: '', en: '' }
-    const version = to.calendarVersion === null ? {} : { calendarVersion: to.calendarVersion }
-    const entries: ClockEntry[] = [
-      { clock: stage, act: 'start', at: from.at, seq: from.seq, reason, limit },
-      { clock: stage, act: 'stop', at: to.at, seq: to.seq, reason, ...version },
-    ]
-    return computeClock(entries, this.#calendar, to.at).metInTime === false ? 'late' : 'in_time'
-  }
-
   /** The events of a kind, in order. */
   all<K extends EventKind>(kind: K): CaseEvent<K>[] {
     return this.history.filter((event) => event.kind === kind) as unknown as CaseEvent<K>[]

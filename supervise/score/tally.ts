@@ -1,0 +1,86 @@
+import { dateOf, localDay } from '#city/calendar/zone.ts'
+import type { CountName, SubjectKind } from './counts.ts'
+import type { Fact } from './teller.ts'
+
+/** Amounts by subject and count. */
+export type Sums = Map<string, Map<string, number>>
+
+/** A fact for every subject it belongs to: a cell's also for its community, street and district. */
+export function subjectsOf(fact: Pick<Fact, 'kind' | 'subject'>, districtId: string): [SubjectKind, string][] {
+  const { kind, subject } = fact
+  if (kind !== 'area') return [[kind, subject]]
+  const levels: [SubjectKind, string][] = [['district', districtId]]
+  if (subject.length >= 9) levels.push(['street', subject.slice(0, 9)])
+  if (subject.length >= 12) levels.push(['community', subject.slice(0, 12)])
+  if (subject.length >= 15) levels.push(['cell', subject])
+  return levels
+}
+
+const quarter = 15 * 60_000
+
+/** The local day of instants of one zone; its offset is looked up once for each quarter of an hour. */
+export function dayFinder(zone: string): (at: Date) => string {
+  const known = new Map<number, string>()
+  return (at) => {
+    const slot = Math.floor(at.getTime() / quarter)
+    const day = known.get(slot)
+    if (day !== undefined) return day
+    if (known.size > 100_000) known.clear()
+    const found = dateOf(localDay(zone, slot * quarter))
+    known.set(slot, found)
+    return found
+  }
+}
+
+/** One cell of the roll-up. */
+export type Tally = {
+  readonly kind: SubjectKind
+  readonly grain: 'day' | 'month'
+  readonly startsOn: string
+  readonly subject: string
+  readonly count: CountName
+  readonly amount: number
+}
+
+/** Collects what is added to and taken from the roll-up. */
+export class Tallies {
+  readonly #byKey = new Map<string, Tally>()
+  readonly #districtId: string
+  readonly #dayOf: (at: Date) => string
+
+  constructor(districtId: string, zone: string) {
+    this.#districtId = districtId
+    this.#dayOf = dayFinder(zone)
+  }
+
+  /** Adds a fact, or takes it away with `sign` -1. */
+  add(fact: Pick<Fact, 'kind' | 'subject' | 'count' | 'at' | 'amount'>, sign: 1 | -1): void {
+    const day = this.#dayOf(fact.at)
+    const month = `${day.slice(0, 7)}-01`
+    for (const [kind, subject] of subjectsOf(fact, this.#districtId)) {
+      this.#put({ kind, grain: 'day', startsOn: day, subject, count: fact.count, amount: sign * fact.amount })
+      this.#put({ kind, grain: 'month', startsOn: month, subject, count: fact.count, amount: sign * fact.amount })
+    }
+  }
+
+  /** What changed, in the order of the roll-up's key. */
+  changes(): Tally[] {
+    return [...this.#byKey]
+      .filter(([, { amount }]) => amount !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, tally]) => tally)
+  }
+
+  #put(tally: Tally): void {
+    const key = `${tally.kind}|${tally.grain}|${tally.startsOn}|${tally.subject}|${tally.count}`
+    const known = this.#byKey.get(key)
+    this.#byKey.set(key, known ? { ...known, amount: known.amount + tally.amount } : tally)
+  }
+}
+
+/** Adds an amount to the sums of one kind of subject. */
+export function addTo(sums: Sums, subject: string, count: string, amount: number): void {
+  const own = sums.get(subject) ?? new Map<string, number>()
+  own.set(count, (own.get(count) ?? 0) + amount)
+  sums.set(subject, own)
+}
