@@ -7,6 +7,7 @@ create schema city;
 create schema command;
 create schema kernel;
 create schema serve;
+create schema supervise;
 
 create table "analyse".chronic_case (
   district_id text not null,
@@ -1254,6 +1255,147 @@ comment on table serve.report is
 CREATE INDEX report_case ON serve.report USING btree (district_id, case_id);
 CREATE INDEX report_phone ON serve.report USING btree (district_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL);
 
+create table supervise.score_case (
+  district_id text not null,
+  case_id uuid not null,
+  from_roll bigint not null,
+  to_roll bigint,
+  version integer not null,
+  constraint score_case_pkey PRIMARY KEY (district_id, case_id, from_roll),
+  constraint score_case_check CHECK ((to_roll > from_roll)),
+  constraint score_case_version_check CHECK ((version > 0))
+);
+comment on table supervise.score_case is
+  'distributed: up to which event a case was counted from one roll to another; superseded rows stay while a run needs them';
+
+create table supervise.score_check (
+  district_id text not null,
+  check_id uuid not null,
+  run_id uuid not null,
+  equal boolean not null,
+  computed_hash text not null,
+  cases integer not null,
+  checked_by text not null,
+  checked_by_name text not null,
+  checked_at timestamp with time zone not null,
+  constraint score_check_pkey PRIMARY KEY (district_id, check_id)
+);
+comment on table supervise.score_check is
+  'distributed: each time a run was computed again from the events, and whether the bytes were the same';
+CREATE INDEX score_check_run ON supervise.score_check USING btree (district_id, run_id, checked_at);
+
+create table supervise.score_dirty (
+  district_id text not null,
+  case_id uuid not null,
+  marked_at timestamp with time zone not null,
+  constraint score_dirty_pkey PRIMARY KEY (district_id, case_id)
+);
+comment on table supervise.score_dirty is
+  'distributed: cases that changed and have not been counted again yet';
+
+create table supervise.score_fact (
+  district_id text not null,
+  case_id uuid not null,
+  kind text not null,
+  subject text not null,
+  from_roll bigint not null,
+  to_roll bigint,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  counts text[] not null,
+  ats timestamp with time zone[] not null,
+  amounts integer[] not null,
+  constraint score_fact_pkey PRIMARY KEY (district_id, case_id, kind, subject, from_roll),
+  constraint score_fact_check CHECK ((to_roll > from_roll)),
+  constraint score_fact_check1 CHECK (((cardinality(counts) = cardinality(ats)) AND (cardinality(counts) = cardinality(amounts))))
+);
+comment on table supervise.score_fact is
+  'distributed: what a case counts for, of one area, unit or person; an area is its deepest known code, so that the areas above it are those the code begins with';
+CREATE INDEX score_fact_subject ON supervise.score_fact USING btree (district_id, kind, subject, last_at);
+
+create table supervise.score_roll (
+  district_id text not null,
+  roll bigint not null,
+  rolled_at timestamp with time zone not null,
+  definition integer not null,
+  last_run_roll bigint not null default 0,
+  constraint score_roll_pkey PRIMARY KEY (district_id),
+  constraint score_roll_roll_check CHECK ((roll >= 0))
+);
+comment on table supervise.score_roll is
+  'distributed: how often cases of the district were counted again; the number is the cut-off of a run, since what was counted at it is kept';
+
+create table supervise.score_row (
+  district_id text not null,
+  run_id uuid not null,
+  kind text not null,
+  subject text not null,
+  body jsonb not null,
+  constraint score_row_pkey PRIMARY KEY (district_id, run_id, kind, subject)
+);
+comment on table supervise.score_row is
+  'distributed: one line of a run''s score sheets with its inputs';
+
+create table supervise.score_rule (
+  district_id text not null,
+  version integer not null,
+  title text not null,
+  rules jsonb not null,
+  source_text text not null,
+  hash text not null,
+  valid_from date not null,
+  note text not null default ''::text,
+  published_by text not null,
+  published_by_name text not null,
+  published_at timestamp with time zone not null,
+  constraint score_rule_pkey PRIMARY KEY (district_id, version),
+  constraint score_rule_district_id_valid_from_key UNIQUE (district_id, valid_from),
+  constraint score_rule_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint score_rule_title_check CHECK ((title <> ''::text)),
+  constraint score_rule_version_check CHECK ((version > 0))
+);
+comment on table supervise.score_rule is
+  'distributed: published scoring rules, never edited; one is in force from its day up to the day on which the next one begins';
+
+create table supervise.score_run (
+  district_id text not null,
+  run_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  counted_to date not null,
+  rule_version integer not null,
+  rule_hash text not null,
+  definition integer not null,
+  cut_off bigint not null,
+  cut_off_at timestamp with time zone not null,
+  inputs_hash text not null,
+  result_hash text not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint score_run_pkey PRIMARY KEY (district_id, run_id),
+  constraint score_run_check CHECK ((to_day > from_day)),
+  constraint score_run_check1 CHECK (((counted_to > from_day) AND (counted_to <= to_day)))
+);
+comment on table supervise.score_run is
+  'distributed: scores of a half-open period as they were computed; the hash covers the canonical bytes that anybody can compute again';
+CREATE INDEX score_run_made ON supervise.score_run USING btree (district_id, made_at, run_id);
+CREATE INDEX score_run_period ON supervise.score_run USING btree (district_id, from_day, to_day, made_at);
+
+create table supervise.score_tally (
+  district_id text not null,
+  kind text not null,
+  grain text not null,
+  starts_on date not null,
+  subject text not null,
+  count text not null,
+  amount bigint not null,
+  constraint score_tally_pkey PRIMARY KEY (district_id, kind, grain, starts_on, subject, count),
+  constraint score_tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
+);
+comment on table supervise.score_tally is
+  'distributed: facts in force added up by local day and month; always what adding them up anew would give';
+
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
@@ -1394,3 +1536,21 @@ alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_ou
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
 alter table serve.report add constraint report_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.score_case add constraint score_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.score_check add constraint score_check_district_id_run_id_fkey
+  FOREIGN KEY (district_id, run_id) REFERENCES supervise.score_run(district_id, run_id);
+alter table supervise.score_dirty add constraint score_dirty_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.score_fact add constraint score_fact_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.score_roll add constraint score_roll_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.score_row add constraint score_row_district_id_run_id_fkey
+  FOREIGN KEY (district_id, run_id) REFERENCES supervise.score_run(district_id, run_id);
+alter table supervise.score_rule add constraint score_rule_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.score_run add constraint score_run_district_id_rule_version_fkey
+  FOREIGN KEY (district_id, rule_version) REFERENCES supervise.score_rule(district_id, version);
+alter table supervise.score_tally add constraint score_tally_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
