@@ -12,6 +12,7 @@ import type { Log } from '#kernel/log.ts'
 import type { Loop } from '#kernel/outbox/loop.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 
 /** What work behind the screens may use. */
@@ -36,6 +37,7 @@ export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subsc
 /** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
 export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...notifyJobs(parts),
+  ...sampleJobs(parts),
   ...scoreJobs(parts),
   ...spotJobs(parts),
 ]

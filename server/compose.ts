@@ -31,6 +31,7 @@ import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
+import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { jobsOf } from './background.ts'
 import type { Role } from './roles.ts'
@@ -79,7 +80,8 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...caseRoutes,
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
-  ...deskRoutes,
+  ...deskRoutes(parts.sealer),
+  ...drawRoutes(parts.sealer),
   ...scoreRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,

@@ -154,6 +154,8 @@ export const PermittedStep = z.object({
   source: z.string(),
   /** Whether the step must bring at least one file. */
   filesNeeded: z.boolean(),
+  /** What the step will ask for besides, and why. */
+  caution: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
   allowed: z.boolean(),
   refusal: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
 })

@@ -148,9 +148,18 @@ export type EventBodies = {
   suspension_approved: { until: string; note: string }
   suspension_refused: { reason: string }
   resumed: { reason: string; automatic: boolean }
-  verify_asked: { collectorId: string; collectorName: string; note: string; draw?: Draw }
+  /** Drawn from the candidates, or `named` with the reason why not. `redraw` says why the one before is replaced. */
+  verify_asked: {
+    collectorId: string
+    collectorName: string
+    note: string
+    draw?: Draw
+    named?: { reason: string }
+    redraw?: { reason: string }
+  }
   verify_answered: Files & { passed: boolean; note: string; point: Point | null; presence?: Presence }
-  closed: { note: string; outcome: Outcome }
+  /** `despite` marks a closing as solved by an answer given elsewhere; the note then says why. */
+  closed: { note: string; outcome: Outcome; despite?: 'away' }
   void_asked: Files & { reason: string }
   void_refused: { reason: string }
   voided: { reason: string }
@@ -164,7 +173,7 @@ export type EventBodies = {
   appeal_decided: { upheld: boolean; reason: string }
   rated: { score: number; solved: boolean; comment: string }
   /** The citizen says that it is not solved: the first time reopens the case, the second goes to supervision. */
-  vetoed: { comment: string }
+  vetoed: { comment: string; files?: readonly string[]; fromNumber?: string }
   veto_decided: { upheld: boolean; reason: string }
   /** A clock's deadline was computed anew because the calendar, a limit or an emergency changed; `limit` is its new budget. */
   clock_moved: {

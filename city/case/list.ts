@@ -1,8 +1,9 @@
 import type { Actor } from '#kernel/auth/actor.ts'
-import { may } from '#kernel/auth/actor.ts'
+import { may, scopeOf } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
 import { kernelProblems } from '#kernel/problems.ts'
+import { blindFor, blindRow } from './blind.ts'
 import { maskPersonal } from './mask.ts'
 import { caseScope, scopeArms } from './scope.ts'
 import { finalStages, type Stage, stageNames } from './state.ts'
@@ -84,7 +85,7 @@ export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now:
   const items = rows.slice(0, filter.limit)
   const last = items.at(-1)
   return {
-    items: items.map(itemOf),
+    items: items.map((row) => itemOf(row, actor)),
     next: rows.length > filter.limit && last ? `${last.sortKey}|${last.caseId}` : null,
   }
 }
@@ -102,10 +103,13 @@ function stagesOf(filter: CaseFilter): readonly string[] {
   })
 }
 
-/** A row as it travels: the point with its frame, personal numbers masked. */
-export function itemOf({ sortKey: _, lon, lat, ...row }: Row) {
+/** A row as it travels: the point with its frame, personal numbers masked, and blind where its reader must be. */
+export function itemOf({ sortKey: _, lon, lat, ...row }: Row, actor: Actor) {
   const point = lon === null || lat === null ? null : { frame: 'CGCS2000' as const, lon, lat }
-  return { ...row, point, description: maskPersonal(row.description) } as never
+  return blindRow(
+    { ...row, point, description: maskPersonal(row.description) },
+    blindFor(actor, row.stage as Stage),
+  ) as never
 }
 
 function after({ cursor }: CaseFilter, order: { key: Sql; descending: boolean }): Sql {
@@ -130,6 +134,8 @@ function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
     f.stage && f.stage.length > 0 && sql`c.stage = any(${f.stage})`,
     f.source && f.source.length > 0 && sql`c.source = any(${f.source})`,
     f.unit !== undefined && sql`c.unit_id = ${f.unit}`,
+    // Nor may a filter tell the verifier whose work it is.
+    f.unit !== undefined && scopeOf(actor, 'case.read') === 'task' && sql`c.stage <> 'verifying'`,
     f.street !== undefined && sql`c.street_code = ${f.street}`,
     f.community !== undefined && sql`c.community_code = ${f.community}`,
     f.category !== undefined && sql`starts_with(c.category, ${f.category})`,

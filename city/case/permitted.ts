@@ -36,6 +36,10 @@ function approvalOf(pending: Pending | null, actor: Actor | undefined): Problem 
     : kernelProblems.not_permitted({ permission: permissionNames['case.approve.final'] })
 }
 
+/** What somebody must know before taking a step that is allowed: the step will ask for more than usual. */
+export const cautionOf = (kind: EventKind, state: CaseState): Problem | undefined =>
+  kind === 'closed' && state.verifiedAway ? caseProblems.verified_away({}, 'body.note') : undefined
+
 /** Whoever could decide alone gives the first of two approvals; voiding is the dispatcher's or the duty chief's to endorse. */
 const firstApproval = {
   extension: 'case.extend.decide',

@@ -28,7 +28,13 @@ export const takerOf =
     takeStep(tx, acting, kind, body)
 
 /** What a step's author may look at besides the input. */
-export type StepCall = { readonly tx: Tx; readonly actor: Actor; readonly now: Date; readonly state: CaseState }
+export type StepCall = {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly now: Date
+  readonly caseId: string
+  readonly state: CaseState
+}
 
 type Input<T> = Omit<BodyOf<T>, 'seen'>
 
@@ -48,5 +54,7 @@ export const stepsOf =
       const { id } = params as { id: string }
       const acting = { districtId: actor.districtId, caseId: id, doer: doerOf(actor), now, seen }
       const of = typeof kind === 'function' ? kind(input as Input<T>) : kind
-      return moved(await takeStep(tx, acting, of, (state) => body(input as Input<T>, { tx, actor, now, state })))
+      return moved(
+        await takeStep(tx, acting, of, (state) => body(input as Input<T>, { tx, actor, now, caseId: id, state })),
+      )
     }) as never)

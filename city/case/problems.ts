@@ -59,6 +59,11 @@ export const caseProblems = defineProblems({
     zh: () => '立案前须有地点：点位、地址或部件编码',
     en: () => 'Filing needs a place: point, address or component',
   },
+  verified_away: {
+    status: 422,
+    zh: () => '核查回复时人不在现场，以“已解决”结案须由值班长写明理由',
+    en: () => 'The verification was answered from elsewhere; closing as solved needs the duty chief’s reason',
+  },
   after_photo_needed: {
     status: 422,
     zh: () => '反馈处置须附处置后照片',

@@ -81,6 +81,8 @@ export type CaseState = {
   readonly arbitratedUnitId: string | null
   readonly collectorId: string | null
   readonly confirmed: boolean | null
+  /** The last verification passed, but by somebody who was elsewhere. */
+  readonly verifiedAway: boolean
   readonly pendingExtension: (Pending & { readonly limit: Limit }) | null
   readonly pendingSuspension: (Pending & { readonly until: string }) | null
   readonly pendingVoiding: Pending | null
@@ -137,7 +139,7 @@ const steps: Step = {
   }),
   recalled: (state) => ({ ...endDispatch(state), ...noHelpers }),
   accepted: () => ({ stage: 'handling' }),
-  handled: (_, _body, event) => ({ ...endTasks, stage: 'handled', handledAt: event.at }),
+  handled: (_, _body, event) => ({ ...endTasks, stage: 'handled', handledAt: event.at, verifiedAway: false }),
   co_handled: (state, body) => ({ coHandled: [...state.coHandled, body.unitId] }),
   returned: (state) => ({ ...endDispatch(state), returns: state.returns + 1 }),
   arbitrated: (_, body) => ({ arbitratedUnitId: body.unitId }),
@@ -168,7 +170,11 @@ const steps: Step = {
   suspension_refused: () => ({ pendingSuspension: null }),
   resumed: () => ({ stage: 'handling', suspendedUntil: null }),
   verify_asked: (_, body) => ({ stage: 'verifying', collectorId: body.collectorId }),
-  verify_answered: (_, body) => ({ stage: body.passed ? 'verified' : 'failed', collectorId: null }),
+  verify_answered: (_, { passed, presence }) => ({
+    stage: passed ? 'verified' : 'failed',
+    collectorId: null,
+    verifiedAway: passed && presence?.verdict === 'away',
+  }),
   closed: (_, body, event) => ({ ...endTasks, stage: 'closed', closedAt: event.at, outcome: body.outcome }),
   void_asked: (state, _body, event) => ({ pendingVoiding: asked(state, 'voiding', event) }),
   void_refused: () => ({ pendingVoiding: null }),
@@ -282,6 +288,7 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     arbitratedUnitId: null,
     collectorId: null,
     confirmed: null,
+    verifiedAway: false,
     pendingExtension: null,
     pendingSuspension: null,
     pendingVoiding: null,

@@ -2,15 +2,17 @@ import { currentCalendar } from '#city/calendar/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import type { Problem } from '#kernel/problem.ts'
+import { type Blind, blindFor, blindHistory } from './blind.ts'
 import { ledgerOf } from './clocks.ts'
 import { circumstances, sourceOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
 import { type Clock, computeClocks, warnAt } from './ledger/clock.ts'
-import { clockTitle } from './ledger/entry.ts'
+import { type ClockEntry, clockTitle } from './ledger/entry.ts'
 import { explain } from './ledger/explain.ts'
 import { findCaseRow, itemOf } from './list.ts'
 import { maskPersonal } from './mask.ts'
-import { permittedSteps } from './permitted.ts'
+import { cautionOf, permittedSteps } from './permitted.ts'
 import { caseProblems } from './problems.ts'
 import { foldCase, helpersOf } from './state.ts'
 import { stepNames } from './steps.ts'
@@ -29,17 +31,18 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
   ])
   const units = await unitNames(db, districtId, history)
   const state = foldCase(history)
-  const clocks = computeClocks(ledgerOf(history), sourceOf(calendar), now)
+  const blind = blindFor(actor, state.stage)
+  const clocks = computeClocks(entriesFor(blind, ledgerOf(history)), sourceOf(calendar), now)
   return {
-    ...(itemOf(row) as object),
+    ...(itemOf(row, actor) as object),
     clause: state.clause,
     outcome: state.outcome,
-    coUnitIds: state.coUnitIds,
-    helpers: helpersOf(state),
+    coUnitIds: blind.hidesUnit ? [] : state.coUnitIds,
+    helpers: blind.hidesUnit ? [] : helpersOf(state),
     streetName: names.get(String(row.streetCode)) ?? null,
     communityName: names.get(String(row.communityCode)) ?? null,
     files,
-    events: history.map((event) => eventView(event, units)),
+    events: blindHistory(history, blind).map((event) => eventView(event, units)),
     clocks: clocks.map(clockOf),
     permitted: permittedSteps(state, actor, circumstances(history, calendar, now)).map((each) => ({
       kind: each.kind,
@@ -47,11 +50,19 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
       authority: { zh: each.step.zh, en: each.step.en },
       source: each.step.source,
       filesNeeded: state.rules.filesNeeded.includes(each.kind),
+      caution: wordsOf(cautionOf(each.kind, state)),
       allowed: each.allowed,
-      refusal: each.allowed ? null : { code: each.problem.code, zh: each.problem.zh, en: each.problem.en },
+      refusal: each.allowed ? null : wordsOf(each.problem),
     })),
   }
 }
+
+/** The ledger without whose clock it is, for whoever may not learn that. */
+const entriesFor = ({ hidesUnit }: Blind, entries: readonly ClockEntry[]): readonly ClockEntry[] =>
+  hidesUnit ? entries.filter(({ clock }) => !clock.startsWith('co:')).map(({ party: _, ...entry }) => entry) : entries
+
+const wordsOf = (problem: Problem | undefined) =>
+  problem ? { code: problem.code, zh: problem.zh, en: problem.en } : null
 
 /** A clock as it travels, with its explanation in both languages. */
 export const clockOf = (clock: Clock) => ({

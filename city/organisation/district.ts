@@ -11,8 +11,17 @@ export type DistrictSettings = {
   readonly requireAfterPhoto: boolean
   /** Levels of approval, files that must be attached, days for a citizen's veto; a case keeps those it began under. */
   readonly rules: CaseRules
+  /** When an answer counts as given on the spot. */
+  readonly presence: PresenceRules
   /** The rungs of escalation of every clock. */
   readonly ladder: readonly Rung[]
+}
+
+/** How far from the place, how vague and how old a position may be and still count [J]. */
+export type PresenceRules = {
+  readonly maxMetres: number
+  readonly maxAccuracyMetres: number
+  readonly maxAgeMinutes: number
 }
 
 export type District = Omit<Ground, 'settings'> & { readonly settings: DistrictSettings }
@@ -21,6 +30,7 @@ const defaults: DistrictSettings = {
   caseNumber: '{yyyy}{mm}{dd}{seq:5}',
   requireAfterPhoto: true,
   rules: usualRules,
+  presence: { maxMetres: 100, maxAccuracyMetres: 100, maxAgeMinutes: 10 },
   ladder: usualLadder,
 }
 

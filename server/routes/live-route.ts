@@ -24,12 +24,17 @@ export function mountLive(
       districtId: actor.districtId,
       lastEventId: typeof last === 'string' ? last : undefined,
       allow: (event) => maySee(actor, event),
-      view: ({ topic, payload }) => (topic === NOTICE_TOLD ? {} : payload),
+      view: ({ topic, payload }) => (topic === NOTICE_TOLD ? {} : bareChange(payload as Changed)),
     })
     reply.hijack()
     return reply
   })
 }
+
+type Changed = { readonly caseId: string; readonly seq: number; readonly kind: string; readonly stage: string }
+
+/** That a case changed, and no more: whose it is and who was sent is not everybody's to know. */
+const bareChange = ({ caseId, seq, kind, stage }: Changed) => ({ caseId, seq, kind, stage })
 
 /** Cases by the same rule as the list; that there is a notice, only to the person told. */
 function maySee(actor: Actor, { topic, payload }: OutboxEvent): boolean {

@@ -43,6 +43,7 @@ const meantForAll = new Set([
   'GET /api/public/:district/reports/:code',
   'POST /api/public/:district/reports/:code/rating',
   'GET /api/public/:district/reports/:code/photos/:fileId',
+  'GET /api/public/:district/draws/:day',
   'GET /api/map',
   'GET /tiles/base/:district/:version/:z/:x/:file',
 ])
@@ -67,6 +68,7 @@ const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
     .replace(':template', 'general')
     .replace(':variant', 'thumb')
+    .replace(':day', '2026-03-02')
 
 const ask = ({ get, post }: Story, who: 'wairen' | 'nobody', contract: RouteContract, at: string) =>
   contract.method === 'GET' ? get(who, addressOf(contract, at)) : post(who, addressOf(contract, at))

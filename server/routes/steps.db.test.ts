@@ -2,19 +2,11 @@ import assert from 'node:assert/strict'
 import { system, takeStep } from '#city/case/engine.ts'
 import { recordedSteps } from '#city/case/steps.ts'
 import { convert } from '#city/place/frame.ts'
-import { filed, must } from '../testing/steps.ts'
+import { filed, inHand, inHandled, must } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { inTown, town } from '../testing/town.ts'
 
 const kindsOf = (detail: { events: { kind: string }[] }) => detail.events.map((event) => event.kind)
-
-/** A case in the hands of the roads office. */
-async function inHand(s: Story): Promise<string> {
-  const at = await filed(s)
-  await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
-  await must(s.post('luzheng', `${at}/accept`))
-  return at
-}
 
 const handleClock = async (s: Story, at: string) =>
   (await must(s.get('diaodu', at))).clocks.find((clock: { name: string }) => clock.name === 'handle')
@@ -78,12 +70,10 @@ story('a suspension stops the clock, ends by resuming, and comes once', async (s
 })
 
 story('work that fails verification goes back to the same unit and is counted as rework', async (s) => {
-  const at = await inHand(s)
-  const { people } = s
-  await must(s.post('luzheng', `${at}/handle`, { note: '已修', after: [await s.photo('luzheng')] }))
-  await must(s.post('shouli', `${at}/ask-verify`, { collectorId: people.xiaolin }))
+  const at = await inHandled(s)
+  await must(s.post('shouli', `${at}/ask-verify`))
   assert.equal((await s.post('luzheng', `${at}/answer-verify`, { passed: true })).body.code, 'not_permitted')
-  await must(s.post('xiaolin', `${at}/answer-verify`, { passed: false, note: '仍松动' }))
+  await must(s.post('xiaochen', `${at}/answer-verify`, { passed: false, note: '仍松动' }))
   assert.equal((await s.post('banzhang', `${at}/close`)).body.code, 'step_refused', 'closed means solved')
   await must(s.post('banzhang', `${at}/rework`, { reason: '核查未通过' }))
   const detail = await must(s.get('luzheng', at))
@@ -94,8 +84,8 @@ story('late work is closed as late; one appeal is decided and the fact stays', a
   const at = await inHand(s)
   s.clock.set('2026-04-30T10:00:00+08:00')
   await must(s.post('luzheng', `${at}/handle`, { note: '已修', after: [await s.photo('luzheng')] }))
-  await must(s.post('shouli', `${at}/ask-verify`, { collectorId: s.people.xiaolin }))
-  await must(s.post('xiaolin', `${at}/answer-verify`, { passed: true }))
+  await must(s.post('shouli', `${at}/ask-verify`))
+  await must(s.post('xiaochen', `${at}/answer-verify`, { passed: true }))
   await must(s.post('banzhang', `${at}/close`))
   await must(s.post('luzheng', `${at}/appeal`, { reason: '防汛抢险期间' }))
   await must(s.post('banzhang', `${at}/decide-appeal`, { upheld: true, reason: '情况属实' }))

@@ -31,9 +31,9 @@ story('a citizen’s report goes through seven stages to a verified close, and t
 
   await confirmAndFile(s, at)
   await dispatchAndHandle(s, at)
-  await must(s.post('shouli', `${at}/ask-verify`, { collectorId: s.people.xiaolin }))
-  const seen = { passed: true, note: '已平整', files: [await s.photo('xiaolin')] }
-  await must(s.post('xiaolin', `${at}/answer-verify`, seen))
+  await must(s.post('shouli', `${at}/ask-verify`))
+  const seen = { passed: true, note: '已平整', files: [await s.photo('xiaochen')] }
+  await must(s.post('xiaochen', `${at}/answer-verify`, seen))
   const before = await must(s.get('nobody', follow))
   assert.equal(before.state.zh, '已处置，核查中', 'not called solved before it is closed')
   assert.equal((await must(s.post('banzhang', `${at}/close`))).stage, 'closed')

@@ -20,3 +20,34 @@ export async function filed(s: Story): Promise<string> {
   await must(post('banzhang', `${at}/file`, { conditionId: conditions.items[0].conditionId }))
   return at
 }
+
+/** A case in the hands of the roads office. */
+export async function inHand(s: Story): Promise<string> {
+  const at = await filed(s)
+  await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
+  await must(s.post('luzheng', `${at}/accept`))
+  return at
+}
+
+/** A case that the roads office says it has handled, waiting to be verified. */
+export async function inHandled(s: Story): Promise<string> {
+  const at = await inHand(s)
+  await must(s.post('luzheng', `${at}/handle`, { note: '已修复', after: [await s.photo('luzheng')] }))
+  return at
+}
+
+/** A case closed as solved after a verification that was drawn. */
+export async function closed(s: Story): Promise<string> {
+  const at = await inHandled(s)
+  await verifyAndClose(s, at)
+  return at
+}
+
+/** Verifies a handled case by whoever is drawn and closes it. */
+export async function verifyAndClose(s: Story, at: string): Promise<void> {
+  await must(s.post('shouli', `${at}/ask-verify`))
+  const { collectorId } = await must(s.get('banzhang', at))
+  const drawn = Object.entries(s.people).find(([, personId]) => personId === collectorId)?.[0] as 'xiaochen'
+  await must(s.post(drawn, `${at}/answer-verify`, { passed: true }))
+  await must(s.post('banzhang', `${at}/close`))
+}

@@ -7,14 +7,14 @@ import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
 import { fakeClock } from '#kernel/clock.ts'
 import { readConfig, Secret } from '#kernel/config.ts'
-import type { Tx } from '#kernel/db/db.ts'
+import type { Pool, Tx } from '#kernel/db/db.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { phonePhoto } from '#kernel/files/sample-photo.ts'
 import { createApp, mount } from '#kernel/http/app.ts'
 import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
-import { makeSealer } from '#kernel/sealed.ts'
+import { makeSealer, type Sealer } from '#kernel/sealed.ts'
 import { dbTest } from '#kernel/testing/db.ts'
 import { keptJobs } from '#kernel/testing/kept-jobs.ts'
 import { rolledBackPool } from '#kernel/testing/rolled-back-pool.ts'
@@ -27,6 +27,9 @@ type Reply = { status: number; body: any; headers: LightMyRequestResponse['heade
 /** What a story may do: ask and command as one of the cast, or as nobody, at an hour of its choosing. */
 export type Story = {
   readonly tx: Tx
+  /** A pool whose transactions are parts of the story's own. */
+  readonly pool: Pool
+  readonly sealer: Sealer
   readonly people: Readonly<Record<Name, string>>
   readonly app: FastifyInstance
   readonly clock: ReturnType<typeof fakeClock>
@@ -50,9 +53,11 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
     const folder = mkdtempSync(join(tmpdir(), 'yiwang-story-'))
     const clock = fakeClock(monday)
     const jobs = keptJobs()
-    const app = await openApp(tx, people, folder, clock, jobs)
+    const pool = rolledBackPool(tx)
+    const sealer = makeSealer(new Secret('story secret'))
+    const app = await openApp({ tx, pool, sealer, people, folder, clock, jobs })
     try {
-      await tell({ tx, people, app, clock, jobs, folder, ...voices(app) })
+      await tell({ tx, pool, sealer, people, app, clock, jobs, folder, ...voices(app) })
     } finally {
       await app.close()
       rmSync(folder, { recursive: true, force: true })
@@ -60,14 +65,9 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
   })
 }
 
-async function openApp(
-  tx: Tx,
-  people: Record<Name, string>,
-  folder: string,
-  clock: ReturnType<typeof fakeClock>,
-  jobs: ReturnType<typeof keptJobs>,
-): Promise<FastifyInstance> {
-  const pool = rolledBackPool(tx)
+type Parts = Pick<Story, 'tx' | 'pool' | 'sealer' | 'people' | 'clock' | 'jobs'> & { readonly folder: string }
+
+async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts): Promise<FastifyInstance> {
   const deps = {
     pool,
     clock,
@@ -82,7 +82,6 @@ async function openApp(
     },
   }
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
-  const sealer = makeSealer(new Secret('story secret'))
   const outward = outwardOf(readConfig({ DATA_DIR: folder }))
   const app = await createApp(deps)
   const parts = { sessions: {} as Sessions, sealer, files, tiles: folder, enqueue: jobs.enqueue, outward }

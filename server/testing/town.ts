@@ -36,6 +36,8 @@ export const cast = {
   banzhang: ['duty_chief', 'centre'],
   diaodu: ['dispatcher', 'command'],
   xiaolin: ['collector', 'centre'],
+  /** A collector without a beat here: whoever is drawn to verify. */
+  xiaochen: ['collector', 'centre'],
   luzheng: ['unit_handler', 'roads'],
   huanwei: ['unit_handler', 'sanitation'],
   zhifa: ['officer', 'centre'],

@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { CaseParams, defineStep, FileIds, Note, Reason, Seen, WirePoint } from '#city/case/contract.ts'
-import { defineRoute, Id } from '#kernel/http/contract.ts'
+import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 
-const task = { collectorId: Id, note: Note, ...Seen }
+/** Where the device was, how far off it may be, and when it knew. */
+const fix = {
+  point: WirePoint.nullish(),
+  accuracyMetres: z.number().min(0).max(1_000_000).nullish(),
+  fixAt: Instant.nullish(),
+}
 
 export const askConfirm = defineStep({
   action: 'ask-confirm',
   access: 'case.confirm.ask',
   summary: { zh: '派采集员核实', en: 'Send a collector to confirm' },
-  body: z.strictObject(task),
+  body: z.strictObject({ collectorId: Id, note: Note, ...Seen }),
   problems: ['unknown_collector'],
 })
 
@@ -16,7 +21,7 @@ export const answerConfirm = defineStep({
   action: 'answer-confirm',
   access: 'task.answer',
   summary: { zh: '回复核实', en: 'Answer a confirmation' },
-  body: z.strictObject({ found: z.boolean(), note: Note, point: WirePoint.nullish(), files: FileIds, ...Seen }),
+  body: z.strictObject({ found: z.boolean(), note: Note, ...fix, files: FileIds, ...Seen }),
   problems: ['not_your_task'],
 })
 
@@ -54,16 +59,23 @@ export const refuseCase = defineStep({
 export const askVerify = defineStep({
   action: 'ask-verify',
   access: 'case.verify.ask',
-  summary: { zh: '派采集员核查', en: 'Send a collector to verify' },
-  body: z.strictObject(task),
-  problems: ['unknown_collector'],
+  summary: { zh: '抽取采集员核查', en: 'Draw a collector to verify' },
+  body: z.strictObject({
+    /** Names somebody instead of drawing; the duty chief's alone. */
+    collectorId: Id.optional(),
+    /** Why somebody is named, or why another is drawn. */
+    reason: Reason.optional(),
+    note: Note,
+    ...Seen,
+  }),
+  problems: ['unknown_collector', 'nobody_to_draw', 'redraw_reason_needed', 'naming_reason_needed', 'named_of_unit'],
 })
 
 export const answerVerify = defineStep({
   action: 'answer-verify',
   access: 'task.answer',
   summary: { zh: '回复核查', en: 'Answer a verification' },
-  body: z.strictObject({ passed: z.boolean(), note: Note, point: WirePoint.nullish(), files: FileIds, ...Seen }),
+  body: z.strictObject({ passed: z.boolean(), note: Note, ...fix, files: FileIds, ...Seen }),
   problems: ['not_your_task'],
 })
 
@@ -83,6 +95,7 @@ export const closeCase = defineStep({
     note: Note,
     ...Seen,
   }),
+  problems: ['verified_away'],
 })
 
 export const voidCase = defineStep({

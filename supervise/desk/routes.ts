@@ -1,15 +1,18 @@
 import { mustHaveFiles } from '#city/case/attachments.ts'
-import type { CasePlace } from '#city/case/event.ts'
-import { stepsOf } from '#city/case/port.ts'
+import type { CasePlace, Outcome } from '#city/case/event.ts'
+import { type StepCall, stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import { viewPlaceOfCase } from '#city/case/store.ts'
 import { clauseOf } from '#city/catalogue/store.ts'
+import { type DistrictSettings, findDistrict } from '#city/organisation/district.ts'
 import { findCollector, listCollectors } from '#city/organisation/store.ts'
 import { believedPoint } from '#city/place/check.ts'
-import type { Frame, Point } from '#city/place/frame.ts'
-import type { Actor } from '#kernel/auth/actor.ts'
+import type { Frame } from '#city/place/frame.ts'
+import { placeProblems } from '#city/place/problems.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
+import type { Sealer } from '#kernel/sealed.ts'
+import { sendVerifier } from '../sample/verify-draw.ts'
 import {
   answerConfirm,
   answerVerify,
@@ -25,6 +28,7 @@ import {
   urgeCase,
   voidCase,
 } from './contract.ts'
+import { judgePresence } from './presence.ts'
 
 const step = stepsOf('supervise')
 
@@ -34,28 +38,48 @@ async function taskFor(tx: Db, districtId: string, collectorId: string, note: st
   return { collectorId, collectorName: collector.name, note }
 }
 
-type Answer = { note: string; files: string[]; point?: { frame: Frame; lon: number; lat: number } | null | undefined }
+type Answer = {
+  note: string
+  files: string[]
+  point?: { frame: Frame; lon: number; lat: number } | null | undefined
+  accuracyMetres?: number | null | undefined
+  fixAt?: string | null | undefined
+}
 
-async function answerOf(tx: Tx, actor: Actor, now: Date, { note, files, point }: Answer) {
+/** What a collector says from the spot, with the judgement of where they were when they said it. */
+async function answerOf({ tx, actor, now, state }: StepCall, { note, files, ...fix }: Answer) {
   await mustHaveFiles(tx, actor, files, now)
-  return { note, files, point: point ? believedPoint(point, 'body.point') : null } satisfies {
-    point: Point | null
-    note: string
-    files: string[]
-  }
+  const point = fix.point ? believedPoint(fix.point, 'body.point') : null
+  const fixAt = fix.fixAt ? new Date(fix.fixAt) : null
+  const { presence: rules } = await getDistrictOf(tx, actor.districtId)
+  const told = { point, accuracyMetres: fix.accuracyMetres ?? null, fixAt }
+  return { note, files, point, presence: judgePresence(state.place.point, told, now, rules) }
+}
+
+async function getDistrictOf(tx: Tx, districtId: string): Promise<DistrictSettings> {
+  const district = await findDistrict(tx, districtId)
+  if (!district) throw placeProblems.district_not_found({ code: districtId })
+  return district.settings
+}
+
+/** Closing as solved on the word of somebody who was elsewhere is the duty chief's own decision, and says why. */
+function closing({ outcome, note }: { outcome: Outcome; note: string }, { state }: StepCall) {
+  const isDespite = outcome === 'solved' && state.verifiedAway
+  if (isDespite && note.length < 2) throw caseProblems.verified_away({}, 'body.note')
+  return { outcome, note, ...(isDespite ? { despite: 'away' as const } : {}) }
 }
 
 /** The supervision centre's desk: confirm, file, verify, close, and what only a duty chief may do. */
-export const deskRoutes: readonly Route[] = [
+export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   route(proposeCollectors, async ({ tx, actor, params, now }) => ({
     items: await collectorsFor(tx, actor.districtId, await viewPlaceOfCase(tx, actor, params.id), now),
   })),
   step(askConfirm, 'confirm_asked', ({ collectorId, note }, { tx, actor }) =>
     taskFor(tx, actor.districtId, collectorId, note),
   ),
-  step(answerConfirm, 'confirm_answered', async ({ found, ...answer }, { tx, actor, now }) => ({
+  step(answerConfirm, 'confirm_answered', async ({ found, ...answer }, call) => ({
     found,
-    ...(await answerOf(tx, actor, now, answer)),
+    ...(await answerOf(call, answer)),
   })),
   step(fileCase, 'filed', async ({ conditionId, areaClass, category, note }, { tx, actor, state }) => {
     const clause = await clauseOf(tx, actor.districtId, conditionId, areaClass, category)
@@ -63,15 +87,13 @@ export const deskRoutes: readonly Route[] = [
     return { clause: same ? { ...clause, ...state.category } : clause, note }
   }),
   step(refuseCase, 'refused', ({ reason, basis }) => ({ reason, basis })),
-  step(askVerify, 'verify_asked', ({ collectorId, note }, { tx, actor }) =>
-    taskFor(tx, actor.districtId, collectorId, note),
-  ),
-  step(answerVerify, 'verify_answered', async ({ passed, ...answer }, { tx, actor, now }) => ({
+  step(askVerify, 'verify_asked', (wish, call) => sendVerifier(sealer, call, wish)),
+  step(answerVerify, 'verify_answered', async ({ passed, ...answer }, call) => ({
     passed,
-    ...(await answerOf(tx, actor, now, answer)),
+    ...(await answerOf(call, answer)),
   })),
   step(reworkCase, 'reworked', ({ reason }) => ({ reason })),
-  step(closeCase, 'closed', ({ outcome, note }) => ({ outcome, note })),
+  step(closeCase, 'closed', closing),
   step(voidCase, 'voided', ({ reason }) => ({ reason })),
   step(forceCloseCase, 'force_closed', ({ reason }) => ({ reason })),
   step(urgeCase, 'urged', ({ type, text }) => ({ type, text })),

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { type Collector, candidatesOf, type Ties } from './candidates.ts'
+import { drawOne } from './draw.ts'
+
+const someone = (personId: string, changes: Partial<Collector> = {}): Collector => ({
+  personId,
+  name: personId,
+  unitIds: ['centre'],
+  isOfBeat: false,
+  isOnShift: false,
+  ...changes,
+})
+const free: Ties = { unitIds: ['roads'], known: new Set(), before: new Set() }
+
+test('those on shift are drawn from; where none of them is independent, all who are', () => {
+  const [a, b, c] = [someone('a'), someone('b', { isOnShift: true }), someone('c', { isOnShift: true, isOfBeat: true })]
+  assert.deepEqual(candidatesOf([a, b, c], free), {
+    pool: 'on_shift',
+    candidates: ['b'],
+    leftOut: { beat: 1, unit: 0, known: 0, before: 0 },
+  })
+  assert.deepEqual(candidatesOf([a, c], free).candidates, ['a'])
+  assert.equal(candidatesOf([a, c], free).pool, 'all')
+})
+
+test('each reason that leaves somebody out is counted once', () => {
+  const all = [
+    someone('beat', { isOfBeat: true }),
+    someone('unit', { unitIds: ['centre', 'roads'] }),
+    someone('known', { isOfBeat: true }),
+    someone('before'),
+    someone('fit'),
+  ]
+  const ties = { ...free, known: new Set(['known']), before: new Set(['before']) }
+  assert.deepEqual(candidatesOf(all, ties).leftOut, { beat: 1, unit: 1, known: 1, before: 1 })
+  assert.deepEqual(candidatesOf(all, ties).candidates, ['fit'])
+})
+
+const collector = fc.record({
+  personId: fc.uuid(),
+  name: fc.constant(''),
+  unitIds: fc.subarray(['centre', 'roads', 'sanitation']),
+  isOfBeat: fc.boolean(),
+  isOnShift: fc.boolean(),
+})
+
+test('whatever the seed, the collector of the beat, of the unit, or of the report is never drawn', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(collector, { selector: (each) => each.personId }), fc.nat(999), (all, seq) => {
+      const known = new Set(all.slice(0, 2).map(({ personId }) => personId))
+      const { candidates } = candidatesOf(all, { ...free, known })
+      if (candidates.length === 0) return
+      const { chosen } = drawOne('ab'.repeat(32), { subject: 'case', seq: seq + 1 }, candidates)
+      const drawn = all.find(({ personId }) => personId === chosen)
+      assert.ok(drawn && !drawn.isOfBeat && !drawn.unitIds.includes('roads') && !known.has(chosen))
+    }),
+  )
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { CaseParams } from '#city/case/contract.ts'
+import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+
+export { leftOutWords } from './candidates.ts'
+
+const Day = z.iso.date()
+
+/** Who would be drawn from, before anybody is. */
+export const proposeVerifiers = defineRoute({
+  method: 'GET',
+  path: '/api/cases/:id/verifiers',
+  tag: '核实核查',
+  summary: { zh: '核查人从谁中抽取', en: 'Whom the verifier will be drawn from' },
+  access: 'case.verify.ask',
+  params: CaseParams,
+  reply: z.object({
+    day: Day,
+    /** The published digest of today's seed; null until it is made. */
+    seedDigest: z.string().nullable(),
+    pool: z.enum(['on_shift', 'all']),
+    candidates: z.int(),
+    leftOut: z.array(z.object({ zh: z.string(), en: z.string(), count: z.int() })),
+    /** Somebody was drawn in this round already: another draw needs a reason. */
+    isAgain: z.boolean(),
+    /** Whom the duty chief may name instead; empty for anybody else. */
+    people: z.array(z.object({ personId: Id, name: z.string(), openTasks: z.int() })),
+  }),
+})
+
+export const OpenDraw = z.object({
+  purpose: z.enum(['verify', 'sample']),
+  subject: Id,
+  seq: z.int(),
+  pool: z.enum(['on_shift', 'all', 'named']),
+  candidates: z.array(Id),
+  rank: z.int().nullable(),
+  chosen: Id,
+})
+
+export const OpenDay = z.object({
+  day: Day,
+  digest: z.string(),
+  madeAt: Instant,
+  /** The digest was published before the day began. */
+  isCommittedBefore: z.boolean(),
+  /** Revealed when the day is over and nobody drawn on it is still on the way. */
+  seed: z.string().nullable(),
+  /** How many of those drawn are still on the way. */
+  open: z.int(),
+  draws: z.array(OpenDraw),
+})
+
+/** Everything an outsider needs to draw again; nothing that names anybody. */
+export const publicDraws = defineRoute({
+  method: 'GET',
+  path: '/api/public/:district/draws/:day',
+  tag: '公开',
+  summary: {
+    zh: '某日抽取核查人的种子摘要；次日公布种子与全部抽取',
+    en: 'The digest of a day’s seed; when the day is over the seed and every draw',
+  },
+  access: 'public',
+  params: z.strictObject({ district: z.string().regex(/^[a-z0-9-]{2,32}$/), day: Day }),
+  reply: OpenDay,
+  problems: ['district_not_found', 'no_draws_that_day'],
+})
+
+/** The same day as the office sees it: with names, and whether every draw comes out again. */
+export const listDraws = defineRoute({
+  method: 'GET',
+  path: '/api/draws/:day',
+  tag: '核实核查',
+  summary: { zh: '某日的抽取记录', en: 'The draws of a day' },
+  access: 'draw.read',
+  params: z.strictObject({ day: Day }),
+  reply: OpenDay.omit({ draws: true }).extend({
+    recount: z.object({ same: z.int(), named: z.int(), faults: z.array(z.string()) }).nullable(),
+    items: z.array(
+      z.object({
+        purpose: z.enum(['verify', 'sample']),
+        subject: Id,
+        seq: z.int(),
+        number: z.string().nullable(),
+        pool: z.enum(['on_shift', 'all', 'named']),
+        candidates: z.int(),
+        rank: z.int().nullable(),
+        chosenName: z.string(),
+        reason: z.string(),
+        drawnBy: z.string(),
+        drawnAt: Instant,
+        isOpen: z.boolean(),
+      }),
+    ),
+  }),
+  problems: ['no_draws_that_day'],
+})

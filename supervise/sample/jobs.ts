@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { dateOf, dayNumberOf } from '#city/calendar/zone.ts'
+import { dayIn } from '#city/place/locators.ts'
+import { listDistricts } from '#city/place/store.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { defineJob } from '#kernel/jobs/job.ts'
+import type { AnyJob } from '#kernel/jobs/jobs.ts'
+import type { Sealer } from '#kernel/sealed.ts'
+import { seedOf } from './seed-store.ts'
+
+type Parts = { readonly pool: Pool; readonly clock: Clock; readonly sealer: Sealer }
+
+/** The day after `day`, both `YYYY-MM-DD`. */
+export const dayAfter = (day: string): string => dateOf(dayNumberOf(day) + 1)
+
+/** Makes tomorrow's seed in every district, so that its digest is known before anything is drawn by it. */
+export const sampleJobs = ({ pool, clock, sealer }: Parts): readonly AnyJob[] => [
+  defineJob({
+    name: 'draw-seeds',
+    schema: z.object({}),
+    unique: 'either',
+    cron: { at: '0 */6 * * *', data: {} },
+    handle: async () => {
+      const now = clock.now()
+      for (const { districtId, timeZone } of await listDistricts(pool))
+        await pool.transaction(async (tx) => {
+          await seedOf(tx, sealer, districtId, dayAfter(dayIn(timeZone, now)), now)
+        })
+    },
+  }),
+]

@@ -1,0 +1,31 @@
+import { defineProblems } from '#kernel/problem.ts'
+
+/** What may go wrong when somebody is drawn. */
+export const drawProblems = defineProblems({
+  nobody_to_draw: {
+    status: 409,
+    zh: (p: { all: number }) => `${p.all} 名采集员都与本案有关联，无人可抽；须由值班长指定并写明理由`,
+    en: (p: { all: number }) =>
+      `None of the ${p.all} collectors is independent of this case; the duty chief has to name one with a reason`,
+  },
+  redraw_reason_needed: {
+    status: 422,
+    zh: () => '已抽过核查人，重新抽取须写明理由',
+    en: () => 'Somebody was drawn already; say why another is drawn',
+  },
+  naming_reason_needed: {
+    status: 422,
+    zh: () => '不抽取而指定核查人，须写明理由',
+    en: () => 'Say why somebody is named instead of drawn',
+  },
+  no_draws_that_day: {
+    status: 404,
+    zh: (p: { day: string }) => `${p.day} 没有种子，也没有抽取`,
+    en: (p: { day: string }) => `There is no seed and no draw of ${p.day}`,
+  },
+  named_of_unit: {
+    status: 422,
+    zh: () => '不能指定处置单位的人员核查本单位处置的案件',
+    en: () => 'Nobody of the handling unit may verify its own work',
+  },
+})
