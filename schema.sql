@@ -1255,6 +1255,42 @@ comment on table serve.report is
 CREATE INDEX report_case ON serve.report USING btree (district_id, case_id);
 CREATE INDEX report_phone ON serve.report USING btree (district_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL);
 
+create table supervise.draw (
+  district_id text not null,
+  purpose text not null,
+  subject uuid not null,
+  seq integer not null,
+  day date not null,
+  pool text not null,
+  candidates uuid[] not null,
+  rank integer,
+  chosen uuid not null,
+  reason text not null default ''::text,
+  drawn_by text not null,
+  drawn_at timestamp with time zone not null,
+  constraint draw_pkey PRIMARY KEY (district_id, purpose, subject, seq),
+  constraint draw_check CHECK (((rank >= 0) AND (rank < cardinality(candidates)))),
+  constraint draw_check1 CHECK (((pool = 'named'::text) = (rank IS NULL))),
+  constraint draw_pool_check CHECK ((pool = ANY (ARRAY['on_shift'::text, 'all'::text, 'named'::text]))),
+  constraint draw_purpose_check CHECK ((purpose = ANY (ARRAY['verify'::text, 'sample'::text]))),
+  constraint draw_seq_check CHECK ((seq > 0))
+);
+comment on table supervise.draw is
+  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line); a named one has no rank and a reason. Append-only';
+CREATE INDEX draw_day ON supervise.draw USING btree (district_id, day, drawn_at);
+
+create table supervise.draw_seed (
+  district_id text not null,
+  day date not null,
+  digest text not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  constraint draw_seed_pkey PRIMARY KEY (district_id, day),
+  constraint draw_seed_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table supervise.draw_seed is
+  'distributed: the secret seed of a day''s draws, sealed; its SHA-256 is published when it is made, the seed itself when the day is over, so that anybody can draw again';
+
 create table supervise.score_case (
   district_id text not null,
   case_id uuid not null,
@@ -1536,6 +1572,10 @@ alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_ou
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
 alter table serve.report add constraint report_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.draw add constraint draw_district_id_day_fkey
+  FOREIGN KEY (district_id, day) REFERENCES supervise.draw_seed(district_id, day);
+alter table supervise.draw_seed add constraint draw_seed_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.score_case add constraint score_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.score_check add constraint score_check_district_id_run_id_fkey

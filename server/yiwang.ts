@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
   photos: async () => (await import('./commands/photos.ts')).photosCommand,
+  draw: async () => (await import('./commands/draw.ts')).drawCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   score: async () => (await import('./commands/score.ts')).scoreCommand,
 }

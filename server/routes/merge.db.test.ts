@@ -12,7 +12,7 @@ import { atEnd, testUrl } from '#kernel/testing/db.ts'
 import { freshDatabase } from '#kernel/testing/fresh-database.ts'
 import { register } from '#serve/intake/intake.ts'
 import { merge } from '#serve/intake/merge.ts'
-import { filed, must } from '../testing/steps.ts'
+import { filed, must, verifyAndClose } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { foundTown, inTown, town } from '../testing/town.ts'
 
@@ -43,9 +43,7 @@ async function bringToClose(s: Story, at: string): Promise<void> {
   await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
   await must(s.post('luzheng', `${at}/accept`))
   await must(s.post('luzheng', `${at}/handle`, { note: '已更换', after: [await s.photo('luzheng')] }))
-  await must(s.post('shouli', `${at}/ask-verify`, { collectorId: s.people.xiaolin }))
-  await must(s.post('xiaolin', `${at}/answer-verify`, { passed: true, note: '', files: [await s.photo('xiaolin')] }))
-  await must(s.post('banzhang', `${at}/close`))
+  await verifyAndClose(s, at)
 }
 
 story(

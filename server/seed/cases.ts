@@ -15,6 +15,7 @@ import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { type BulkReport, writeReports } from '#serve/intake/bulk.ts'
+import { demoVerifier, seedDraws } from './draws.ts'
 import type { Hired } from './office.ts'
 import type { DemoPhotos } from './photos.ts'
 
@@ -51,16 +52,19 @@ export async function seedCases(tx: Tx, sealer: Sealer, world: DemoWorld): Promi
     (await listStageLimits(tx, districtId)).map(({ stage, limit }) => [stage, limit]),
   )
   const counters = new Map<string, number>()
+  const own = new Map<string, string>()
   const told: WrittenCase[] = []
   const times = arrivals(random, world.now)
   for (const [order, at] of times.entries())
-    told.push(oneCase({ ...world, random, clauses, stageLimits, counters }, at, times.length - 1 - order))
+    told.push(oneCase({ ...world, random, clauses, stageLimits, counters, own }, at, times.length - 1 - order))
   const cases = leaveSomeWaiting(told, world.now)
   const events = await writeCases(tx, districtId, world.calendar, cases, world.now)
   await writeNumbers(tx, districtId, counters)
   const reports = cases.flatMap((each) => reportOf(random, each))
   await writeReports(tx, sealer, districtId, reports)
-  return { 案件: cases.length, 案件历程: events, 诉求人: reports.length }
+  const ownOf = (caseId: string) => own.get(caseId) ?? ''
+  const draws = await seedDraws(tx, sealer, districtId, { cases, people: world.people, ownOf, now: world.now })
+  return { 案件: cases.length, 案件历程: events, 诉求人: reports.length, 核查抽取: draws }
 }
 
 /** When reports come: about seventy on a weekday, fewer on weekends, mostly by day, in order. */
@@ -80,6 +84,8 @@ type Telling = DemoWorld & {
   clauses: ReadonlyMap<string, readonly Clause[]>
   stageLimits: StageLimits
   counters: Map<string, number>
+  /** The collector of the beat of each case. */
+  own: Map<string, string>
 }
 
 function oneCase(world: Telling, arrived: number, after: number): WrittenCase {
@@ -91,12 +97,16 @@ function oneCase(world: Telling, arrived: number, after: number): WrittenCase {
   const at = waits.waitsAfter === undefined ? arrived : world.now.getTime() - random.between(4, task ? 24 : 45) * 60_000
   const door = random.pick(task ? doorsOfCast(world) : geography.doors)
   const clause = random.pick(clauses.get(story.code) ?? [])
+  const caseId = newId()
+  const own = collectorOf(world, door)
+  world.own.set(caseId, own.id)
   const setting: Setting = {
     random,
     calendar: world.calendar,
     now: world.now,
     desk: deskOf(world),
-    collector: collectorOf(world, door),
+    collector: own,
+    sendVerifier: (seq, when) => demoVerifier(world.people, { caseId, ownId: own.id, seq, at: when }),
     ...unitsFor(world, story, door),
     clause,
     stageLimits: world.stageLimits,
@@ -123,7 +133,7 @@ function oneCase(world: Telling, arrived: number, after: number): WrittenCase {
       files: photosFor(world, story).before,
     },
   }
-  return { caseId: newId(), history: liveCase(setting, at) }
+  return { caseId, history: liveCase(setting, at) }
 }
 
 /** Doors on the beat of the cast's own collector, who thus finds tasks waiting. */

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { CaseParams } from '#city/case/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 
-export { leftOutWords } from './candidates.ts'
-
 const Day = z.iso.date()
 
 /** Who would be drawn from, before anybody is. */

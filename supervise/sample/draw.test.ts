@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { digestOf, drawOne, drawRank, drawSome, inDrawOrder, newSeed } from './draw.ts'
 
-const seed = '00'.repeat(31) + '01'
+const seed = `${'00'.repeat(31)}01`
 const hexSeed = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'))
 const people = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 60 })
 

@@ -20,7 +20,7 @@ export const sampleJobs = ({ pool, clock, sealer }: Parts): readonly AnyJob[] =>
     name: 'draw-seeds',
     schema: z.object({}),
     unique: 'either',
-    cron: { at: '0 */6 * * *', data: {} },
+    cron: { at: '5 * * * *', data: {} },
     handle: async () => {
       const now = clock.now()
       for (const { districtId, timeZone } of await listDistricts(pool))

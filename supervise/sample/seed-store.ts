@@ -35,4 +35,5 @@ export async function seedOf(tx: Tx, sealer: Sealer, districtId: string, day: st
 export const openSeed = (sealer: Sealer, districtId: string, { day, sealed }: SealedSeed): string =>
   sealer.open(sealed, contextOf(districtId, day))
 
-const contextOf = (districtId: string, day: string): string => `supervise.draw_seed/${districtId}/${day}`
+/** What a sealed seed is bound to. */
+export const contextOf = (districtId: string, day: string): string => `supervise.draw_seed/${districtId}/${day}`

@@ -18,6 +18,8 @@ export type Setting = {
   readonly now: Date
   readonly desk: { readonly intake: Who; readonly chief: Who; readonly dispatcher: Who }
   readonly collector: Who
+  /** Who is sent to verify by the event with this number, at this instant. */
+  readonly sendVerifier: (seq: number, at: Date) => EventBodies['verify_asked']
   readonly unit: HandlingUnit
   readonly otherUnit: HandlingUnit
   readonly clause: Clause
@@ -177,7 +179,7 @@ function urgeBefore(story: Telling): void {
 }
 
 function finish(story: Telling, chief: Who): void {
-  const { photos, desk, collector, random, opening } = story.setting
+  const { photos, random, opening } = story.setting
   const { unit } = story
   const done = {
     note: random.pick(['已清理完毕', '已修复，现场恢复', '已处置到位', '已规范并告知当事人']),
@@ -185,28 +187,12 @@ function finish(story: Telling, chief: Who): void {
     after: photos.after,
   }
   if (!story.tell('handled', unit.handler, done)) return
-  const asked = { collectorId: collector.id, collectorName: collector.name, note: '' }
-  if (!story.soon(3, 25).tell('verify_asked', desk.intake, asked)) return
   const passed = random.chance(0.94)
-  if (
-    !story.soon(8, 29).tell('verify_answered', collector, {
-      passed,
-      note: passed ? '现场已恢复' : '仍有残留',
-      point: null,
-      files: photos.after,
-    })
-  )
-    return
+  if (!verify(story, passed, passed ? '现场已恢复' : '仍有残留')) return
   if (!passed) {
     if (!story.soon(2, 20).tell('reworked', chief, { reason: '核查未通过' })) return
     if (!story.later(20, 200).tell('handled', unit.handler, { ...done, note: '已返工' })) return
-    if (!story.soon(3, 25).tell('verify_asked', desk.intake, asked)) return
-    if (
-      !story
-        .soon(8, 29)
-        .tell('verify_answered', collector, { passed: true, note: '返工后合格', point: null, files: photos.after })
-    )
-      return
+    if (!verify(story, true, '返工后合格')) return
   }
   if (!story.soon(2, 14).tell('closed', chief, { note: '', outcome: 'solved' })) return
   if (opening.source !== 'citizen' || !random.chance(0.45)) return
@@ -218,4 +204,23 @@ function finish(story: Telling, chief: Who): void {
     [4, 1],
   ] as const)
   story.soon(60, 3000).tell('rated', citizen, { score, solved: score > 2, comment: '' })
+}
+
+/** Somebody drawn goes there and says what they see; most stand close by with a fix that can be trusted. */
+function verify(story: Telling, passed: boolean, note: string): boolean {
+  const { desk, sendVerifier, random, opening, photos } = story.setting
+  story.soon(3, 25)
+  const asked = sendVerifier(story.events.length + 1, new Date(story.at))
+  if (!story.tell('verify_asked', desk.intake, asked)) return false
+  const { point } = opening.place
+  const metres = random.chance(0.97) ? random.between(2, 60) : random.between(250, 900)
+  story.soon(8, 29)
+  const presence = {
+    verdict: metres <= 100 ? 'there' : 'away',
+    metres: Math.round(metres),
+    accuracyMetres: Math.round(random.between(4, 25)),
+    fixAt: new Date(story.at - minute).toISOString(),
+  } as const
+  const verifier: Who = { id: asked.collectorId, name: asked.collectorName, unit: desk.intake.unit }
+  return story.tell('verify_answered', verifier, { passed, note, point, files: photos.after, presence })
 }

@@ -156,11 +156,20 @@ act('luzheng accepts, and reports with pictures from before and after', async ()
   })
 })
 
-act('shouli sends to verify, xiaolin passes it, banzhang closes', async () => {
+act('shouli has a verifier drawn, banzhang names xiaolin instead, who passes it, banzhang closes', async () => {
   await as('shouli', 'desk', async ({ page }) => {
     await desk.openFromList(page, '待核查', sent.number)
     const form = await desk.openStep(page, '派发核查')
+    await form.getByText(/从.+名无关联采集员中抽取 1 人/).waitFor()
+    await picture(page, 'step-draw')
+    await desk.send(page, form, '派发核查', '核查中')
+  })
+  await as('banzhang', 'desk', async ({ page }) => {
+    await desk.find(page, sent.number)
+    const form = await desk.openStep(page, '派发核查')
+    await form.getByRole('button', { name: '不抽取，改为指定' }).click()
     await form.getByRole('radio', { name: /林小林/ }).check()
+    await form.getByLabel('指定理由').fill('抽中的采集员临时请假')
     await desk.send(page, form, '派发核查', '核查中')
   })
   await as('xiaolin', 'phone', async ({ page }) => {

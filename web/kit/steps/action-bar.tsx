@@ -97,7 +97,7 @@ function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; o
   const pick = usePick()
   const title = useTitle()(step)
   const id = useId()
-  const { allowed, refusal, authority, source, kind } = step
+  const { allowed, refusal, caution, authority, source, kind } = step
   const className = ['step', isFirst ? 'first' : '', allowed ? '' : 'refused'].filter(Boolean).join(' ')
   return (
     <button
@@ -106,7 +106,7 @@ function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; o
       className={className}
       aria-disabled={!allowed}
       aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-why`}
+      aria-describedby={`${id}-why${caution ? ` ${id}-caution` : ''}`}
       title={`${pick(authority)}\n${w.source(source)}`}
       onClick={() => allowed && onOpen()}
     >
@@ -116,6 +116,11 @@ function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; o
       <span id={`${id}-why`} className="step-why">
         {allowed ? pick(authority) : `${w.because}${refusal ? pick(refusal) : ''}`}
       </span>
+      {allowed && caution && (
+        <span id={`${id}-caution`} className="step-caution">
+          ⚠ {pick(caution)}
+        </span>
+      )}
     </button>
   )
 }
@@ -148,6 +153,11 @@ function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
         </button>
       </div>
       <p className="step-open-why">{pick(step.authority)}</p>
+      {step.caution && (
+        <p className="step-caution" role="note">
+          ⚠ {pick(step.caution)}
+        </p>
+      )}
       <Form detail={detail} onDone={onDone} onCancel={onCancel} />
     </section>
   )

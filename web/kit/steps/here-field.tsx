@@ -19,22 +19,27 @@ const words = defineWords({
   refused: { zh: '无法定位：设备未授权或没有信号', en: 'No position: not allowed or no signal' },
 })
 
-type Here = { point?: z.input<typeof WirePoint> | null | undefined }
+type Here = {
+  point?: z.input<typeof WirePoint> | null | undefined
+  accuracyMetres?: number | null | undefined
+  fixAt?: string | null | undefined
+}
 
 const coarseMetres = 30
 
-/** The device's own position, attached when asked to, with how far it may be trusted. */
-export function HereField<V extends Here>({ form }: { form: Draft<V> }) {
+/** The device's own position, attached when asked to, with how far it may be trusted and when it was known. */
+export function HereField<V extends Here>({ form, hint }: { form: Draft<V>; hint?: string }) {
   const w = useWords(words)
-  const [accuracy, setAccuracy] = useState<number>()
   const [state, setState] = useState<'idle' | 'locating' | 'refused'>('idle')
   const { point } = form.values
+  const accuracy = Math.round(form.values.accuracyMetres ?? 0)
   const locate = () => {
     setState('locating')
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
+      ({ coords, timestamp }) => {
         setState('idle')
-        setAccuracy(Math.round(coords.accuracy))
+        form.set('accuracyMetres', coords.accuracy as V['accuracyMetres'])
+        form.set('fixAt', new Date(timestamp).toISOString() as V['fixAt'])
         form.set('point', { frame: 'WGS84', lon: coords.longitude, lat: coords.latitude } as V['point'])
       },
       () => setState('refused'),
@@ -42,7 +47,7 @@ export function HereField<V extends Here>({ form }: { form: Draft<V> }) {
     )
   }
   return (
-    <Field form={form} name="point" label={w.label} isOptional>
+    <Field form={form} name="point" label={w.label} hint={hint} isOptional>
       {({ id, 'aria-describedby': describedBy }) => (
         <div>
           <Button id={id} aria-describedby={describedBy} loading={state === 'locating'} onClick={locate}>
@@ -50,8 +55,8 @@ export function HereField<V extends Here>({ form }: { form: Draft<V> }) {
           </Button>
           <p className="field-hint" role="status">
             {state === 'refused' && w.refused}
-            {point && state === 'idle' && w.taken(point.lon.toFixed(5), point.lat.toFixed(5), accuracy ?? 0)}
-            {point && (accuracy ?? 0) > coarseMetres && ` ${w.coarse}`}
+            {point && state === 'idle' && w.taken(point.lon.toFixed(5), point.lat.toFixed(5), accuracy)}
+            {point && accuracy > coarseMetres && ` ${w.coarse}`}
           </p>
         </div>
       )}

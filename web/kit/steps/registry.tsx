@@ -24,7 +24,8 @@ import {
 } from './reason-steps.tsx'
 import { AttachStep, NoteStep, RefuseStep, UrgeStep } from './side-steps.tsx'
 import type { StepProps } from './step-form.tsx'
-import { AnswerConfirmStep, AnswerVerifyStep, AskConfirmStep, AskVerifyStep } from './task-steps.tsx'
+import { AnswerConfirmStep, AnswerVerifyStep, AskConfirmStep } from './task-steps.tsx'
+import { AskVerifyStep } from './verify-step.tsx'
 
 export type StepKind = keyof typeof stepNames
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { answerConfirm, answerVerify, askConfirm, askVerify, proposeCollectors } from '#supervise/desk/contract.ts'
+import { answerConfirm, answerVerify, askConfirm, proposeCollectors } from '#supervise/desk/contract.ts'
 import { ChoiceField } from '../form/choice-field.tsx'
 import { PhotoField } from '../form/photo-field.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -13,7 +13,6 @@ import { StepForm, type StepProps } from './step-form.tsx'
 
 const words = defineWords({
   askConfirm: { zh: '派发核实', en: 'Send to confirm' },
-  askVerify: { zh: '派发核查', en: 'Send to verify' },
   collector: { zh: '派给谁', en: 'Who goes' },
   nobody: { zh: '没有可派的采集员', en: 'Nobody can be sent' },
   tasks: { zh: (n: number) => `在手 ${n} 项`, en: (n: number) => `${n} open` },
@@ -27,6 +26,10 @@ const words = defineWords({
   note: { zh: '现场说明', en: 'Notes' },
   photos: { zh: '现场照片', en: 'Photos' },
   answer: { zh: '回复', en: 'Answer' },
+  hereHint: {
+    zh: '提交前在现场定位：位置、精度和时间随回复留存，用于判定是否到场。',
+    en: 'Locate on the spot just before sending: place, accuracy and time are kept and judged.',
+  },
 })
 
 type Task = { collectorId: string; note?: string | undefined }
@@ -54,12 +57,10 @@ function Collectors({ detail, form }: { detail: StepProps['detail']; form: Draft
   return <ChoiceField form={form} name="collectorId" label={w.collector} choices={choices} />
 }
 
-type AskProps = StepProps & { contract: typeof askConfirm | typeof askVerify; submit: string }
-
-function AskStep(props: AskProps) {
+export function AskConfirmStep(props: StepProps) {
   const w = useWords(words)
   return (
-    <StepForm {...props}>
+    <StepForm {...props} contract={askConfirm} submit={w.askConfirm}>
       {(form) => (
         <>
           <Collectors detail={props.detail} form={form as unknown as Draft<Task>} />
@@ -69,13 +70,6 @@ function AskStep(props: AskProps) {
     </StepForm>
   )
 }
-
-export const AskConfirmStep = (props: StepProps) => (
-  <AskStep {...props} contract={askConfirm} submit={useWords(words).askConfirm} />
-)
-export const AskVerifyStep = (props: StepProps) => (
-  <AskStep {...props} contract={askVerify} submit={useWords(words).askVerify} />
-)
 
 export function AnswerConfirmStep(props: StepProps) {
   const w = useWords(words)
@@ -90,7 +84,7 @@ export function AnswerConfirmStep(props: StepProps) {
           <ChoiceField form={form} name="found" label={w.found} choices={choices} isRow />
           <PhotoField form={form} name="files" label={w.photos} isOptional />
           <TextField form={form} name="note" label={w.note} rows={2} isOptional />
-          <HereField form={form} />
+          <HereField form={form} hint={w.hereHint} />
         </>
       )}
     </StepForm>
@@ -110,7 +104,7 @@ export function AnswerVerifyStep(props: StepProps) {
           <ChoiceField form={form} name="passed" label={w.passed} choices={choices} />
           <PhotoField form={form} name="files" label={w.photos} isOptional />
           <TextField form={form} name="note" label={w.note} rows={2} isOptional />
-          <HereField form={form} />
+          <HereField form={form} hint={w.hereHint} />
         </>
       )}
     </StepForm>

@@ -32,10 +32,12 @@ const tellers: Record<Kind, Teller> = {
   amended: (body, say) => say(`更正${amendedParts(body).zh}`, `Corrected ${amendedParts(body).en}`),
   confirm_asked: (body, say) =>
     say(`派 ${text(body, 'collectorName')} 到场核实`, `${text(body, 'collectorName')} sent to confirm`),
-  confirm_answered: (body, say) =>
-    body.found === true
-      ? say('核实：问题属实', 'Confirmed: it is there')
-      : say('核实：未发现问题', 'Confirmed: nothing found'),
+  confirm_answered: (body, say) => {
+    const at = presenceText(body, say)
+    return body.found === true
+      ? say(`核实：问题属实${at}`, `Confirmed: it is there${at}`)
+      : say(`核实：未发现问题${at}`, `Confirmed: nothing found${at}`)
+  },
   filed: (body, say, language) => {
     const clause = (body.clause ?? {}) as Body
     return say(
@@ -73,14 +75,18 @@ const tellers: Record<Kind, Teller> = {
     body.automatic === true
       ? say('挂账到期，自动恢复处置', 'Suspension over, resumed by itself')
       : say('恢复处置', 'Resumed'),
-  verify_asked: (body, say) =>
-    say(`派 ${text(body, 'collectorName')} 到场核查`, `${text(body, 'collectorName')} sent to verify`),
-  verify_answered: (body, say) =>
-    body.passed === true
-      ? say('核查：已处置到位', 'Verified: solved')
-      : say('核查：未处置到位', 'Verified: not solved'),
-  closed: (body, say) =>
-    say(`结案：${outcomes(text(body, 'outcome')).zh}`, `Closed: ${outcomes(text(body, 'outcome')).en}`),
+  verify_asked: verifyAsked,
+  verify_answered: (body, say) => {
+    const at = presenceText(body, say)
+    return body.passed === true
+      ? say(`核查：已处置到位${at}`, `Verified: solved${at}`)
+      : say(`核查：未处置到位${at}`, `Verified: not solved${at}`)
+  },
+  closed: (body, say) => {
+    const despite = body.despite === 'away' ? say('（核查人不在现场）', ' (answered from elsewhere)') : ''
+    const outcome = outcomes(text(body, 'outcome'))
+    return say(`结案：${outcome.zh}${despite}`, `Closed: ${outcome.en}${despite}`)
+  },
   void_asked: (_, say) => say('申请作废', 'Voiding asked for'),
   void_refused: (_, say) => say('驳回作废申请', 'Voiding refused'),
   voided: (_, say) => say('作废', 'Voided'),
@@ -113,6 +119,28 @@ const tellers: Record<Kind, Teller> = {
   },
   noted: (_, say) => say('备注', 'Note'),
   attached: (_, say) => say('补充附件', 'Files added'),
+}
+
+/** Who was sent to verify, and by what right: drawn from so many, or named. Whoever must not know reads neither. */
+function verifyAsked(body: Body, say: Say): string {
+  const name = text(body, 'collectorName')
+  const draw = body.draw as { candidates: number; rank: number } | undefined
+  if (!name) return say('已抽取核查人（核查前不公开）', 'A verifier was drawn; who it is stays hidden until the answer')
+  if (draw)
+    return say(`从 ${draw.candidates} 人中抽取 ${name} 到场核查`, `${name} drawn from ${draw.candidates} to verify`)
+  return body.named
+    ? say(`指定 ${name} 到场核查（未抽取）`, `${name} named to verify, not drawn`)
+    : say(`派 ${name} 到场核查`, `${name} sent to verify`)
+}
+
+function presenceText({ presence }: Body, say: Say): string {
+  const judged = presence as { verdict: string; metres: number | null } | undefined
+  if (judged?.verdict === 'there')
+    return say(`（在现场，相距 ${judged.metres} 米）`, ` (on the spot, ${judged.metres} m)`)
+  if (judged?.verdict === 'away')
+    return say(`（不在现场，相距 ${judged.metres} 米）`, ` (from elsewhere, ${judged.metres} m off)`)
+  if (judged?.verdict === 'unsure') return say('（到场存疑）', ' (presence unsure)')
+  return judged ? say('（无定位）', ' (no position)') : ''
 }
 
 const requests: Readonly<Record<string, { zh: string }>> = {
@@ -154,6 +182,7 @@ export function tellEvent(event: EventItem, language: Language): EventText {
     line: teller ? teller(body, say, language) : event.name,
     quotes: [
       text(body, 'reason'),
+      text((body.named ?? body.redraw ?? {}) as Body, 'reason'),
       basis && say(`依据：${basis}`, `Basis: ${basis}`),
       text(body, 'note'),
       text(body, 'text'),
