@@ -81,6 +81,7 @@ class Book {
   unitId: string | undefined
   /** Whether a unit has the case now. */
   inHand = false
+  suspended = false
 
   begin(clock: ClockName, event: CaseEvent, reason: Words, limit = this.limits.get(clock), party?: string): void {
     if (!limit) return
@@ -168,6 +169,9 @@ const entering: Entering = {
     book.helped.clear()
     book.inHand = false
     book.pause('handle', 'returned', event, words.recalled)
+    // A suspension hung on the dispatch and is over with it.
+    if (book.suspended) book.resume('handle', 'suspended', event, words.recalled)
+    book.suspended = false
     book.begin('dispatch', event, words.recalled)
   },
   co_handled: (book, event) => {
@@ -185,8 +189,14 @@ const entering: Entering = {
   extension_approved: (book, event) => {
     if (book.running.has('handle')) book.add('handle', 'extend', event, words.extended, { limit: event.body.limit })
   },
-  suspension_approved: (book, event) => book.pause('handle', 'suspended', event, words.suspended),
-  resumed: (book, event) => book.resume('handle', 'suspended', event, words.resumed),
+  suspension_approved: (book, event) => {
+    book.suspended = true
+    book.pause('handle', 'suspended', event, words.suspended)
+  },
+  resumed: (book, event) => {
+    book.suspended = false
+    book.resume('handle', 'suspended', event, words.resumed)
+  },
   handled: (book, event) => {
     book.pause('handle', 'handled', event, words.handled)
     book.begin('send', event, words.handled)

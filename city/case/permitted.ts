@@ -25,10 +25,12 @@ type Guard = (state: CaseState, at: Circumstances, actor: Actor | undefined) => 
 
 const DAY_MS = 86_400_000
 
-/** Of two approvals the second is given by somebody else, whose post may. */
+/** Nobody approves their own request; of two approvals the second is given by somebody else, whose post may. */
 function approvalOf(pending: Pending | null, actor: Actor | undefined): Problem | undefined {
   if (!pending) return caseProblems.nothing_asked()
-  if (pending.levels === 1 || !actor) return undefined
+  if (!actor) return undefined
+  if (pending.askedBy === actor.personId) return caseProblems.same_approver()
+  if (pending.levels === 1) return undefined
   if (pending.endorsedBy === null) return caseProblems.endorse_first()
   if (pending.endorsedBy === actor.personId) return caseProblems.same_approver()
   return may(actor, 'case.approve.final')
@@ -72,6 +74,7 @@ const guards: Partial<Record<EventKind, Guard>> = {
   endorsed: (state, _, actor) => {
     const request = requestOf(state)
     if (request?.levels !== 2 || request.endorsedBy !== null) return caseProblems.nothing_to_endorse()
+    if (actor && request.askedBy === actor.personId) return caseProblems.same_approver()
     return actor && !may(actor, firstApproval[request.what])
       ? kernelProblems.not_permitted({ permission: stepNames.endorsed })
       : undefined

@@ -111,8 +111,8 @@ export const caseProblems = defineProblems({
   },
   same_approver: {
     status: 409,
-    zh: () => '初审与终审不能是同一人',
-    en: () => 'The two approvals must be given by two people',
+    zh: () => '申请、初审与终审不能是同一人',
+    en: () => 'Asking and the approvals must be done by different people',
   },
   void_ask_first: {
     status: 409,

@@ -38,8 +38,13 @@ export type Stage = keyof typeof stageNames
 
 export const finalStages: readonly Stage[] = ['closed', 'refused', 'void', 'merged']
 
-/** A request that waits: where it was asked, how many approvals it needs, and who gave the first of two. */
-export type Pending = { readonly seq: number; readonly levels: ApprovalLevels; readonly endorsedBy: string | null }
+/** A request that waits: where and by whom it was asked, how many approvals it needs, and who gave the first of two. */
+export type Pending = {
+  readonly seq: number
+  readonly askedBy: string
+  readonly levels: ApprovalLevels
+  readonly endorsedBy: string | null
+}
 
 /** The rules of a case that began before a district decided any. */
 export const usualRules: CaseRules = {
@@ -152,7 +157,7 @@ const steps: Step = {
     dispatchSeq: null,
   }),
   reworked: (state) => ({ stage: 'handling', reworks: state.reworks + 1, handledAt: null }),
-  endorsed: (state, { what }, { byId }) => endorse(state, what, byId),
+  endorsed: (state, _, { byId }) => endorse(state, byId),
   extension_asked: (state, body, event) => ({
     pendingExtension: { ...asked(state, 'extension', event), limit: body.limit },
   }),
@@ -212,16 +217,17 @@ const reopen = ({ unitId, clause }: CaseState): Partial<CaseState> => ({
 const endDispatch = (state: CaseState) =>
   ({ ...endTasks, stage: 'returned', lastUnitId: state.unitId, unitId: null, dispatchSeq: null }) as const
 
-const asked = ({ rules }: CaseState, what: Request, { seq }: CaseEvent): Pending => ({
+const asked = ({ rules }: CaseState, what: Request, { seq, byId }: CaseEvent): Pending => ({
   seq,
+  askedBy: byId,
   levels: rules.approvals[what],
   endorsedBy: null,
 })
 
-function endorse(state: CaseState, what: Request, endorsedBy: string): Partial<CaseState> {
-  const { pendingExtension, pendingSuspension, pendingVoiding } = state
-  if (what === 'extension') return { pendingExtension: pendingExtension && { ...pendingExtension, endorsedBy } }
-  if (what === 'suspension') return { pendingSuspension: pendingSuspension && { ...pendingSuspension, endorsedBy } }
+/** A case has one request at a time, so it is that one which is endorsed. */
+function endorse({ pendingExtension, pendingSuspension, pendingVoiding }: CaseState, endorsedBy: string) {
+  if (pendingExtension) return { pendingExtension: { ...pendingExtension, endorsedBy } }
+  if (pendingSuspension) return { pendingSuspension: { ...pendingSuspension, endorsedBy } }
   return { pendingVoiding: pendingVoiding && { ...pendingVoiding, endorsedBy } }
 }
 
