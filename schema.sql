@@ -1255,6 +1255,21 @@ comment on table serve.report is
 CREATE INDEX report_case ON serve.report USING btree (district_id, case_id);
 CREATE INDEX report_phone ON serve.report USING btree (district_id, phone_fingerprint) WHERE (phone_fingerprint IS NOT NULL);
 
+create table supervise.clock_move (
+  district_id text not null,
+  reprojection_id uuid not null,
+  case_id uuid not null,
+  clock text not null,
+  before timestamp with time zone,
+  after timestamp with time zone,
+  new_limit jsonb,
+  recorded boolean not null,
+  constraint clock_move_pkey PRIMARY KEY (district_id, reprojection_id, case_id, clock)
+);
+comment on table supervise.clock_move is
+  'distributed: a clock whose deadline or budget a re-projection moved; recorded is false where the case''s own table of steps has no such event, so that only the cached deadline followed';
+CREATE INDEX clock_move_case ON supervise.clock_move USING btree (district_id, case_id);
+
 create table supervise.draw (
   district_id text not null,
   purpose text not null,
@@ -1290,6 +1305,80 @@ create table supervise.draw_seed (
 );
 comment on table supervise.draw_seed is
   'distributed: the secret seed of a day''s draws, sealed; its SHA-256 is published when it is made, the seed itself when the day is over, so that anybody can draw again';
+
+create table supervise.ladder (
+  district_id text not null,
+  version integer not null,
+  rungs jsonb not null,
+  reason text not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint ladder_pkey PRIMARY KEY (district_id, version),
+  constraint ladder_published_by_check CHECK ((published_by <> ''::text)),
+  constraint ladder_reason_check CHECK ((reason <> ''::text)),
+  constraint ladder_version_check CHECK ((version > 0))
+);
+comment on table supervise.ladder is
+  'distributed: the escalation ladders a district has set, each whole and never changed; the one in force is also in the settings of city.district, where every step reads it';
+
+create table supervise.reprojection (
+  district_id text not null,
+  reprojection_id uuid not null,
+  cause text not null,
+  reason text not null,
+  by_name text not null,
+  plan jsonb not null,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cursor uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  total integer not null default 0,
+  looked integer not null default 0,
+  moved_cases integer not null default 0,
+  moved_clocks integer not null default 0,
+  failed integer not null default 0,
+  constraint reprojection_pkey PRIMARY KEY (district_id, reprojection_id),
+  constraint reprojection_cause_check CHECK ((cause = ANY (ARRAY['calendar'::text, 'limit'::text, 'emergency'::text]))),
+  constraint reprojection_failed_check CHECK ((failed >= 0)),
+  constraint reprojection_looked_check CHECK ((looked >= 0)),
+  constraint reprojection_moved_cases_check CHECK ((moved_cases >= 0)),
+  constraint reprojection_moved_clocks_check CHECK ((moved_clocks >= 0)),
+  constraint reprojection_total_check CHECK ((total >= 0))
+);
+comment on table supervise.reprojection is
+  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; cursor is the last case done, written in the transaction that does it, so that it goes on where it was killed';
+CREATE INDEX reprojection_open ON supervise.reprojection USING btree (district_id, requested_at) WHERE (finished_at IS NULL);
+CREATE INDEX reprojection_time ON supervise.reprojection USING btree (district_id, requested_at);
+
+create table supervise.rung_fired (
+  district_id text not null,
+  case_id uuid not null,
+  clock text not null,
+  epoch integer not null,
+  rung text not null,
+  share double precision not null,
+  at timestamp with time zone not null,
+  due_by timestamp with time zone,
+  party text,
+  fired_at timestamp with time zone not null,
+  late_ms bigint not null,
+  outcome text not null,
+  tell_at timestamp with time zone,
+  constraint rung_fired_pkey PRIMARY KEY (district_id, case_id, clock, epoch, rung),
+  constraint rung_fired_check CHECK (((tell_at IS NULL) = (outcome <> 'waiting'::text))),
+  constraint rung_fired_check1 CHECK ((fired_at >= at)),
+  constraint rung_fired_epoch_check CHECK ((epoch >= 0)),
+  constraint rung_fired_late_ms_check CHECK ((late_ms >= 0)),
+  constraint rung_fired_outcome_check CHECK ((outcome = ANY (ARRAY['told'::text, 'superseded'::text, 'waiting'::text, 'moot'::text]))),
+  constraint rung_fired_rung_check CHECK ((rung <> ''::text)),
+  constraint rung_fired_share_check CHECK ((share > (0)::double precision))
+);
+comment on table supervise.rung_fired is
+  'distributed: each rung of a clock that was reached, once: at is the instant it was due, epoch the event that last gave the clock its budget; superseded means that a higher one was reached by then and was told instead';
+comment on column supervise.rung_fired.late_ms is
+  'from the later of the due instant and the instant the case was armed for, to when it was written down';
+CREATE INDEX rung_fired_time ON supervise.rung_fired USING btree (district_id, fired_at, case_id);
+CREATE INDEX rung_fired_waiting ON supervise.rung_fired USING btree (district_id, tell_at) WHERE (outcome = 'waiting'::text);
 
 create table supervise.score_case (
   district_id text not null,
@@ -1572,10 +1661,20 @@ alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_ou
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
 alter table serve.report add constraint report_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.clock_move add constraint clock_move_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.clock_move add constraint clock_move_district_id_reprojection_id_fkey
+  FOREIGN KEY (district_id, reprojection_id) REFERENCES supervise.reprojection(district_id, reprojection_id);
 alter table supervise.draw add constraint draw_district_id_day_fkey
   FOREIGN KEY (district_id, day) REFERENCES supervise.draw_seed(district_id, day);
 alter table supervise.draw_seed add constraint draw_seed_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.ladder add constraint ladder_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.reprojection add constraint reprojection_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.score_case add constraint score_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.score_check add constraint score_check_district_id_run_id_fkey

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   list: () => import('./list.ts'),
   locate: () => import('./locate.ts'),
   deadline: () => import('./deadline.ts'),
+  rungs: () => import('./rungs.ts'),
 }
 
 const wanted = process.argv.slice(2)

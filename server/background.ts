@@ -9,9 +9,15 @@ import type { Pool } from '#kernel/db/db.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
 import type { AnyJob, Enqueue } from '#kernel/jobs/jobs.ts'
 import type { Log } from '#kernel/log.ts'
+import type { Metrics } from '#kernel/metrics/metrics.ts'
 import type { Loop } from '#kernel/outbox/loop.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { watchJobs } from '#supervise/deadline-watch/jobs.ts'
+import { startDeadlineWatch } from '#supervise/deadline-watch/loop.ts'
+import { measureWatch } from '#supervise/deadline-watch/metrics.ts'
+import { startReprojections } from '#supervise/reprojection/loop.ts'
+import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 
@@ -29,6 +35,7 @@ export type BackgroundParts = {
 /** Who is told of what happened, each with a cursor of its own. */
 export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
   ...notifySubscribers,
+  reprojectionSubscriber,
   ...scoreSubscribers,
   photoWatcher(files.store, clock),
   spotWatcher(clock),
@@ -40,7 +47,13 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...sampleJobs(parts),
   ...scoreJobs(parts),
   ...spotJobs(parts),
+  ...watchJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */
-export const startLoops = (parts: BackgroundParts): readonly Loop[] => [...startNotifyLoops(parts), scoreLoop(parts)]
+export const startLoops = (parts: BackgroundParts, metrics: Metrics): readonly Loop[] => [
+  ...startNotifyLoops(parts),
+  scoreLoop(parts),
+  startDeadlineWatch({ ...parts, observe: measureWatch(metrics, parts) }),
+  startReprojections(parts),
+]

@@ -30,7 +30,9 @@ import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
+import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
+import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { jobsOf } from './background.ts'
@@ -83,6 +85,8 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...scoreRoutes,
+  ...ladderRoutes(parts.enqueue),
+  ...reprojectionRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,

@@ -35,7 +35,7 @@ export async function startWorker({ url, metrics, parts }: WorkerDeps): Promise<
     log,
     observe: (job, outcome, seconds) => metrics.jobSeconds.observe({ job, outcome }, seconds),
   })
-  const loops = startLoops(parts)
+  const loops = startLoops(parts, metrics)
   return {
     enqueue: jobs.enqueue,
     async stop() {

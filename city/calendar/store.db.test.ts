@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Db } from '#kernel/db/db.ts'
+import type { Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { dbTest } from '#kernel/testing/db.ts'
 import { addWork } from './arithmetic.ts'
@@ -23,14 +23,14 @@ import { localText } from './zone.ts'
 
 const districtId = 'calendar-test'
 
-async function withDistrict(db: Db): Promise<void> {
+async function withDistrict(db: Tx): Promise<void> {
   await db.run(sql`
     insert into city.district (district_id, name, centre_lon, centre_lat, bounds)
     values (${districtId}, '测试区', 107.5, 31.2, box(point(107.4, 31.1), point(107.6, 31.3)))`)
   await loadNationalHolidays(db)
 }
 
-const publish = (db: Db, draft: CalendarDraft, basedOn: number) =>
+const publish = (db: Tx, draft: CalendarDraft, basedOn: number) =>
   publishCalendar(db, {
     districtId,
     draft,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Db } from '#kernel/db/db.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
 import { type CompiledCalendar, compileCalendar } from './compile.ts'
 import { CalendarDefinition, CalendarDraft, type Holiday, type StageLimit } from './contract.ts'
 import { yearsOf } from './holiday-table.ts'
 import { nationalHolidays } from './national-holidays.ts'
 import { calendarProblems } from './problems.ts'
+import { tellCalendarPublished } from './published.ts'
 import type { Limit } from './unit.ts'
 
 /** The calendar a district's office keeps unless it names another. */
@@ -59,7 +60,7 @@ export const listHolidays = (db: Db, country: 'CN'): Promise<Holiday[]> =>
  * Publishes the next version of a calendar with the holidays known today; earlier versions stay as they are. Call it in a
  * transaction. Errors: `calendar_invalid`, `calendar_changed_meanwhile`.
  */
-export async function publishCalendar(db: Db, publication: Publication): Promise<CompiledCalendar> {
+export async function publishCalendar(db: Tx, publication: Publication): Promise<CompiledCalendar> {
   const { districtId, calendarId = officeCalendar, basedOn, publishedAt, publishedBy, reason } = publication
   const last = await newest(db, districtId, calendarId)
   if ((last?.version ?? 0) !== basedOn) {
@@ -73,6 +74,7 @@ export async function publishCalendar(db: Db, publication: Publication): Promise
       (district_id, calendar_id, version, definition, digest, published_at, published_by, reason)
     values (${districtId}, ${calendarId}, ${definition.version}, ${JSON.stringify(definition)}, ${digest},
             ${publishedAt}, ${publishedBy}, ${reason})`)
+  await tellCalendarPublished(db, districtId, { calendarId, version: definition.version, reason, publishedBy })
   return calendar
 }
 

@@ -4,13 +4,13 @@ import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { clockCache, filesOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
-import { foldCase } from './state.ts'
-import { openHelpersOf, pendingOf } from './store.ts'
+import { type CaseState, foldCase } from './state.ts'
+import { type ClockCache, openHelpersOf, pendingOf } from './store.ts'
 
 /** A whole history at once, as imports and the demo bring it. */
 export type WrittenCase = { readonly caseId: string; readonly history: readonly CaseEvent[] }
 
-const caseColumns = {
+export const caseColumns = {
   district_id: 'text',
   case_id: 'uuid',
   number: 'text',
@@ -53,7 +53,7 @@ const caseColumns = {
   changed_at: 'timestamptz',
 } as const
 
-const eventColumns = {
+export const eventColumns = {
   district_id: 'text',
   case_id: 'uuid',
   seq: 'int',
@@ -80,7 +80,10 @@ export async function writeCases(
     tx,
     'city.case',
     caseColumns,
-    cases.map((each) => caseRow(districtId, each, calendar, now)),
+    cases.map(({ caseId, history }) => {
+      const state = foldCase(history)
+      return caseRow(districtId, caseId, state, clockCache(history, state, calendar, now))
+    }),
   )
   const events = cases.flatMap(({ caseId, history }) => history.map((event) => eventRow(districtId, caseId, event)))
   await copyRows(tx, 'city.case_event', eventColumns, events)
@@ -113,14 +116,8 @@ export async function listHistories(
   }))
 }
 
-function caseRow(
-  districtId: string,
-  { caseId, history }: WrittenCase,
-  calendar: CompiledCalendar,
-  now: Date,
-): unknown[] {
-  const s = foldCase(history)
-  const c = clockCache(history, s, calendar, now)
+/** The cached row of a case, in the order of `caseColumns`. */
+export function caseRow(districtId: string, caseId: string, s: CaseState, c: ClockCache): unknown[] {
   const { point, text, cellCode, communityCode, streetCode, componentCode } = s.place
   return [
     districtId,
@@ -166,7 +163,8 @@ function caseRow(
   ]
 }
 
-const eventRow = (districtId: string, caseId: string, event: CaseEvent): unknown[] => [
+/** An event's row, in the order of `eventColumns`. */
+export const eventRow = (districtId: string, caseId: string, event: CaseEvent): unknown[] => [
   districtId,
   caseId,
   event.seq,

@@ -3,7 +3,7 @@ import { calendarAtHead, calendarOfVersion } from '#city/calendar/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
-import { outbox } from '#kernel/outbox/outbox.ts'
+import { type NewEvent, outbox } from '#kernel/outbox/outbox.ts'
 import { clockNow, ledgerOf } from './clocks.ts'
 import type { CaseEvent, EventBodies, EventKind, FilePurpose } from './event.ts'
 import { computeClock } from './ledger/clock.ts'
@@ -194,26 +194,14 @@ async function noteFiles(tx: Tx, { districtId, caseId }: Acting, event: CaseEven
 }
 
 function written({ districtId, caseId }: Acting, event: CaseEvent, state: CaseState, clocks: ClockCache): StepWrite {
+  return { districtId, caseId, event, state, clocks, told: outbox.within(toldOf(districtId, caseId, event, state)) }
+}
+
+/** What others are told of an event. */
+export function toldOf(districtId: string, caseId: string, { seq, kind }: CaseEvent, state: CaseState): NewEvent {
   const { number, stage, unitId, coUnitIds, collectorId, reportedBy } = state
-  const payload = {
-    caseId,
-    number,
-    seq: event.seq,
-    kind: event.kind,
-    stage,
-    unitId,
-    coUnitIds,
-    collectorId,
-    reportedBy,
-  }
-  return {
-    districtId,
-    caseId,
-    event,
-    state,
-    clocks,
-    told: outbox.within({ districtId, topic: 'case.changed', key: caseId, payload }),
-  }
+  const payload = { caseId, number, seq, kind, stage, unitId, coUnitIds, collectorId, reportedBy }
+  return { districtId, topic: 'case.changed', key: caseId, payload }
 }
 
 export const newCaseId = newId

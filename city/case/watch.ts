@@ -15,7 +15,15 @@ import type { CaseState } from './state.ts'
 export type RungAudience = 'party' | 'duty_chief' | 'supervisor' | 'leader'
 
 /** A rung of the escalation ladder: the share of the budget at which it is reached; 1 is the deadline. */
-export type Rung = { readonly id: string; readonly share: number; readonly tell: readonly RungAudience[] }
+export type Rung = {
+  readonly id: string
+  readonly share: number
+  readonly tell: readonly RungAudience[]
+  /** `working`: reached at night, told when the office opens; an urgent case is told at once all the same. */
+  readonly hours?: 'any' | 'working'
+  /** Whether reaching it urges the case in its history as well. */
+  readonly urges?: boolean
+}
 
 /** The ladder of a district that has set none: yellow at 80 % [S11], then due, late and a last escalation [M-]. */
 export const usualLadder: readonly Rung[] = [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '#kernel/db/db.ts'
-import { outbox } from '#kernel/outbox/outbox.ts'
+import { type NewEvent, outbox } from '#kernel/outbox/outbox.ts'
 
 /** To whom a notice goes: one person, whoever holds a post in a unit, all of a unit, or all who hold a post in the district. */
 export const Address = z.union([
@@ -31,9 +31,18 @@ export const noticeWanted = 'notice.wanted'
 
 /** Asks for a notice in the caller's transaction: it is told if and only if that commits. */
 export const wantNotice = (tx: Tx, districtId: string, wanted: NoticeWanted): Promise<string> =>
-  outbox.add(tx, {
-    districtId,
-    topic: noticeWanted,
-    key: wanted.caseId ?? wanted.template,
-    payload: { ...wanted, to: Array.isArray(wanted.to) ? wanted.to : [wanted.to] },
-  })
+  outbox.add(tx, eventOf(districtId, wanted))
+
+/** Asks for many at once. */
+export const wantNotices = (tx: Tx, districtId: string, all: readonly NoticeWanted[]): Promise<void> =>
+  outbox.addAll(
+    tx,
+    all.map((wanted) => eventOf(districtId, wanted)),
+  )
+
+const eventOf = (districtId: string, wanted: NoticeWanted): NewEvent => ({
+  districtId,
+  topic: noticeWanted,
+  key: wanted.caseId ?? wanted.template,
+  payload: { ...wanted, to: Array.isArray(wanted.to) ? wanted.to : [wanted.to] },
+})

@@ -3,7 +3,8 @@ import { usualRules } from '#city/case/state.ts'
 import { type Rung, usualLadder } from '#city/case/watch.ts'
 import type { District as Ground } from '#city/place/store.ts'
 import { findDistrict as findGround } from '#city/place/store.ts'
-import type { Db } from '#kernel/db/db.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 
 /** What a district decides for itself about its cases; city data, with defaults for what it leaves open. */
 export type DistrictSettings = {
@@ -41,3 +42,9 @@ export async function findDistrict(db: Db, districtId: string): Promise<District
   const settings: DistrictSettings = { ...defaults, ...ground.settings }
   return { ...ground, settings: { ...settings, rules: { ...usualRules, ...settings.rules } } }
 }
+
+/** Puts a ladder in force; what is armed by the one before has to be looked at again. */
+export const setLadder = (tx: Tx, districtId: string, ladder: readonly Rung[]): Promise<number> =>
+  tx.run(sql`
+    update city.district set settings = settings || ${JSON.stringify({ ladder })}::jsonb
+     where district_id = ${districtId}`)

@@ -63,6 +63,7 @@ export const permissionNames = {
   'notice.read': '查看通知',
   'notify.words': '维护通知模板',
   'notify.write': '维护短信与外发接收端',
+  'ladder.write': '维护升级阶梯',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -217,6 +218,7 @@ export const policy: Policy = {
     'calendar.write': 'district',
     'notify.words': 'district',
     'notify.write': 'district',
+    'ladder.write': 'district',
   },
   security_admin: { 'notice.read': 'own', 'organisation.read': 'district', 'organisation.write': 'district' },
   audit_admin: { 'notice.read': 'own', 'audit.read': 'district', 'organisation.read': 'district' },

@@ -1,3 +1,6 @@
+import type { ClockName } from '#city/case/ledger/clock.ts'
+import { partyOf } from '#city/case/party.ts'
+import type { Stage } from '#city/case/state.ts'
 import type { Address } from '#city/notice/wanted.ts'
 
 /** What the audience of an event is judged by: the event and where the case stands. */
@@ -60,6 +63,14 @@ const vetoed: Audience = ({ stage }) => [
   tell('case.vetoed', [{ post: stage === 'failed' ? 'duty_chief' : 'supervisor' }], '由您的岗位核实裁定'),
 ]
 
+/** Whoever a clock runs against learns that it moved; the overall one moves together with one of theirs. */
+const clockMoved: Audience = ({ body, stage, unitId, collectorId }) => {
+  const clock = String(body.clock) as ClockName
+  if (clock === 'overall') return []
+  const held = { stage: stage as Stage, unitId, collectorId, pendingVeto: false }
+  return [tell('clock.moved', [partyOf(clock, held)], '时限由您或您的单位承担')]
+}
+
 /** Who is told of what, by kind of event: whoever has the next step, and whoever waited for a result. */
 export const audiences: Readonly<Record<string, Audience>> = {
   reported,
@@ -94,7 +105,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   vetoed,
   veto_decided: toPost('case.judged', 'duty_chief', '诉求人否决已裁定'),
   arbitrated: toUnit('case.judged'),
-  clock_moved: toUnit('clock.moved'),
+  clock_moved: clockMoved,
   rated,
 }
 

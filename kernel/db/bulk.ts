@@ -37,12 +37,17 @@ function statement(
   rows: readonly BulkRow[],
   lenient: boolean,
 ): Sql {
+  const names = sql.join(Object.keys(columns).map(sql.ident))
+  return sql`insert into ${sql.raw(table)} (${names}) ${rowsAsQuery(columns, rows)}
+    ${lenient ? sql`on conflict do nothing` : sql.empty}`
+}
+
+/** Rows as a query with these columns, to insert or to update from. */
+export function rowsAsQuery(columns: Readonly<Record<string, string>>, rows: readonly BulkRow[]): Sql {
   const names = Object.keys(columns)
   const arrays = names.map((name, at) => sql`${rows.map((row) => asText(row[at], columns[name]))}::text[]`)
-  const casts = names.map((name) => sql`${sql.ident(name)}::${sql.raw(columns[name] ?? 'text')}`)
-  return sql`insert into ${sql.raw(table)} (${sql.join(names.map(sql.ident))})
-    select ${sql.join(casts)} from unnest(${sql.join(arrays)}) as given(${sql.join(names.map(sql.ident))})
-    ${lenient ? sql`on conflict do nothing` : sql.empty}`
+  const casts = names.map((name) => sql`${sql.ident(name)}::${sql.raw(columns[name] ?? 'text')} as ${sql.ident(name)}`)
+  return sql`select ${sql.join(casts)} from unnest(${sql.join(arrays)}) as given(${sql.join(names.map(sql.ident))})`
 }
 
 function asText(value: unknown, type = 'text'): string | null {

@@ -15,6 +15,10 @@ export type Metrics = {
   gauge(name: string, help: string, read: () => number | Promise<number>): void
   /** The same with one label: `read` gives the value for each label value. */
   gaugeBy(name: string, help: string, label: string, read: () => Promise<ReadonlyMap<string, number>>): void
+  /** A number that only grows, by one label. */
+  counter(name: string, help: string, label: string): (value: string, by?: number) => void
+  /** How long something took or was late, in seconds. */
+  seconds(name: string, help: string, buckets: readonly number[]): (seconds: number) => void
   readonly contentType: string
 }
 
@@ -55,6 +59,14 @@ export function makeMetrics({ processMetrics = true } = {}): Metrics {
       labelNames: ['why'],
       registers,
     }),
+    counter(name, help, label) {
+      const counter = new Counter({ name, help, labelNames: [label], registers })
+      return (value, by = 1) => counter.inc({ [label]: value }, by)
+    },
+    seconds(name, help, buckets) {
+      const histogram = new Histogram({ name, help, buckets: [...buckets], registers })
+      return (seconds) => histogram.observe(seconds)
+    },
     gauge(name, help, read) {
       // A source that fails leaves its last value; one broken number must not hide all others.
       const gauge: Gauge = new Gauge({

@@ -39,6 +39,17 @@ export const outbox = {
     await tx.run(insertion(outboxId, event))
     return outboxId
   },
+  /** Records many events at once, in the order given. */
+  async addAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return
+    await tx.run(sql`
+      insert into kernel.outbox (district_id, outbox_id, topic, key, payload)
+      select given.district_id, given.outbox_id, given.topic, given.key, given.payload
+        from unnest(${events.map((event) => event.districtId)}::text[], ${events.map(() => newId())}::uuid[],
+                    ${events.map((event) => event.topic)}::text[], ${events.map((event) => event.key)}::text[],
+                    ${events.map((event) => JSON.stringify(event.payload))}::jsonb[])
+             as given (district_id, outbox_id, topic, key, payload)`)
+  },
   /** The same as a part of the caller's own statement: `with told as (${outbox.within(event)}) update …`. */
   within: (event: NewEvent): Sql => insertion(newId(), event),
 }

@@ -1,0 +1,29 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import type { Log } from '#kernel/log.ts'
+import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
+import { reprojectNext } from './run.ts'
+import { listOpenDistricts } from './store.ts'
+
+type Parts = { readonly pool: Pool; readonly clock: Clock; readonly log: Log }
+
+const TOGETHER = 500
+const POLL_MS = 1_000
+
+/** Carries re-projections on, a batch at a time. Whoever is killed leaves the rest to the next worker. */
+export const startReprojections = (parts: Parts): Loop =>
+  startLoop({
+    everyMs: POLL_MS,
+    step: () => reprojectOnce(parts),
+    onError: (error) => parts.log.error({ err: error }, 're-projection step failed'),
+  })
+
+/** One batch of every district that has something to compute anew; true while there is more. */
+export async function reprojectOnce({ pool, clock }: Parts, together = TOGETHER): Promise<boolean> {
+  let more = false
+  for (const districtId of await listOpenDistricts(pool)) {
+    const batch = await pool.transaction((tx) => reprojectNext(tx, districtId, clock.now(), together))
+    more ||= batch !== undefined
+  }
+  return more
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { currentCalendar, draftOf, publishCalendar } from '#city/calendar/store.ts'
+import { listHistories, writeCases } from '#city/case/bulk.ts'
+import { clockCache, system, takeStep } from '#city/case/engine.ts'
+import { at, clause, historyOf, reported, type Told } from '#city/case/sample-history.ts'
+import { foldCase } from '#city/case/state.ts'
+import { fakeClock } from '#kernel/clock.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { newId } from '#kernel/id.ts'
+import { silentLog } from '#kernel/log.ts'
+import { eventColumns, type OutboxEvent } from '#kernel/outbox/outbox.ts'
+import { testPool } from '#kernel/testing/db.ts'
+import { foundTown } from '#server/testing/town.ts'
+import { reprojectOnce } from './loop.ts'
+import { reprojectNext } from './run.ts'
+import { listReprojections } from './store.ts'
+import { reprojectionSubscriber } from './subscriber.ts'
+
+const told = (n: number): Told[] => [
+  ['2026-03-02T08:30', 'reported', reported({ number: `20260302${n}` })],
+  ['2026-03-02T08:40', 'filed', { clause: clause({ value: 2, unit: 'work_day' }), note: '' }],
+  ['2026-03-02T09:00', 'dispatched', { unitId: 'roads', unitName: '市政设施所', coUnitIds: [], note: '', reason: '' }],
+  ...(n % 3 === 0 ? ([['2026-03-02T09:10', 'accepted', { note: '' }]] as Told[]) : []),
+]
+
+type Town = { readonly pool: Pool; readonly districtId: string; readonly cases: readonly string[] }
+
+async function townWith(count: number): Promise<Town> {
+  const pool = await testPool()
+  const districtId = `moved-${newId().slice(-12)}`
+  const cases = Array.from({ length: count }, () => newId())
+  await pool.transaction(async (tx) => {
+    await foundTown(tx, districtId)
+    const calendar = await currentCalendar(tx, districtId)
+    const histories = cases.map((caseId, n) => ({
+      caseId,
+      history: historyOf(told(n)).map((event) => ({ ...event, calendarVersion: 1 })),
+    }))
+    await writeCases(tx, districtId, calendar, histories, at('2026-03-02T09:10'))
+  })
+  return { pool, districtId, cases }
+}
+
+/** Closes a day and tells the subscriber, as the relay does. */
+async function closeDay({ pool, districtId }: Town, date: string): Promise<void> {
+  await pool.transaction(async (tx) => {
+    const { definition } = await currentCalendar(tx, districtId)
+    const draft = draftOf(definition)
+    await publishCalendar(tx, {
+      districtId,
+      basedOn: definition.version,
+      publishedAt: at('2026-03-02T10:00'),
+      publishedBy: '系统管理员',
+      reason: '全区停电检修',
+      draft: { ...draft, overrides: [...draft.overrides, { date, open: false, name: { zh: '停电', en: 'no power' } }] },
+    })
+    const events = await tx.many<OutboxEvent>(sql`
+      select ${eventColumns} from kernel.outbox o
+       where o.district_id = ${districtId} and o.topic = 'calendar.published' order by o.outbox_id`)
+    if (!('apply' in reprojectionSubscriber)) throw new Error('it applies')
+    for (const event of events) await reprojectionSubscriber.apply(event, tx)
+  })
+}
+
+const clock = fakeClock(at('2026-03-02T10:01'))
+const runAll = async ({ pool }: Town, together = 20) => {
+  while (await reprojectOnce({ pool, clock, log: silentLog }, together));
+}
+
+const movesOf = ({ pool, districtId }: Town) =>
+  pool.many<{ kind: string; count: number }>(sql`
+    select body ->> 'clock' as kind, count(*) as count from city.case_event
+     where district_id = ${districtId} and kind = 'clock_moved' group by 1 order by 1`)
+
+/** Whether every cached row says what the ledger says. */
+async function rowsAreRight({ pool, districtId, cases }: Town): Promise<void> {
+  const calendar = await currentCalendar(pool, districtId)
+  const rows = await pool.many<{ caseId: string; version: number; dueAt: Date | null; clock: string | null }>(sql`
+    select case_id as "caseId", version, due_at as "dueAt", clock from city.case where district_id = ${districtId}`)
+  const histories = new Map((await listHistories(pool, districtId, cases)).map((each) => [each.caseId, each.history]))
+  for (const { caseId, version, dueAt, clock: name } of rows) {
+    const history = histories.get(caseId) ?? []
+    const cache = clockCache(history, foldCase(history), calendar, clock.now())
+    assert.deepEqual([version, dueAt, name], [history.length, cache.dueAt, cache.clock])
+  }
+}
+
+test('a closed day moves every open clock once, with its reason, and the row says what the ledger says', async () => {
+  const town = await townWith(90)
+  await closeDay(town, '2026-03-03')
+  await Promise.all([runAll(town), runAll(town)])
+  await runAll(town)
+  assert.deepEqual(await movesOf(town), [{ kind: 'handle', count: 90 }])
+  await rowsAreRight(town)
+  const [done] = await listReprojections(town.pool, town.districtId, 10)
+  assert.deepEqual(
+    [done?.cause, done?.reason, done?.total, done?.looked, done?.movedCases, done?.failed],
+    ['calendar', '全区停电检修', 90, 90, 90, 0],
+  )
+  assert.ok(done?.finishedAt)
+  const { told: changes } = await town.pool.one<{ told: number }>(sql`
+    select count(*) as told from kernel.outbox
+     where district_id = ${town.districtId} and topic = 'case.changed' and payload ->> 'kind' = 'clock_moved'`)
+  assert.equal(changes, 90, 'whoever handles them is told by each')
+})
+
+test('killed between two batches or in the middle of one, it goes on where it was and doubles nothing', async () => {
+  const town = await townWith(50)
+  await closeDay(town, '2026-03-03')
+  for (let round = 0; round < 4; round++) {
+    await town.pool.transaction((tx) => reprojectNext(tx, town.districtId, clock.now(), 10))
+    const killed = town.pool.transaction(async (tx) => {
+      await reprojectNext(tx, town.districtId, clock.now(), 10)
+      throw new Error('kill -9')
+    })
+    await assert.rejects(killed, /kill -9/)
+  }
+  await runAll(town)
+  assert.deepEqual(await movesOf(town), [{ kind: 'handle', count: 50 }])
+  await rowsAreRight(town)
+})
+
+test('a case that somebody touches meanwhile is computed with what they did', async () => {
+  const town = await townWith(40)
+  await closeDay(town, '2026-03-03')
+  await town.pool.transaction((tx) => reprojectNext(tx, town.districtId, clock.now(), 10))
+  const returned = town.cases[1] ?? ''
+  await town.pool.transaction((tx) =>
+    takeStep(tx, { districtId: town.districtId, caseId: returned, doer: system, now: clock.now() }, 'returned', {
+      reason: '非本单位',
+    }),
+  )
+  await runAll(town)
+  await rowsAreRight(town)
+})
+
+test('two calendars published one after the other are computed one after the other', async () => {
+  const town = await townWith(12)
+  await closeDay(town, '2026-03-03')
+  await closeDay(town, '2026-03-04')
+  await runAll(town)
+  assert.deepEqual(await movesOf(town), [{ kind: 'handle', count: 24 }])
+  const spans = await town.pool.many<{ before: string; after: string }>(sql`
+    select distinct body ->> 'before' as before, body ->> 'after' as after from city.case_event
+     where district_id = ${town.districtId} and kind = 'clock_moved' order by 1`)
+  const iso = (day: string) => at(`${day}T09:00`).toISOString()
+  assert.deepEqual(spans, [
+    { before: iso('2026-03-04'), after: iso('2026-03-05') },
+    { before: iso('2026-03-05'), after: iso('2026-03-06') },
+  ])
+  await rowsAreRight(town)
+})
