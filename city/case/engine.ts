@@ -168,7 +168,6 @@ const purposes: Partial<Record<EventKind, FilePurpose>> = {
   reported: 'report',
   confirm_answered: 'confirm',
   verify_answered: 'verify',
-  vetoed: 'report',
 }
 
 /** The files an event brings, with what each is for. */

@@ -1,4 +1,8 @@
+import { mustHaveFiles } from '#city/case/attachments.ts'
+import { survivorOf } from '#city/case/family.ts'
 import { citizen, takerOf } from '#city/case/port.ts'
+import { foldCase } from '#city/case/state.ts'
+import { readHistory } from '#city/case/store.ts'
 import { listCitizenCategories } from '#city/catalogue/citizen.ts'
 import { findDistrict } from '#city/organisation/district.ts'
 import { placeProblems } from '#city/place/problems.ts'
@@ -14,11 +18,13 @@ import {
   citizenProgress,
   citizenRate,
   citizenReport,
+  citizenVeto,
   publicDistrict,
 } from './contract.ts'
 import { register } from './intake.ts'
 import { intakeProblems } from './problems.ts'
 import { findReportByCode } from './store.ts'
+import { leadsTo } from './veto.ts'
 
 const take = takerOf('serve')
 
@@ -54,6 +60,20 @@ export const citizenRoutes = (sealer: Sealer, files: FileDeps): readonly Route[]
     await mustBeOver(tx, params.district, report.caseId)
     const acting = { districtId: params.district, caseId: report.caseId, doer: citizen, now }
     return { number: (await take(tx, acting, 'rated', body)).state.number }
+  }),
+  route(citizenVeto, async ({ tx, params: { district, code }, body: { comment, files }, now }) => {
+    const report = await findReportByCode(tx, district, code)
+    if (!report) throw intakeProblems.report_not_found({}, 'params.code')
+    const caseId = await survivorOf(tx, district, report.caseId)
+    const from =
+      caseId === report.caseId ? {} : { fromNumber: foldCase(await readHistory(tx, district, report.caseId)).number }
+    await mustHaveFiles(tx, { districtId: district, personId: citizen.id }, files, now)
+    const { state } = await take(tx, { districtId: district, caseId, doer: citizen, now }, 'vetoed', {
+      comment,
+      files,
+      ...from,
+    })
+    return { number: from.fromNumber ?? state.number, leadsTo: leadsTo(state) }
   }),
   route(citizenPhotoView, async ({ tx, params, response }) => {
     const report = await findReportByCode(tx, params.district, params.code)

@@ -12,6 +12,7 @@ import { findUnit } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { intakeProblems } from './problems.ts'
 import { findReportByCode } from './store.ts'
+import { vetoView } from './veto.ts'
 
 type Words = { zh: string; en: string }
 
@@ -54,7 +55,13 @@ const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
       : { zh: '现场核查未通过', en: 'Not found solved on the spot' },
   closed: () => ({ zh: '已结案', en: 'Closed' }),
   force_closed: () => ({ zh: '已终止办理，问题未确认解决', en: 'Ended without being confirmed as solved' }),
-  vetoed: () => ({ zh: '您反映问题未解决，已记录', en: 'You said that it is not solved; it is recorded' }),
+  vetoed: (event) =>
+    (event as CaseEvent<'vetoed'>).body.fromNumber
+      ? {
+          zh: '有诉求人反映问题未解决，已记录',
+          en: 'Somebody who reported it said that it is not solved; it is recorded',
+        }
+      : { zh: '您反映问题未解决，已记录', en: 'You said that it is not solved; it is recorded' },
   veto_decided: (event) => {
     const { upheld, reason } = (event as CaseEvent<'veto_decided'>).body
     return upheld
@@ -83,12 +90,18 @@ const outcomes: Record<string, Words> = {
 /** Honest state: only a verified closing is called solved. */
 function stateWords(state: CaseState): Words & { code: string } {
   const code = state.stage
+  if (state.stage === 'closed' && state.pendingVeto)
+    return { code: 'verified', zh: '反映未解决，监督中心裁定中', en: 'Said to be not solved; supervision decides' }
   if (state.stage === 'closed') return { code, ...(outcomes[state.outcome ?? 'deferred'] ?? outcomes.deferred!) }
   if (state.stage === 'refused') return { code, zh: '不予受理', en: 'Refused' }
   if (state.stage === 'void') return { code, zh: '已作废', en: 'Voided' }
   if (state.stage === 'merged') return { code, zh: '已并案办理', en: 'Handled with another case' }
   if (state.stage === 'suspended') return { code, zh: '暂缓办理', en: 'Put off' }
-  if (['handled', 'verifying', 'verified', 'failed'].includes(state.stage))
+  if (state.stage === 'failed')
+    return state.vetoes > 0 && state.last.kind !== 'verify_answered'
+      ? { code, zh: '您反映未解决，退回重新办理', en: 'Said to be not solved; handled again' }
+      : { code, zh: '核查未通过，退回重新办理', en: 'Not found solved; handled again' }
+  if (['handled', 'verifying', 'verified'].includes(state.stage))
     return { code, zh: '已处置，核查中', en: 'Handled, being verified' }
   if (['reported', 'confirming', 'confirmed'].includes(state.stage))
     return { code, zh: '受理中', en: 'Being looked at' }
@@ -141,6 +154,7 @@ export async function progressOf(db: Db, districtId: string, code: string, now: 
     files: await listShownFiles(db, districtId, report.caseId, under?.survivorId),
     mayRate: isOver(state) && own.rating === null,
     rating: own.rating,
+    veto: vetoView(state, now),
   }
 }
 

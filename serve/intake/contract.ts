@@ -199,6 +199,12 @@ export const CitizenProgress = z.object({
   files: z.array(z.object({ fileId: Id, purpose: z.string() })),
   mayRate: z.boolean(),
   rating: z.int().nullable(),
+  /** Whether one may still say that it is not solved, until when, and why not. */
+  veto: z.object({
+    may: z.boolean(),
+    until: Instant.nullable(),
+    words: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  }),
 })
 
 export const citizenProgress = defineRoute({
@@ -226,6 +232,22 @@ export const citizenRate = defineRoute({
   }),
   reply: z.object({ number: z.string() }),
   problems: ['report_not_found', 'rating_given', 'rating_too_early', 'step_refused'],
+})
+
+/** Counted, like every public command, against the limit of requests from one address. */
+export const citizenVeto = defineRoute({
+  method: 'POST',
+  path: '/api/public/:district/reports/:code/veto',
+  tag: '市民',
+  summary: {
+    zh: '反映仍未解决：第一次退回重办，第二次由监督裁定',
+    en: 'Say that it is not solved: handled again, the second time decided by supervision',
+  },
+  access: 'public',
+  params: Tracking,
+  body: z.strictObject({ comment: z.string().trim().min(2).max(500), files: z.array(Id).max(3).default([]) }),
+  reply: z.object({ number: z.string(), leadsTo: z.enum(['rework', 'supervision']) }),
+  problems: ['report_not_found', 'veto_too_late', 'veto_used_up', 'step_refused', 'unknown_file'],
 })
 
 export const citizenPhoto = defineRoute({

@@ -44,6 +44,7 @@ const meantForAll = new Set([
   'POST /api/public/:district/reports/:code/rating',
   'GET /api/public/:district/reports/:code/photos/:fileId',
   'GET /api/public/:district/draws/:day',
+  'POST /api/public/:district/reports/:code/veto',
   'GET /api/map',
   'GET /tiles/base/:district/:version/:z/:x/:file',
 ])

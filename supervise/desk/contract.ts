@@ -126,6 +126,14 @@ export const decideAppeal = defineStep({
   body: z.strictObject({ upheld: z.boolean(), reason: Reason, ...Seen }),
 })
 
+export const decideVeto = defineStep({
+  action: 'decide-veto',
+  access: 'case.veto.decide',
+  summary: { zh: '裁定未解决异议', en: 'Decide whether it is solved' },
+  body: z.strictObject({ upheld: z.boolean(), reason: Reason, ...Seen }),
+  problems: ['nothing_asked'],
+})
+
 /** Collectors who could take the task, the one of the beat first. */
 export const proposeCollectors = defineRoute({
   method: 'GET',

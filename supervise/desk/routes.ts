@@ -20,6 +20,7 @@ import {
   askVerify,
   closeCase,
   decideAppeal,
+  decideVeto,
   fileCase,
   forceCloseCase,
   proposeCollectors,
@@ -97,6 +98,7 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   step(voidCase, 'voided', ({ reason }) => ({ reason })),
   step(forceCloseCase, 'force_closed', ({ reason }) => ({ reason })),
   step(urgeCase, 'urged', ({ type, text }) => ({ type, text })),
+  step(decideVeto, 'veto_decided', ({ upheld, reason }) => ({ upheld, reason })),
   step(decideAppeal, 'appeal_decided', ({ upheld, reason }) => ({ upheld, reason })),
 ]
 

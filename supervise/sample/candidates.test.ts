@@ -14,15 +14,16 @@ const someone = (personId: string, changes: Partial<Collector> = {}): Collector 
 })
 const free: Ties = { unitIds: ['roads'], known: new Set(), before: new Set() }
 
-test('those on shift are drawn from; where none of them is independent, all who are', () => {
-  const [a, b, c] = [someone('a'), someone('b', { isOnShift: true }), someone('c', { isOnShift: true, isOfBeat: true })]
-  assert.deepEqual(candidatesOf([a, b, c], free), {
+test('those on shift are drawn from; where fewer than two of them are independent, all who are', () => {
+  const [a, b] = [someone('a'), someone('b', { isOnShift: true })]
+  const [c, d] = [someone('c', { isOnShift: true }), someone('d', { isOnShift: true, isOfBeat: true })]
+  assert.deepEqual(candidatesOf([a, b, c, d], free), {
     pool: 'on_shift',
-    candidates: ['b'],
+    candidates: ['b', 'c'],
     leftOut: { beat: 1, unit: 0, known: 0, before: 0 },
   })
-  assert.deepEqual(candidatesOf([a, c], free).candidates, ['a'])
-  assert.equal(candidatesOf([a, c], free).pool, 'all')
+  assert.deepEqual(candidatesOf([a, b, d], free).candidates, ['a', 'b'])
+  assert.equal(candidatesOf([a, b, d], free).pool, 'all')
 })
 
 test('each reason that leaves somebody out is counted once', () => {

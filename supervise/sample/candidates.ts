@@ -38,7 +38,10 @@ export type Candidates = {
   readonly leftOut: Readonly<Record<LeftOut, number>>
 }
 
-/** Who may be drawn: the independent collectors on shift now, or all independent ones where none of them is. */
+/** A draw from one is no draw: everybody would know who comes. */
+const LEAST_ON_SHIFT = 2
+
+/** Who may be drawn: the independent collectors on shift now, or all independent ones where fewer than two of them are. */
 export function candidatesOf(collectors: readonly Collector[], ties: Ties): Candidates {
   const leftOut = { beat: 0, unit: 0, known: 0, before: 0 }
   const fit = collectors.filter((each) => {
@@ -47,9 +50,10 @@ export function candidatesOf(collectors: readonly Collector[], ties: Ties): Cand
     return why === undefined
   })
   const onShift = fit.filter(({ isOnShift }) => isOnShift)
-  const pool = onShift.length > 0 ? onShift : fit
+  const isShift = onShift.length >= LEAST_ON_SHIFT
+  const pool = isShift ? onShift : fit
   return {
-    pool: onShift.length > 0 ? 'on_shift' : 'all',
+    pool: isShift ? 'on_shift' : 'all',
     candidates: inDrawOrder(pool.map(({ personId }) => personId)),
     leftOut,
   }

@@ -9,7 +9,7 @@ import { words } from './words.ts'
 type Answer = { solved: boolean | undefined; score: number | undefined; comment: string }
 
 /** The citizen's verdict: solved or not, how satisfied, and why. */
-export function Rating({ code, district }: { code: string; district: string }) {
+export function Rating({ code, district, mayVeto }: { code: string; district: string; mayVeto: boolean }) {
   const w = useWords(words)
   const [answer, setAnswer] = useState<Answer>({ solved: undefined, score: undefined, comment: '' })
   const [tried, setTried] = useState(false)
@@ -22,9 +22,14 @@ export function Rating({ code, district }: { code: string; district: string }) {
   }
   if (rating.isSuccess)
     return (
-      <p className="notice notice-good" role="status">
-        {w.rateThanks}
-      </p>
+      <div className="notice notice-good" role="status">
+        <p>{w.rateThanks}</p>
+        {mayVeto && rating.variables.solved === false && (
+          <button type="button" className="link" onClick={() => document.getElementById('veto-comment')?.focus()}>
+            {w.rateThenVeto}
+          </button>
+        )}
+      </div>
     )
   return (
     <form className="rating" onSubmit={submit} noValidate>

@@ -9,10 +9,15 @@ type Uploaded = ReplyOf<typeof citizenPhoto>
  * Sends the bytes of a photo under its key, telling the share sent (0–1). By XMLHttpRequest, because `fetch` cannot tell.
  * Rejects with `ProblemError`; `offline` when the server was not reached.
  */
-export const uploadPhoto = (bytes: Blob, key: string, onSent: (share: number) => void): Promise<Uploaded> =>
+export const uploadPhoto = (
+  bytes: Blob,
+  key: string,
+  onSent: (share: number) => void,
+  district: string = districtId,
+): Promise<Uploaded> =>
   new Promise((resolve, reject) => {
     const wire = new XMLHttpRequest()
-    wire.open(citizenPhoto.method, addressOf(citizenPhoto, { params: { district: districtId } }))
+    wire.open(citizenPhoto.method, addressOf(citizenPhoto, { params: { district } }))
     wire.timeout = 180_000
     wire.setRequestHeader('idempotency-key', key)
     wire.setRequestHeader('content-type', bytes.type || 'application/octet-stream')

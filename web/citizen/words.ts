@@ -193,6 +193,23 @@ export const words = defineWords({
   rateSend: { zh: '提交评价', en: 'Send rating' },
   rateNeeded: { zh: '请先选是否解决和满意程度。', en: 'Please answer both questions first.' },
   rateThanks: { zh: '谢谢，您的评价已如实记入本案。', en: 'Thank you. Your rating is recorded with the case.' },
+  rateThenVeto: { zh: '没有解决？请接着说明，案件会重新办理', en: 'Not solved? Say so below and it is handled again' },
+  vetoTitle: { zh: '问题还没解决？', en: 'Not solved?' },
+  vetoUntil: { zh: (time: string) => `${time} 前可以反映`, en: (time: string) => `Until ${time}` },
+  vetoComment: { zh: '现在是什么情况', en: 'What it is like now' },
+  vetoCommentHint: { zh: '哪里没修好、什么时候又坏了', en: 'What is not done, or when it broke again' },
+  vetoPhoto: { zh: '附一张现在的照片（可不附）', en: 'A picture of it now (optional)' },
+  vetoPhotoDone: { zh: '照片已附', en: 'Picture attached' },
+  vetoSend: { zh: '反映仍未解决', en: 'Say it is not solved' },
+  vetoNeeded: { zh: '请写几个字说明现在的情况。', en: 'Please write a few words.' },
+  vetoRework: {
+    zh: '已记录，案件退回重新办理，可在这里继续看进度。',
+    en: 'Recorded. It will be handled again; follow it here.',
+  },
+  vetoSupervision: {
+    zh: '已记录，这次由监督中心核实裁定，结果会写在这里。',
+    en: 'Recorded. Supervision will decide this time; the result will stand here.',
+  },
   rateGiven: { zh: (words: string) => `您的评价：${words}`, en: (words: string) => `Your rating: ${words}` },
 
   errorNetwork: {

@@ -11,6 +11,7 @@ import { sayTime } from '../plain-words.ts'
 import { type Progress, useProgress } from '../questions.ts'
 import { Rating } from '../rating.tsx'
 import { StateTag } from '../state-tag.tsx'
+import { Veto } from '../veto.tsx'
 import { words } from '../words.ts'
 
 /** How a report stands, honestly: what was done and when, who has it, until when, and what it looks like now. */
@@ -79,8 +80,9 @@ function Report({ data, code, district }: { data: Progress; code: string; distri
           <Deadline data={data} />
         </dl>
       </article>
-      {data.mayRate && <Rating code={code} district={district} />}
+      {data.mayRate && <Rating code={code} district={district} mayVeto={data.veto.may} />}
       {data.rating !== null && <p className="notice">{w.rateGiven(w[`score${data.rating}` as 'score1'])}</p>}
+      <Veto veto={data.veto} code={code} district={district} />
       <Steps steps={data.steps} />
       <Photos data={data} code={code} district={district} />
     </div>

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { decideExtension, decideSuspension } from '#command/dispatch/contract.ts'
-import { closeCase, decideAppeal } from '#supervise/desk/contract.ts'
+import { closeCase, decideAppeal, decideVeto } from '#supervise/desk/contract.ts'
 import { ChoiceField } from '../form/choice-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { defineWords, useLanguage, useWords } from '../language.ts'
@@ -33,6 +33,12 @@ const words = defineWords({
   upheld: { zh: '申诉成立', en: 'Upheld' },
   upheldDetail: { zh: '考核免计超时，超时的事实保留', en: 'The score is spared; the fact of lateness stays' },
   dismissed: { zh: '申诉不成立', en: 'Dismissed' },
+  veto: { zh: '裁定未解决异议', en: 'Decide whether it is solved' },
+  vetoUpheld: { zh: '确未解决', en: 'Not solved' },
+  vetoUpheldDetail: { zh: '撤销结案，退回原单位重新处置', en: 'The closing is undone; the unit handles it again' },
+  vetoDismissed: { zh: '维持结案', en: 'The closing stands' },
+  vetoDismissedDetail: { zh: '理由原样告知诉求人', en: 'The reason is told to the reporter as it is' },
+  said: { zh: '诉求人说', en: 'The reporter says' },
   reason: { zh: '裁定理由', en: 'Reason' },
 })
 
@@ -146,6 +152,29 @@ export function DecideAppealStep(props: StepProps) {
       {(form) => (
         <>
           <Asked detail={props.detail} kind="appealed" />
+          <ChoiceField form={form} name="upheld" label={w.decision} choices={choices} />
+          <TextField form={form} name="reason" label={w.reason} rows={3} max={500} />
+        </>
+      )}
+    </StepForm>
+  )
+}
+
+export function DecideVetoStep(props: StepProps) {
+  const w = useWords(words)
+  const said = props.detail.events.filter(({ kind }) => kind === 'vetoed').map(({ body }) => String(body.comment ?? ''))
+  const choices = [
+    { value: true, title: w.vetoUpheld, detail: w.vetoUpheldDetail },
+    { value: false, title: w.vetoDismissed, detail: w.vetoDismissedDetail },
+  ]
+  return (
+    <StepForm {...props} contract={decideVeto} submit={w.veto}>
+      {(form) => (
+        <>
+          <dl className="form-note facts">
+            <dt>{w.said}</dt>
+            <dd>{said.join('；')}</dd>
+          </dl>
           <ChoiceField form={form} name="upheld" label={w.decision} choices={choices} />
           <TextField form={form} name="reason" label={w.reason} rows={3} max={500} />
         </>

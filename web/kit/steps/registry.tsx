@@ -1,6 +1,12 @@
 import type { ComponentType } from 'react'
 import type { stepNames } from '#city/case/contract.ts'
-import { CloseStep, DecideAppealStep, DecideExtensionStep, DecideSuspensionStep } from './decision-steps.tsx'
+import {
+  CloseStep,
+  DecideAppealStep,
+  DecideExtensionStep,
+  DecideSuspensionStep,
+  DecideVetoStep,
+} from './decision-steps.tsx'
 import { DispatchStep } from './dispatch-step.tsx'
 import { FileStep } from './file-step.tsx'
 import {
@@ -61,6 +67,7 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   resumed: entry(ResumeStep, 'forward', 'Resume'),
   extension_approved: entry(DecideExtensionStep, 'forward', 'Decide on extension', '审批延期'),
   suspension_approved: entry(DecideSuspensionStep, 'forward', 'Decide on suspension', '审批挂账'),
+  veto_decided: entry(DecideVetoStep, 'forward', 'Decide whether it is solved'),
   appeal_decided: entry(DecideAppealStep, 'forward', 'Decide on appeal'),
   refused: entry(RefuseStep, 'aside', 'Refuse'),
   recalled: entry(RecallStep, 'aside', 'Recall'),
