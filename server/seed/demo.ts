@@ -20,6 +20,7 @@ import { seedCases } from './cases.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
+import { seedScores } from './scores.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 
@@ -62,6 +63,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(office.counts)
       const photos = await seedPhotos(tx, files, districtId)
       tell(await seedCases(tx, makeSealer(secrets.data), { geography, organisation, ...office, photos, now }))
+      tell(await seedScores(tx, districtId, office.people, now))
     })
   } finally {
     await sessions.close()

@@ -82,6 +82,24 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./pages/imports/page.tsx'), 'ImportsPage'),
 })
 
+const scores = createRoute({
+  getParentRoute: () => inside,
+  path: '/scores',
+  component: lazyRouteComponent(() => import('./pages/scores/page.tsx'), 'ScoresPage'),
+})
+
+const scoreRuns = createRoute({
+  getParentRoute: () => inside,
+  path: '/scores/runs',
+  component: lazyRouteComponent(() => import('./pages/scores/runs-page.tsx'), 'RunsPage'),
+})
+
+const scoreRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/scores/rules',
+  component: lazyRouteComponent(() => import('./pages/scores/rules-page.tsx'), 'RulesPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => inside,
   path: '/help',
@@ -93,7 +111,20 @@ const lost = createRoute({ getParentRoute: () => inside, path: '$', component: L
 
 const tree = root.addChildren([
   login,
-  inside.addChildren([home, cases, oneCase, register, components, cells, imports, help, lost]),
+  inside.addChildren([
+    home,
+    cases,
+    oneCase,
+    register,
+    components,
+    cells,
+    imports,
+    scores,
+    scoreRuns,
+    scoreRules,
+    help,
+    lost,
+  ]),
 ])
 
 export const makeRouter = (client: QueryClient) =>

@@ -12,6 +12,7 @@ export const words = defineWords({
   work: { zh: '业务', en: 'Work' },
   home: { zh: '值班总览', en: 'Overview' },
   register: { zh: '登记案件', en: 'Register' },
+  scores: { zh: '考核评价', en: 'Scores' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
   imports: { zh: '数据导入', en: 'Imports' },

@@ -1,6 +1,7 @@
 /** The pages of the menu, each with the permission that opens it. */
 export const pages = [
   { to: '/register', key: 'register', permission: 'case.register' },
+  { to: '/scores', key: 'scores', permission: 'score.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },
