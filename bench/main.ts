@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   locate: () => import('./locate.ts'),
   deadline: () => import('./deadline.ts'),
   rungs: () => import('./rungs.ts'),
+  score: () => import('./score.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -81,6 +81,8 @@ export const SheetShape = z.object({
       title: Words,
       as: z.enum(['ratio', 'amount']),
       value: z.string(),
+      /** The same with what the names stand for. */
+      words: Words,
       score: z.string(),
       weight: z.string().nullable(),
       source: z.string(),

@@ -3,7 +3,7 @@ import { type Actor, scopeOf } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import type { CompiledRules } from './compile.ts'
-import { type CountName, isCountName, type SubjectKind } from './counts.ts'
+import { type CountName, cellsGiven, counts, isCountName, type SubjectKind } from './counts.ts'
 import { namesIn } from './expression.ts'
 import { type CountedPeriod, countedPeriod, type Period } from './period.ts'
 import { scoreProblems } from './problems.ts'
@@ -74,6 +74,7 @@ function wordsOf(compiled: CompiledRules, sheet: NonNullable<ReturnType<typeof s
       title,
       as,
       value,
+      words: wordedBy(compiled, value),
       score,
       weight: weight ?? null,
       source,
@@ -97,6 +98,19 @@ function wordsOf(compiled: CompiledRules, sheet: NonNullable<ReturnType<typeof s
     footnotes,
     grades: rules.grades,
   }
+}
+
+/** An expression with what its names stand for, to be read by people. */
+function wordedBy({ rules }: CompiledRules, text: string): { zh: string; en: string } {
+  const titleOf = (name: string, language: 'zh' | 'en') => {
+    if (isCountName(name)) return counts[name][language]
+    if (name === cellsGiven) return language === 'zh' ? '网格数' : 'cells'
+    const named = [...rules.definitions, ...rules.indicators, ...rules.bands].find((each) => each.name === name)
+    return named?.title[language] ?? name
+  }
+  const worded = (language: 'zh' | 'en') =>
+    text.replaceAll(/[\p{L}_][\p{L}\p{N}_]*/gu, (name) => titleOf(name, language))
+  return { zh: worded('zh'), en: worded('en') }
 }
 
 /** Ranked lines first, in their order; then the others by name. */

@@ -57,6 +57,11 @@ async function openDrawer(page: Page): Promise<void> {
   await drawer.getByRole('region', { name: /图$/ }).first().waitFor()
 }
 
+async function openScore(page: Page): Promise<void> {
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('dialog').getByRole('heading', { name: '基础计数' }).waitFor()
+}
+
 async function openCase(page: Page): Promise<void> {
   await page
     .getByRole('row', { name: /\d{13}/ })
@@ -116,6 +121,10 @@ export const scenes: readonly Scene[] = [
   desk('cell', 'xitong', '/cells', openDrawer),
   desk('imports-cells', 'xitong', '/imports', (page) => dryRun(page, '单元网格', '网格.geojson', badCells)),
   desk('imports-components', 'xitong', '/imports', (page) => dryRun(page, '部件', '部件.csv', badComponents)),
+  desk('scores', 'ducha', '/scores'),
+  desk('score-line', 'ducha', '/scores', openScore),
+  desk('score-runs', 'ducha', '/scores/runs'),
+  desk('score-rules', 'ducha', '/scores/rules'),
   desk('help', 'shouli', '/help'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),
@@ -124,6 +133,7 @@ export const scenes: readonly Scene[] = [
   phone('phone-case', 'xiaolin', '/cases?list=my-tasks', openTask),
   phone('phone-step', 'xiaolin', '/cases?list=my-tasks', openSheet),
   phone('phone-components', 'xiaolin', '/components'),
+  phone('phone-scores', 'lingdao', '/scores'),
   phone('phone-help', 'xiaolin', '/help'),
 ]
 

@@ -9,4 +9,6 @@ export const pages = [
 
 /** The permission without which an address shows nothing, if it needs one. */
 export const permissionFor = (pathname: string): string | undefined =>
-  /^\/cases(\/|$)/.test(pathname) ? 'case.read' : pages.find(({ to }) => to === pathname)?.permission
+  /^\/cases(\/|$)/.test(pathname)
+    ? 'case.read'
+    : pages.find(({ to }) => to === pathname || pathname.startsWith(`${to}/`))?.permission

@@ -27,7 +27,7 @@ export function SideNav() {
           .filter(({ permission }) => may(me, permission))
           .map(({ to, key }) => (
             <li key={to}>
-              <NavLink to={to} label={w[key]} isHere={pathname === to} />
+              <NavLink to={to} label={w[key]} isHere={pathname === to || pathname.startsWith(`${to}/`)} />
             </li>
           ))}
         <li>

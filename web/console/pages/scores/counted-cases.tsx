@@ -27,7 +27,7 @@ export function CountedCases({ sheet, row, show }: { sheet: Sheet; row: Line; sh
   if (source.problem) return <Failure problem={source.problem} onRetry={source.retry} />
   return (
     <section>
-      <h3>{w.cases(title ? pick(title) : name)}</h3>
+      <h2>{w.cases(title ? pick(title) : name)}</h2>
       {head.data && (
         <p className="quiet">
           {w.amount(head.data.amount)}
@@ -63,8 +63,8 @@ function Item({ item }: { item: Counted }) {
       <span>
         <Link to="/cases/$id" params={{ id: item.caseId }} className="list-code">
           {item.number}
-        </Link>
-        　{item.categoryName}
+        </Link>{' '}
+        {item.categoryName}
       </span>
       <span className="quiet">{[formatTime(item.at), item.placeText, item.unitName].filter(Boolean).join(' · ')}</span>
       <span className="tags">

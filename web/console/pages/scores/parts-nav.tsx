@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useWords } from '#web/kit/language.ts'
 import { words } from './words.ts'
 
@@ -11,13 +11,12 @@ const parts = [
 /** The title of the scores and the way between their three pages. */
 export function PartsNav({ id }: { id: string }) {
   const w = useWords(words)
-  const { pathname } = useLocation()
   return (
     <header className="list-head">
       <h1 id={id}>{w.title}</h1>
       <nav className="score-parts" aria-label={w.parts}>
         {parts.map(({ to, key }) => (
-          <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
             {w[key]}
           </Link>
         ))}

@@ -23,16 +23,24 @@ export function SubjectDetail({ sheet, row, show, onShow }: Props) {
     )
   return (
     <div className="detail">
-      <p>
-        <span className="score-total">{row.total ?? '—'}</span>　<Standing sheet={sheet} row={row} />
-        {row.rank !== null && ` ${w.rank} ${row.rank}`}　{pick(sheet.minimum.title)} {row.sample ?? '—'}
+      <p className="score-tools">
+        <span className="score-total">{row.total ?? '—'}</span>
+        <Standing sheet={sheet} row={row} />
+        {row.rank !== null && (
+          <span>
+            {w.rank} {row.rank}
+          </span>
+        )}
+        <span>
+          {pick(sheet.minimum.title)} {row.sample ?? '—'}
+        </span>
       </p>
       <section>
-        <h3>{w.items}</h3>
+        <h2>{w.items}</h2>
         <Items sheet={sheet} row={row} onShow={onShow} />
       </section>
       <section>
-        <h3>{w.counts}</h3>
+        <h2>{w.counts}</h2>
         <p className="quiet">{w.countsHint}</p>
         <Counts row={row} onShow={onShow} />
       </section>
@@ -68,7 +76,7 @@ function Items({ sheet, row, onShow }: Omit<Props, 'show'>) {
               <tr key={column.indicator}>
                 <th scope="row">
                   {pick(column.title)}
-                  <div className="score-expression quiet">{column.value}</div>
+                  <div className="score-expression quiet">{pick(column.words)}</div>
                 </th>
                 <td className="end">
                   <button type="button" className="score-link" onClick={() => onShow(`indicator:${column.indicator}`)}>
@@ -92,7 +100,7 @@ function Counts({ row, onShow }: { row: Line; onShow: Props['onShow'] }) {
   const pick = usePick()
   return (
     <div className="score-counts">
-      {Object.entries(row.counts).map(([name, amount]) => {
+      {inOrder(row.counts).map(([name, amount]) => {
         const known = counts[name as keyof typeof counts]
         return (
           <button
@@ -111,3 +119,7 @@ function Counts({ row, onShow }: { row: Line; onShow: Props['onShow'] }) {
     </div>
   )
 }
+
+/** In the order of the catalogue of counts, which is that of a case's life. */
+const inOrder = (own: Line['counts']): [string, number][] =>
+  [...Object.keys(counts), cellsGiven].flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]]))
