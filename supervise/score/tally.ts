@@ -42,9 +42,20 @@ export type Tally = {
   readonly amount: number
 }
 
+/** The counts of one subject on one day or in one month. */
+type Cell = {
+  readonly kind: SubjectKind
+  readonly grain: 'day' | 'month'
+  readonly startsOn: string
+  readonly subject: string
+  readonly counts: Map<CountName, number>
+}
+
 /** Collects what is added to and taken from the roll-up. */
 export class Tallies {
-  readonly #byKey = new Map<string, Tally>()
+  readonly #cells = new Map<string, Cell>()
+  /** Which cells the facts about a subject on a day belong to; most facts of a case share them. */
+  readonly #cellsOf = new Map<string, readonly Cell[]>()
   readonly #districtId: string
   readonly #dayOf: (at: Date) => string
 
@@ -56,25 +67,37 @@ export class Tallies {
   /** Adds a fact, or takes it away with `sign` -1. */
   add(fact: Pick<Fact, 'kind' | 'subject' | 'count' | 'at' | 'amount'>, sign: 1 | -1): void {
     const day = this.#dayOf(fact.at)
-    const month = `${day.slice(0, 7)}-01`
-    for (const [kind, subject] of subjectsOf(fact, this.#districtId)) {
-      this.#put({ kind, grain: 'day', startsOn: day, subject, count: fact.count, amount: sign * fact.amount })
-      this.#put({ kind, grain: 'month', startsOn: month, subject, count: fact.count, amount: sign * fact.amount })
-    }
+    const about = `${fact.kind}|${fact.subject}|${day}`
+    const cells = this.#cellsOf.get(about) ?? this.#findCells(about, fact, day)
+    for (const { counts } of cells) counts.set(fact.count, (counts.get(fact.count) ?? 0) + sign * fact.amount)
   }
 
   /** What changed, in the order of the roll-up's key. */
   changes(): Tally[] {
-    return [...this.#byKey]
-      .filter(([, { amount }]) => amount !== 0)
+    return [...this.#cells]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, tally]) => tally)
+      .flatMap(([, { counts, ...cell }]) =>
+        [...counts].flatMap(([count, amount]) => (amount === 0 ? [] : [{ ...cell, count, amount }])),
+      )
   }
 
-  #put(tally: Tally): void {
-    const key = `${tally.kind}|${tally.grain}|${tally.startsOn}|${tally.subject}|${tally.count}`
-    const known = this.#byKey.get(key)
-    this.#byKey.set(key, known ? { ...known, amount: known.amount + tally.amount } : tally)
+  #findCells(about: string, fact: Pick<Fact, 'kind' | 'subject'>, day: string): readonly Cell[] {
+    const month = `${day.slice(0, 7)}-01`
+    const found = subjectsOf(fact, this.#districtId).flatMap(([kind, subject]) => [
+      this.#cell(kind, 'day', day, subject),
+      this.#cell(kind, 'month', month, subject),
+    ])
+    this.#cellsOf.set(about, found)
+    return found
+  }
+
+  #cell(kind: SubjectKind, grain: Cell['grain'], startsOn: string, subject: string): Cell {
+    const key = `${kind}|${grain}|${startsOn}|${subject}`
+    const known = this.#cells.get(key)
+    if (known) return known
+    const cell: Cell = { kind, grain, startsOn, subject, counts: new Map() }
+    this.#cells.set(key, cell)
+    return cell
   }
 }
 
