@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { relayIn } from '#server/testing/relayed.ts'
-import { filed, must } from '#server/testing/steps.ts'
+import { inHand, must, verifyAndClose } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
 import { town } from '#server/testing/town.ts'
 import { scoreSubscribers } from './background.ts'
@@ -13,17 +13,12 @@ const query = 'from=2026-03-01&to=2026-04-01'
 const publish = (s: Story, validFrom = '2026-01-01', text = defaultRulesText) =>
   s.post('ducha', '/api/score/rules', { text, validFrom, note: '首版' })
 
-/** A case dispatched to the roads unit, handled after so many hours, verified and closed. */
+/** A case in the hands of the roads office, handled after so many hours, verified and closed. */
 async function solved(s: Story, hours: number): Promise<string> {
-  const at = await filed(s)
-  await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
-  await must(s.post('luzheng', `${at}/accept`))
+  const at = await inHand(s)
   s.clock.advance(hours * hour)
   await must(s.post('luzheng', `${at}/handle`, { note: '已修', after: [await s.photo('luzheng')] }))
-  await must(s.post('shouli', `${at}/ask-verify`, { collectorId: s.people.xiaolin }))
-  const files = [await s.photo('xiaolin')]
-  await must(s.post('xiaolin', `${at}/answer-verify`, { passed: true, note: '', files }))
-  await must(s.post('banzhang', `${at}/close`))
+  await verifyAndClose(s, at)
   return at
 }
 
