@@ -9,11 +9,14 @@ import { listFallen, listRules, listSpots, listUnsettled, type RuleRow } from '.
 const A_DAY = 86_400_000
 const LOOKED_BACK_DAYS = 90
 
+/** Where a sweep reads, and how it settles one case at a time. */
+export type Sweeping = Db & Pick<Pool, 'transaction'>
+
 /**
  * Looks through the cases of the last months for what no event has told: imports, new rules, cases that count no longer. Only
  * those that would found a spot, lie in one or leave one are settled. Gives how many.
  */
-export async function sweepSpots(pool: Pool, districtId: string, now: Date): Promise<number> {
+export async function sweepSpots(pool: Sweeping, districtId: string, now: Date): Promise<number> {
   const rules = await listRules(pool, districtId, now)
   const since = new Date(now.getTime() - LOOKED_BACK_DAYS * A_DAY)
   const unsettled = await listUnsettled(pool, districtId, since)

@@ -21,6 +21,7 @@ import { seedComponents, seedGround } from './ground.ts'
 import { seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 import { seedScores } from './scores.ts'
+import { seedRepeats } from './repeats.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 
@@ -64,6 +65,9 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       const photos = await seedPhotos(tx, files, districtId)
       tell(await seedCases(tx, makeSealer(secrets.data), { geography, organisation, ...office, photos, now }))
       tell(await seedScores(tx, districtId, office.people, now))
+      const sealer = makeSealer(secrets.data)
+      tell(await seedCases(tx, sealer, { geography, organisation, ...office, photos, now }))
+      tell(await seedRepeats(tx, sealer, { districtId, people: office.people, files, now }))
     })
   } finally {
     await sessions.close()

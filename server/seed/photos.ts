@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import type { Tx } from '#kernel/db/db.ts'
 import { acceptPhoto, type FileDeps } from '#kernel/files/accept.ts'
+import { attachFiles } from '#kernel/files/files.ts'
 
 /** Drawn street scenes, plainly marked as demo, so that lists and cases have pictures and nobody's photo is used. */
 const scenes: readonly { title: string; sky: string; before: string; after: string }[] = [
@@ -51,14 +52,18 @@ const draw = (scene: (typeof scenes)[number], what: 'before' | 'after', n: numbe
 
 export type DemoPhotos = { readonly before: readonly string[]; readonly after: readonly string[] }
 
+/** A scene of the demo as a picture; `n` moves what stands behind it. */
+export const drawScene = (scene: number, what: 'before' | 'after', n: number): Promise<Buffer> =>
+  sharp(draw(scenes[scene % scenes.length]!, what, n))
+    .jpeg({ quality: 80 })
+    .toBuffer()
+
 /** Draws and stores the demo's photos; gives their ids, the same index showing the same scene before and after. */
 export async function seedPhotos(tx: Tx, files: FileDeps, districtId: string): Promise<DemoPhotos> {
   const store = async (what: 'before' | 'after') => {
     const ids: string[] = []
     for (const [n, scene] of scenes.entries()) {
-      const bytes = await sharp(draw(scene, what, n))
-        .jpeg({ quality: 80 })
-        .toBuffer()
+      const bytes = await drawScene(n, what, n)
       ids.push(
         (
           await acceptPhoto(files, tx, {
@@ -71,6 +76,8 @@ export async function seedPhotos(tx: Tx, files: FileDeps, districtId: string): P
         ).fileId,
       )
     }
+    // Nothing else takes them as its own, and the sweep clears what nobody has taken.
+    await attachFiles(tx, { districtId, fileIds: ids, at: files.clock.now() })
     return ids
   }
   return { before: await store('before'), after: await store('after') }

@@ -76,6 +76,18 @@ const cells = createRoute({
   component: lazyRouteComponent(() => import('./pages/cells/page.tsx'), 'CellsPage'),
 })
 
+const chronic = createRoute({
+  getParentRoute: () => inside,
+  path: '/chronic',
+  component: lazyRouteComponent(() => import('./pages/chronic/page.tsx'), 'ChronicPage'),
+})
+
+const photoReuse = createRoute({
+  getParentRoute: () => inside,
+  path: '/photo-reuse',
+  component: lazyRouteComponent(() => import('./pages/photo-reuse/page.tsx'), 'PhotoReusePage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/imports',
@@ -125,6 +137,7 @@ const tree = root.addChildren([
     help,
     lost,
   ]),
+  inside.addChildren([home, cases, oneCase, register, chronic, photoReuse, components, cells, imports, help, lost]),
 ])
 
 export const makeRouter = (client: QueryClient) =>

@@ -13,6 +13,8 @@ export const words = defineWords({
   home: { zh: '值班总览', en: 'Overview' },
   register: { zh: '登记案件', en: 'Register' },
   scores: { zh: '考核评价', en: 'Scores' },
+  chronic: { zh: '顽疾点', en: 'Chronic spots' },
+  photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
   imports: { zh: '数据导入', en: 'Imports' },

@@ -76,7 +76,7 @@ async function fillRegister(page: Page): Promise<void> {
   await page.getByRole('option', { name: '南滨路169号' }).first().waitFor({ state: 'attached' })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await page.getByText('可能重复（100 米内在办）').waitFor()
+  await page.getByRole('heading', { name: '疑似重复' }).waitFor()
 }
 
 async function openMenu(page: Page): Promise<void> {

@@ -2,6 +2,8 @@
 export const pages = [
   { to: '/register', key: 'register', permission: 'case.register' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
+  { to: '/chronic', key: 'chronic', permission: 'case.read' },
+  { to: '/photo-reuse', key: 'photoReuse', permission: 'photo.reuse.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },

@@ -13,6 +13,10 @@ import { Failure, Loading } from '#web/kit/states.tsx'
 import { ActionBar } from '#web/kit/steps/action-bar.tsx'
 import { Timeline } from '#web/kit/timeline/timeline.tsx'
 import { useMedia } from '#web/kit/use-media.ts'
+import { SpotBadge } from '../chronic/spot-badge.tsx'
+import { CaseDuplicates } from '../duplicate/case-duplicates.tsx'
+import { CaseFamily } from '../duplicate/case-family.tsx'
+import { CaseReuse } from '../photo-reuse/case-reuse.tsx'
 import { CaseActionsSheet } from './case-actions-sheet.tsx'
 import { CaseClocks } from './case-clocks.tsx'
 import { CaseFacts, CasePhotos } from './case-facts.tsx'
@@ -89,6 +93,7 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
       <StageTag stage={detail.stage} />
       <UrgencyTag urgency={detail.urgency} />
       <ClockBadge item={detail} />
+      <SpotBadge caseId={detail.caseId} />
       {onClose && (
         <Button type="text" onClick={onClose} aria-label={closeLabel} title={closeLabel} className="case-close">
           ✕
@@ -117,6 +122,8 @@ function Told({ detail }: { detail: CaseDetail }) {
           <CasePhotos detail={detail} />
         </section>
       )}
+      <CaseReuse caseId={detail.caseId} />
+      <CaseDuplicates detail={detail} />
       <section className="panel">
         <h2>{w.map}</h2>
         {marks[0] ? (
@@ -152,6 +159,7 @@ function Guidance({ detail, isNarrow, onDone }: GuidanceProps) {
         </section>
       )}
       {detail.clause && <Clause clause={detail.clause} />}
+      <CaseFamily caseId={detail.caseId} />
       <Reporter caseId={detail.caseId} />
     </div>
   )

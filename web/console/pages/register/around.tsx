@@ -7,15 +7,18 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { markLayer } from '#web/kit/map/layers.ts'
 import { ask } from '#web/kit/query.ts'
-import { Duplicates } from './duplicates.tsx'
+import { DraftDuplicates, type Target } from '../duplicate/draft-duplicates.tsx'
 import { placeSetter } from './place-part.tsx'
 import type { RegisterDraft } from './register-form.tsx'
+import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
 
 const NEAR_METRES = 50
 
+type Props = { form: RegisterDraft; target: Target | undefined; onTarget: (target: Target | undefined) => void }
+
 /** The chosen point on the map and what is known around it. */
-export function Around({ form }: { form: RegisterDraft }) {
+export function Around({ form, target, onTarget }: Props) {
   const w = useWords(words)
   const set = placeSetter(form)
   const given = form.values.place?.point
@@ -26,6 +29,7 @@ export function Around({ form }: { form: RegisterDraft }) {
     () => (lon === undefined || lat === undefined || !frame ? undefined : toCgcs2000({ frame, lon, lat })),
     [lon, lat, frame],
   )
+  const text = useSettled(form.values.description ?? '', 600)
   const near = useNear(point, form.values.category)
   const layers = useMemo(
     () => [
@@ -57,7 +61,14 @@ export function Around({ form }: { form: RegisterDraft }) {
         <>
           <LocatedLine form={form} point={point} />
           <NearList form={form} near={near} />
-          <Duplicates point={point} category={form.values.category} />
+          <DraftDuplicates
+            point={point}
+            text={text}
+            category={form.values.category}
+            files={form.values.files ?? []}
+            target={target}
+            onTarget={onTarget}
+          />
         </>
       ) : (
         <p className="quiet">{w.noPoint}</p>

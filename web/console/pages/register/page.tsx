@@ -2,8 +2,10 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import type { registerCase } from '#serve/intake/contract.ts'
-import { useWords } from '#web/kit/language.ts'
+import { usePick, useWords } from '#web/kit/language.ts'
 import { may, useMe } from '#web/kit/session.ts'
+import { useMerge } from '../duplicate/use-merge.tsx'
+import { words as duplicateWords } from '../duplicate/words.ts'
 import { emptyFilled } from './filled.ts'
 import { Receipt } from './receipt.tsx'
 import './register.css'
@@ -20,6 +22,9 @@ export function RegisterPage() {
   const [round, setRound] = useState(0)
   const [kept] = useState(() => readDraft(me.personId))
   const [registered, setRegistered] = useState<Registered>()
+  const mergeWords = useWords(duplicateWords)
+  const { merge, problem } = useMerge(() => undefined)
+  const pick = usePick()
   const top = useRef<HTMLDivElement>(null)
   const startOver = (reply?: Registered) => {
     dropDraft(me.personId)
@@ -40,13 +45,21 @@ export function RegisterPage() {
       </header>
       <div role="status">
         {registered && <Receipt registered={registered} />}
+        {registered && problem && (
+          <p className="form-refusal" role="alert">
+            {pick(problem)}
+          </p>
+        )}
         {isRestored && !registered && <p className="form-note">{w.restored}</p>}
       </div>
       <RegisterForm
         key={round}
         personId={me.personId}
         initial={isRestored ? kept : emptyFilled}
-        onRegistered={(reply) => startOver(reply)}
+        onRegistered={(reply, into) => {
+          startOver(reply)
+          if (into) merge(reply, into, mergeWords.takeReason)
+        }}
       />
     </div>
   )

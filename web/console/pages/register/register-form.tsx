@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { registerCase } from '#serve/intake/contract.ts'
 import type { ProblemError } from '#web/kit/client.ts'
@@ -11,6 +11,7 @@ import { type Draft, useDraft } from '#web/kit/form/use-draft.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
 import { CategoryPicker, type NamedCategory } from '#web/kit/steps/category-picker.tsx'
+import type { Target } from '../duplicate/draft-duplicates.tsx'
 import { Around } from './around.tsx'
 import { Clauses } from './clauses.tsx'
 import { bodyOf, Filled } from './filled.ts'
@@ -21,7 +22,12 @@ import { sourceWords, words } from './words.ts'
 
 export type RegisterDraft = Draft<Filled>
 
-type Props = { personId: string; initial: Filled; onRegistered: (reply: ReplyOf<typeof registerCase>) => void }
+type Props = {
+  personId: string
+  initial: Filled
+  /** `into` is the case that the report is found to repeat, if it is. */
+  onRegistered: (reply: ReplyOf<typeof registerCase>, into: Target | undefined) => void
+}
 
 /** The form of one call; mounted anew for the next. */
 export function RegisterForm({ personId, initial, onRegistered }: Props) {
@@ -29,6 +35,7 @@ export function RegisterForm({ personId, initial, onRegistered }: Props) {
   const form = useDraft(Filled, initial)
   const command = useCommand(registerCase)
   const box = useRef<HTMLFormElement>(null)
+  const [target, setTarget] = useState<Target>()
   useAutosave(personId, form)
   useEffect(() => box.current?.querySelector('textarea')?.focus(), [])
   const submit = (event?: FormEvent) => {
@@ -36,7 +43,10 @@ export function RegisterForm({ personId, initial, onRegistered }: Props) {
     const filled = form.check()
     if (!filled) focusFault(box)
     if (!filled || command.isPending) return
-    command.mutate({ body: bodyOf(filled) }, { onSuccess: onRegistered, onError: (problem) => form.refuse(problem) })
+    command.mutate(
+      { body: bodyOf(filled) },
+      { onSuccess: (reply) => onRegistered(reply, target), onError: (problem) => form.refuse(problem) },
+    )
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) submit()
@@ -62,7 +72,7 @@ export function RegisterForm({ personId, initial, onRegistered }: Props) {
       </div>
       <div className="register-right">
         <PlacePart form={form} />
-        <Around form={form} />
+        <Around form={form} target={target} onTarget={setTarget} />
       </div>
     </form>
   )

@@ -66,10 +66,6 @@ export const words = defineWords({
   },
   snapped: { zh: '已选定', en: 'Taken' },
   metres: { zh: (n: number) => `${n} 米`, en: (n: number) => `${n} m` },
-  duplicates: { zh: '可能重复（100 米内在办）', en: 'Possible duplicates (open, within 100 m)' },
-  duplicatesNone: { zh: '100 米内没有在办案件', en: 'No open case within 100 m' },
-  sameCategory: { zh: '同类', en: 'Same category' },
-  newWindow: { zh: '在新窗口打开', en: 'opens in a new window' },
 
   who: { zh: '诉求人', en: 'Reporter' },
   name: { zh: '姓名', en: 'Name' },
