@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   deadline: () => import('./deadline.ts'),
   rungs: () => import('./rungs.ts'),
   score: () => import('./score.ts'),
+  repeats: () => import('./repeats.ts'),
 }
 
 const wanted = process.argv.slice(2)

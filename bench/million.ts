@@ -6,12 +6,20 @@ import { town } from '#server/testing/town.ts'
 export const unitCount = 40
 export const unitAt = (n: number): string => `unit-${String(n).padStart(2, '0')}`
 
+/** Over how many millionths of a degree the cases lie. */
+export type Spread = { readonly east: number; readonly north: number }
+
 /**
  * A million cached case rows as three years of a large district leave them: 97 of 100 closed, the rest spread over every open
  * stage with deadlines around today, units of very different size, two of a hundred cases shared between units.
  * Histories are left out: a list reads none.
  */
-export async function loadMillion(pool: Pool, collectorId: string, count = 1_000_000): Promise<void> {
+export async function loadMillion(
+  pool: Pool,
+  collectorId: string,
+  count = 1_000_000,
+  spread: Spread = { east: 2000, north: 997 },
+): Promise<void> {
   const { districtId, community } = town
   for (let n = 1; n <= unitCount; n++)
     await pool.run(sql`
@@ -28,7 +36,7 @@ export async function loadMillion(pool: Pool, collectorId: string, count = 1_000
       select ${districtId}, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'B' || lpad(n::text, 11, '0'),
              4 + n % 9, stage, (array['collector', 'hotline', 'citizen', '12345'])[1 + n % 4], 'normal', 'matter', '2026',
              '06013', '道路破损', '人行道路面破损塌陷，行人夜间通过有危险，请尽快处理（第' || n || '件）',
-             point(107.5 + (n % 2000) / 1e6, 31.2 + (n % 997) / 1e6), '南坝路与滨河路交叉口东北角',
+             point(107.5 + (n % ${spread.east}::int) / 1e6, 31.2 + (n::bigint * 7919 % ${spread.north}::int) / 1e6), '南坝路与滨河路交叉口东北角',
              ${town.cells[0]}::text, ${community}::text, ${community.slice(0, 9)}::text,
              case when stage in ('reported', 'confirming', 'confirmed', 'filed', 'returned', 'refused') then null
                   else 'unit-' || lpad((1 + floor(power(chance, 2) * ${unitCount}::int))::int::text, 2, '0') end,

@@ -77,6 +77,7 @@ export function reasonsOf(judgement: Judgement, isOpen: boolean): { zh: string; 
 
 function ageWords(ageMs: number): { zh: string; en: string } {
   const minutes = Math.round(Math.abs(ageMs) / 60_000)
+  if (minutes === 0) return { zh: '刚刚', en: 'just now' }
   const [value, zh, en] =
     minutes < 60
       ? [minutes, '分钟', 'min']

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { insertEntry, setOwner, setState } from '#analyse/chronic/store.ts'
 import { type Sweeping, sweepSpots } from '#analyse/chronic/sweep.ts'
 import { lookAtPhoto } from '#analyse/photo/look-at.ts'
 import { listPhotosOfEvent } from '#analyse/photo/reuse-store.ts'
@@ -26,9 +27,33 @@ export async function seedRepeats(tx: Tx, sealer: Sealer, world: Repeating): Pro
   const findings = await seedReuse(tx, world)
   const inPlace: Sweeping = { ...tx, transaction: (work) => work(tx) }
   await sweepSpots(inPlace, world.districtId, world.now)
+  await ownSome(tx, world)
   const { spots } = await tx.one<{ spots: number }>(sql`
     select count(*) as spots from "analyse".chronic_spot where district_id = ${world.districtId}`)
   return { 重复来电: calls, 照片复用线索: findings, 顽疾点: spots }
+}
+
+/** Two spots have somebody who answers for them; one of the two is being watched already. */
+async function ownSome(tx: Tx, { districtId, people, now }: Repeating): Promise<void> {
+  const supervisor = doerOf(people, 'supervisor')
+  const by = { at: now, byId: supervisor.id, byName: supervisor.name }
+  const spots = await tx.many<{ spotId: string; unitId: string; unitName: string }>(sql`
+    select s.spot_id as "spotId", u.unit_id as "unitId", u.name as "unitName"
+      from "analyse".chronic_spot s
+      join "analyse".chronic_case m on m.district_id = s.district_id and m.spot_id = s.spot_id
+       and m.occurred_at = s.last_case_at
+      join city.case c on c.district_id = m.district_id and c.case_id = m.case_id
+      join city.unit u on u.district_id = c.district_id and u.unit_id = c.unit_id
+     where s.district_id = ${districtId} order by s.last_case_at desc, s.spot_id limit 2`)
+  const targetOn = new Date(now.getTime() + 30 * 86_400_000).toISOString().slice(0, 10)
+  for (const [order, { spotId, unitId, unitName }] of spots.entries()) {
+    await setOwner(tx, districtId, spotId, { unitId, personId: null, targetOn })
+    const body = { unitId, unitName, targetOn, note: '列入本月顽疾治理清单' }
+    await insertEntry(tx, districtId, spotId, { ...by, kind: 'owned', body })
+    if (order === 0) continue
+    await setState(tx, districtId, spotId, { state: 'watched', reason: null, at: now })
+    await insertEntry(tx, districtId, spotId, { ...by, kind: 'watched', body: { reason: '已集中整治，观察一个月' } })
+  }
 }
 
 type Waiting = { lon: number; lat: number; placeText: string; description: string; kind: 'matter'; code: string }
@@ -68,7 +93,7 @@ async function seedReuse(tx: Tx, world: Repeating): Promise<number> {
   const take = takerOf('command')
   const picture = await drawScene(0, 'after', 11)
   const again = await sharp(picture).resize(420).modulate({ brightness: 1.15 }).jpeg({ quality: 58 }).toBuffer()
-  const both = await drawScene(1, 'before', 12)
+  const both = await drawScene(3, 'before', 3)
   const handed: readonly (readonly [at: number, purpose: 'before' | 'after', bytes: Buffer])[] = [
     [0, 'after', picture],
     [1, 'after', again],

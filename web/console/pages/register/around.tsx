@@ -60,7 +60,6 @@ export function Around({ form, target, onTarget }: Props) {
       {point ? (
         <>
           <LocatedLine form={form} point={point} />
-          <NearList form={form} near={near} />
           <DraftDuplicates
             point={point}
             text={text}
@@ -69,6 +68,7 @@ export function Around({ form, target, onTarget }: Props) {
             target={target}
             onTarget={onTarget}
           />
+          <NearList form={form} near={near} />
         </>
       ) : (
         <p className="quiet">{w.noPoint}</p>
