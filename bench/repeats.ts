@@ -44,9 +44,9 @@ export async function run(): Promise<BenchResult> {
 
 const p95 = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
 
-const tell = (times: readonly number[]): string => `p50 ${short(median(times))} ms p95 ${short(p95(times))} ms`
+export const tell = (times: readonly number[]): string => `p50 ${short(median(times))} ms p95 ${short(p95(times))} ms`
 
-async function timed(ask: (turn: number) => Promise<unknown>): Promise<number[]> {
+export async function timed(ask: (turn: number) => Promise<unknown>): Promise<number[]> {
   for (let n = 0; n < 20; n++) await ask(n)
   const times: number[] = []
   for (let n = 0; n < asked; n++) {
@@ -60,12 +60,12 @@ async function timed(ask: (turn: number) => Promise<unknown>): Promise<number[]>
 const random = seeded(20_261_126)
 
 /** The looks of a picture of smooth noise, whole, cropped and mirrored: three searches in one. */
-function randomLooks() {
+export function randomLooks() {
   const grey = () => lookOf(Float64Array.from({ length: 36 * 36 }, () => random() * 255))
   return { whole: grey(), inner: grey(), mirrored: grey() }
 }
 
-async function loadLooks(pool: Pool): Promise<void> {
+export async function loadLooks(pool: Pool): Promise<void> {
   const word = sql.raw('((floor(random() * 4294967296)::bigint << 32) | floor(random() * 4294967296)::bigint)')
   await pool.transaction(async (tx) => {
     // The rows are right by construction; two million look-ups of foreign keys would only take time.

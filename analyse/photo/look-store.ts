@@ -41,19 +41,23 @@ const quarters = [
 
 type Row = { fileId: string; part: 'whole' | 'inner'; coarse: string; slope: string }
 
-/** Looks in the district that differ from this one in few bits: ten bits over four quarters leave one with two at most. */
-const lookedUp = (districtId: string, look: Look, part?: 'whole'): Sql => {
-  const arms = quarters.map(
-    (quarter, at) => sql`${quarter} = any(${nearQuarters(quarterOf(look.coarse, at))}::bigint[])`,
-  )
-  return sql`
+/**
+ * Looks in the district that differ from this one in few bits: ten bits over four quarters leave one with two at most. One
+ * question a quarter, because each is then answered from its index alone; a look may be found by several.
+ */
+const lookedUp = (districtId: string, look: Look, part?: 'whole'): Sql =>
+  sql.join(
+    quarters.map(
+      (quarter, at) => sql`
     select l.file_id as "fileId", l.part, l.coarse::text as coarse, l.slope::text as slope
       from "analyse".photo_look l
-     where l.district_id = ${districtId} and (${sql.join(arms, ' or ')})
+     where l.district_id = ${districtId} and ${quarter} = any(${nearQuarters(quarterOf(look.coarse, at))}::bigint[])
        and bit_count((l.coarse # ${signed(look.coarse)}::bigint)::bit(64)) <= ${COARSE_AT_MOST}
        and bit_count((l.slope # ${signed(look.slope)}::bigint)::bit(64)) <= ${SLOPE_AT_MOST}
-       ${part ? sql`and l.part = ${part}` : sql.empty}`
-}
+       ${part ? sql`and l.part = ${part}` : sql.empty}`,
+    ),
+    ' union all ',
+  )
 
 /** Photos of the district that look like this one, the nearest first; the photo itself is among them if it is known. */
 export async function listAlike(db: Db, districtId: string, looks: SomeLooks): Promise<Match[]> {

@@ -55,13 +55,7 @@ const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
       : { zh: '现场核查未通过', en: 'Not found solved on the spot' },
   closed: () => ({ zh: '已结案', en: 'Closed' }),
   force_closed: () => ({ zh: '已终止办理，问题未确认解决', en: 'Ended without being confirmed as solved' }),
-  vetoed: (event) =>
-    (event as CaseEvent<'vetoed'>).body.fromNumber
-      ? {
-          zh: '有诉求人反映问题未解决，已记录',
-          en: 'Somebody who reported it said that it is not solved; it is recorded',
-        }
-      : { zh: '您反映问题未解决，已记录', en: 'You said that it is not solved; it is recorded' },
+  vetoed: () => ({ zh: '您反映问题未解决，已记录', en: 'You said that it is not solved; it is recorded' }),
   veto_decided: (event) => {
     const { upheld, reason } = (event as CaseEvent<'veto_decided'>).body
     return upheld
@@ -109,11 +103,18 @@ function stateWords(state: CaseState): Words & { code: string } {
 }
 
 // What is another reporter's own business: their words, their rating, and how their report was joined to this case.
-const othersOwn: ReadonlySet<EventKind> = new Set(['reported', 'rated', 'vetoed', 'merged', 'unmerged'])
+const othersOwn: ReadonlySet<EventKind> = new Set(['reported', 'rated', 'merged', 'unmerged'])
 
-const toldSteps = (history: readonly CaseEvent[]) =>
+const somebodyElse: Words = {
+  zh: '有诉求人反映问题未解决，已记录',
+  en: 'Somebody who reported it said that it is not solved; it is recorded',
+}
+
+/** The steps of a case in words for the one who brought the report with this number. */
+const toldSteps = (history: readonly CaseEvent[], caseNumber: string, own: string) =>
   history.flatMap((event) => {
-    const words = told[event.kind]?.(event)
+    const isOthers = event.kind === 'vetoed' && (event.body.fromNumber ?? caseNumber) !== own
+    const words = isOthers ? somebodyElse : told[event.kind]?.(event)
     return words ? [{ at: event.at, zh: maskPersonal(words.zh), en: maskPersonal(words.en) }] : []
   })
 
@@ -147,7 +148,9 @@ export async function progressOf(db: Db, districtId: string, code: string, now: 
     reportedAt: own.reportedAt,
     placeText: own.place.text,
     state: stateWords(state),
-    steps: [...toldSteps(ownHistory), ...toldSteps(others)].sort((a, b) => a.at.getTime() - b.at.getTime()),
+    steps: [...toldSteps(ownHistory, own.number, own.number), ...toldSteps(others, state.number, own.number)].sort(
+      (a, b) => a.at.getTime() - b.at.getTime(),
+    ),
     unitName: unit?.name ?? null,
     dueAt: handle?.state === 'running' ? (handle.dueBy ?? null) : null,
     deadline: handle ? { zh: explain(handle, 'zh'), en: explain(handle, 'en') } : { zh: [], en: [] },
