@@ -29,7 +29,7 @@ export type Judgement = {
   readonly score: number
 }
 
-// How much each sign weighs [J]; measured on records that officials closed as duplicates in judge.test.ts.
+// How much each sign weighs [J]: no records at hand say which reports officials took for one.
 const weights = { place: 0.4, time: 0.25, text: 0.35, photo: 0.6 } as const
 const AN_HOUR = 3_600_000
 /** A case of another or of no category must be told by its words or its picture. */

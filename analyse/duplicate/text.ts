@@ -1,7 +1,7 @@
 import { folded } from '#city/place/grams.ts'
 
 // Letters that say nothing of the matter: particles, measure words, politeness.
-const empty = /[的了着在是有又也就都很请把被将和与及个处这那您我们你他她它吗呢吧啊一]/gu
+const empty = /[的了着在是有又也就都很请把被将和与及个这那您我们你他她它吗呢吧啊一]/gu
 
 /**
  * How alike two descriptions are, 0–1: the share of letter pairs they have in common (Dice), counted as often as they occur.

@@ -46,26 +46,30 @@ type Row = { fileId: string; part: 'whole' | 'inner'; coarse: string; slope: str
  * question a quarter, because each is then answered from its index alone; a look may be found by several.
  */
 const lookedUp = (districtId: string, look: Look, part?: 'whole'): Sql =>
-  sql.join(
-    quarters.map(
-      (quarter, at) => sql`
+  sql.prepared(
+    sql.join(
+      quarters.map(
+        (quarter, at) => sql`
     select l.file_id as "fileId", l.part, l.coarse::text as coarse, l.slope::text as slope
       from "analyse".photo_look l
      where l.district_id = ${districtId} and ${quarter} = any(${nearQuarters(quarterOf(look.coarse, at))}::bigint[])
        and bit_count((l.coarse # ${signed(look.coarse)}::bigint)::bit(64)) <= ${COARSE_AT_MOST}
        and bit_count((l.slope # ${signed(look.slope)}::bigint)::bit(64)) <= ${SLOPE_AT_MOST}
        ${part ? sql`and l.part = ${part}` : sql.empty}`,
+      ),
+      ' union all ',
     ),
-    ' union all ',
   )
 
 /** Photos of the district that look like this one, the nearest first; the photo itself is among them if it is known. */
 export async function listAlike(db: Db, districtId: string, looks: SomeLooks): Promise<Match[]> {
   if (looks.detail !== undefined && looks.detail < LEAST_DETAIL) return []
-  const whole = await db.many<Row>(lookedUp(districtId, looks.whole))
-  const inner = await db.many<Row>(lookedUp(districtId, looks.inner, 'whole'))
   const { mirrored } = looks
-  const turned = mirrored ? await db.many<Row>(lookedUp(districtId, mirrored, 'whole')) : []
+  const [whole, inner, turned] = await Promise.all([
+    db.many<Row>(lookedUp(districtId, looks.whole)),
+    db.many<Row>(lookedUp(districtId, looks.inner, 'whole')),
+    mirrored ? db.many<Row>(lookedUp(districtId, mirrored, 'whole')) : [],
+  ])
   const found = [
     ...whole.map((row) => matchOf(row, looks.whole, row.part === 'whole' ? 'alike' : 'cropped')),
     ...inner.map((row) => matchOf(row, looks.inner, 'cropped')),

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { survivorOf } from '#city/case/family.ts'
 import { doerOf } from '#city/case/port.ts'
 import { loadActor } from '#city/organisation/store.ts'
+import { putSmsSetting } from '#command/notify/sms/setting.ts'
+import { notifySubscribers } from '#command/notify/subscribers.ts'
 import { Secret } from '#kernel/config.ts'
 import { openPool, type Pool } from '#kernel/db/db.ts'
 import { migrate } from '#kernel/db/migrate.ts'
@@ -12,6 +14,7 @@ import { atEnd, testUrl } from '#kernel/testing/db.ts'
 import { freshDatabase } from '#kernel/testing/fresh-database.ts'
 import { register } from '#serve/intake/intake.ts'
 import { merge } from '#serve/intake/merge.ts'
+import { relayIn } from '../testing/relayed.ts'
 import { filed, must, verifyAndClose } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { foundTown, inTown, town } from '../testing/town.ts'
@@ -138,6 +141,22 @@ story('nothing is merged into a merged, refused or earlier closed case; undoing 
   const intoClosed = await mergeInto(s, late, { caseId: closedAt.split('/').at(-1) ?? '' })
   assert.equal(intoClosed.body.code, 'merge_target_closed', 'what was reported after the closing has happened again')
   assert.equal((await mergeInto(s, d, { caseId: closedAt.split('/').at(-1) ?? '' })).status, 200)
+})
+
+story('when the survivor closes, a text message goes to every reporter of the cases merged into it', async (s) => {
+  await putSmsSetting(s.tx, town.districtId, { enabled: true, toReporters: true, perMinute: 100 })
+  const survivorAt = await filed(s)
+  const survivor = { caseId: survivorAt.split('/').at(-1) ?? '' }
+  const first = await reported(s, '人民路井盖松动', '唐大婶')
+  const second = await reported(s, '井盖快掉了', '李大爷')
+  await must(mergeInto(s, first, second))
+  await must(mergeInto(s, second, survivor))
+  const relay = relayIn(s.tx, notifySubscribers)
+  await bringToClose(s, survivorAt)
+  await relay()
+  const { items } = await must(s.get('xitong', '/api/notify/sms'))
+  const told = items.filter((item: { template: string }) => item.template === 'reporter.closed')
+  assert.equal(told.length, 2)
 })
 
 /** A district that is really there, so that two connections can be at it at once. */

@@ -1,3 +1,4 @@
+import { listMerged } from '#city/case/family.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
@@ -18,7 +19,7 @@ const reporterTemplates: Readonly<Record<string, string>> = {
 
 const QUIET = [1320, 480] as const
 
-/** Texts everybody who reported this case and left a telephone, where the district has switched that on. */
+/** Texts everybody who reported this case, or one merged into it, and left a telephone, where the district has switched that on. */
 export async function textReporters(
   tx: Tx,
   at: { districtId: string; caseId: string; now: Date },
@@ -31,9 +32,11 @@ export async function textReporters(
   if (!setting.enabled || !setting.toReporters) return 0
   const version = await findTemplate(tx, districtId, name)
   if (!version?.enabled || version.sms === '') return 0
+  const merged = await listMerged(tx, districtId, caseId)
+  const caseIds = [caseId, ...merged.map((each) => each.caseId)]
   const reports = await tx.many<{ reportId: string; phoneMasked: string }>(sql`
     select report_id as "reportId", phone_masked as "phoneMasked" from serve.report
-     where district_id = ${districtId} and case_id = ${caseId} and phone_sealed is not null`)
+     where district_id = ${districtId} and case_id = any(${caseIds}::uuid[]) and phone_sealed is not null`)
   if (reports.length === 0) return 0
   const text = renderSms(version.sms, { ...caseParameters(happened), said: saidIn(happened.body) })
   return insertSms(
