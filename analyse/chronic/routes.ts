@@ -1,4 +1,5 @@
 import { viewPlaceOfCase } from '#city/case/store.ts'
+import { wantNotice } from '#city/notice/wanted.ts'
 import { findUnit } from '#city/organisation/store.ts'
 import { dayIn } from '#city/place/locators.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
@@ -39,7 +40,15 @@ export const chronicRoutes: readonly Route[] = [
     const names = await ownerNames(tx, actor.districtId, unitId, personId)
     await setOwner(tx, actor.districtId, params.spotId, { unitId, personId, targetOn })
     await insertEntry(tx, actor.districtId, params.spotId, said(actor, now, 'owned', { ...names, targetOn, note }))
-    return viewSpot(tx, actor, params.spotId)
+    const spot = await viewSpot(tx, actor, params.spotId)
+    await wantNotice(tx, actor.districtId, {
+      to: personId ? { personId } : { unitId },
+      template: 'chronic.owned',
+      params: { place: spot.placeText, category: spot.categoryName, ...(targetOn ? { due: targetOn } : {}), note },
+      reason: `顽疾点 ${spot.number} 由您负责治理`,
+      byId: actor.personId,
+    })
+    return spot
   }),
   route(moveChronicSpot, async ({ tx, actor, params, body, now }) => {
     const { state } = await held(tx, actor, params.spotId, body.seen)

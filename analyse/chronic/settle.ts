@@ -1,4 +1,5 @@
 import { system } from '#city/case/port.ts'
+import { wantNotice } from '#city/notice/wanted.ts'
 import { boxAround, distanceMetres } from '#city/place/distance.ts'
 import { point } from '#city/place/frame.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -96,6 +97,7 @@ async function found(tx: Tx, districtId: string, { row, key, rule, members }: Fi
   for (const member of members) await insertMember(tx, districtId, spotId, member)
   const { cases } = await recount(tx, districtId, spotId)
   await note(tx, districtId, spotId, 'found', { cases, ...rule }, now)
+  await tellSupervisors(tx, districtId, row, `同类问题已发生 ${cases} 次，新列为顽疾点`)
 }
 
 /** A cleared spot that the problem has come back to is open again. */
@@ -107,6 +109,7 @@ async function join(tx: Tx, districtId: string, spot: SpotRow, row: CaseRow, now
   await setState(tx, districtId, spot.spotId, { state: 'open', reason: null, at: now })
   await countReopening(tx, districtId, spot.spotId)
   await note(tx, districtId, spot.spotId, 'reopened', { caseId: row.caseId, number: row.number }, now)
+  await tellSupervisors(tx, districtId, row, `顽疾点 ${spot.number} 销号后复发，重新治理`)
 }
 
 async function leave(tx: Tx, districtId: string, row: CaseRow, now: Date): Promise<void> {
@@ -115,6 +118,15 @@ async function leave(tx: Tx, districtId: string, row: CaseRow, now: Date): Promi
   const { cases } = await recount(tx, districtId, row.spotId)
   await note(tx, districtId, row.spotId, 'shrank', { caseId: row.caseId, number: row.number, cases }, now)
 }
+
+const tellSupervisors = (tx: Tx, districtId: string, row: CaseRow, reason: string) =>
+  wantNotice(tx, districtId, {
+    to: { post: 'supervisor' },
+    template: 'chronic.found',
+    params: { category: row.categoryName ?? '', place: row.placeText },
+    caseId: row.caseId,
+    reason,
+  })
 
 const note = (tx: Tx, districtId: string, spotId: string, kind: EntryKind, body: Record<string, unknown>, at: Date) =>
   insertEntry(tx, districtId, spotId, { kind, at, byId: system.id, byName: system.name, body })

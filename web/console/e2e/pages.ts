@@ -60,6 +60,9 @@ async function openDrawer(page: Page): Promise<void> {
 async function openScore(page: Page): Promise<void> {
   await page.getByRole('row').nth(1).click()
   await page.getByRole('dialog').getByRole('heading', { name: '基础计数' }).waitFor()
+async function openSpot(page: Page): Promise<void> {
+  await page.getByRole('row', { name: /顽/ }).first().click()
+  await page.getByRole('dialog').getByRole('heading', { name: '经过' }).waitFor()
 }
 
 async function openCase(page: Page): Promise<void> {
@@ -115,6 +118,9 @@ export const scenes: readonly Scene[] = [
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
   desk('register', 'shouli', '/register', fillRegister),
+  desk('chronic', 'ducha', '/chronic'),
+  desk('chronic-spot', 'ducha', '/chronic', openSpot),
+  desk('photo-reuse', 'ducha', '/photo-reuse'),
   desk('components', 'xitong', '/components'),
   desk('component', 'xitong', '/components', openDrawer),
   desk('cells', 'xitong', '/cells'),
@@ -132,6 +138,8 @@ export const scenes: readonly Scene[] = [
   phone('phone-list', 'xiaolin', '/cases?list=my-tasks'),
   phone('phone-case', 'xiaolin', '/cases?list=my-tasks', openTask),
   phone('phone-step', 'xiaolin', '/cases?list=my-tasks', openSheet),
+  phone('phone-chronic', 'ducha', '/chronic'),
+  phone('phone-photo-reuse', 'ducha', '/photo-reuse'),
   phone('phone-components', 'xiaolin', '/components'),
   phone('phone-scores', 'lingdao', '/scores'),
   phone('phone-help', 'xiaolin', '/help'),

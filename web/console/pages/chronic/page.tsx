@@ -13,6 +13,7 @@ import { useMedia } from '#web/kit/use-media.ts'
 import '../components/list-page.css'
 import { useAddress } from '../components/use-address.ts'
 import './chronic.css'
+import { Rules } from './rules.tsx'
 import { SpotDetail } from './spot-detail.tsx'
 import { SpotTag } from './spot-tag.tsx'
 import { words } from './words.ts'
@@ -31,6 +32,7 @@ export function ChronicPage() {
       <header className="list-head">
         <h1 id="chronic-title">{w.title}</h1>
         <span className="quiet">{w.lead}</span>
+        <Rules />
       </header>
       <Filters search={search} change={change} />
       <div className="list-table">
