@@ -20,6 +20,7 @@ import { startReprojections } from '#supervise/reprojection/loop.ts'
 import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
+import { reportJobs } from '#supervise/report/jobs.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
@@ -46,6 +47,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...notifyJobs(parts),
   ...sampleJobs(parts),
   ...scoreJobs(parts),
+  ...reportJobs(parts),
   ...spotJobs(parts),
   ...watchJobs(parts),
 ]

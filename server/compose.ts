@@ -17,6 +17,7 @@ import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { openTypesetter, type Typesetter } from '#kernel/documents/typesetter.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
@@ -35,6 +36,7 @@ import { deskRoutes } from '#supervise/desk/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
+import { reportRoutes } from '#supervise/report/routes.ts'
 import { jobsOf } from './background.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
@@ -72,6 +74,7 @@ type RouteParts = {
   readonly tiles: string
   readonly enqueue: Enqueue
   readonly outward: Outward
+  readonly typesetter: Typesetter
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -91,6 +94,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...handlingRoutes,
   ...recallRoutes,
   ...notifyRoutes(parts.sealer, parts.outward),
+  ...reportRoutes(parts.typesetter, parts.enqueue),
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),
@@ -130,6 +134,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     tiles: join(config.DATA_DIR, 'tiles'),
     enqueue: queue.enqueue,
     outward,
+    typesetter: openTypesetter(),
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = rememberedActor(pool, sessions, clock)

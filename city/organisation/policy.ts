@@ -59,6 +59,10 @@ export const permissionNames = {
   'score.export': '导出评分',
   'score.run': '考核评价',
   'score.rule.write': '发布评价规则',
+  'report.read': '查看报表',
+  'report.make': '生成报表',
+  'gaming.read': '查看异常线索',
+  'gaming.explain': '说明异常线索、调整阈值',
   'audit.read': '查看审计',
   'notice.read': '查看通知',
   'notify.words': '维护通知模板',
@@ -152,6 +156,7 @@ export const policy: Policy = {
     'person.reveal': 'district',
     'score.read': 'district',
     'score.export': 'district',
+    'report.read': 'district',
   },
   dispatcher: {
     ...maps,
@@ -168,6 +173,7 @@ export const policy: Policy = {
     'case.urge': 'district',
     'notify.words': 'district',
     'score.read': 'district',
+    'report.read': 'district',
   },
   unit_handler: {
     ...maps,
@@ -200,6 +206,10 @@ export const policy: Policy = {
     'score.run': 'district',
     'score.rule.write': 'district',
     'draw.read': 'district',
+    'report.read': 'district',
+    'report.make': 'district',
+    'gaming.read': 'district',
+    'gaming.explain': 'district',
   },
   leader: {
     ...maps,
@@ -208,6 +218,8 @@ export const policy: Policy = {
     'photo.reuse.read': 'district',
     'score.read': 'district',
     'score.export': 'district',
+    'report.read': 'district',
+    'gaming.read': 'district',
   },
   officer: { ...maps, 'case.read': 'unit', 'case.note': 'unit', 'case.attach': 'unit' },
   system_admin: {

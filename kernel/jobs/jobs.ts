@@ -7,6 +7,9 @@ import type { Job } from './job.ts'
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnyJob = Job<any>
 
+/** What putting in has to know of a job; who carries it out may be another process. */
+export type QueuedJob<T extends object> = Pick<Job<T>, 'name' | 'schema' | 'unique'>
+
 export type EnqueueOptions = {
   /** Not before this instant. */
   readonly at?: Date
@@ -21,7 +24,7 @@ export type Jobs = {
    * Puts a job in, in the caller's transaction: it exists if and only if that commits. Gives its id, or `undefined` where
    * `unique` says that an equal one is there already.
    */
-  enqueue<T extends object>(tx: Tx, job: Job<T>, data: T, options?: EnqueueOptions): Promise<string | undefined>
+  enqueue<T extends object>(tx: Tx, job: QueuedJob<T>, data: T, options?: EnqueueOptions): Promise<string | undefined>
   /** Takes no more jobs, lets running ones finish for up to 25 seconds, and gives the rest back. */
   stop(): Promise<void>
 }

@@ -90,3 +90,21 @@ function trimmed(rows: readonly (readonly string[])[]): string[][] {
   })
   return cut.slice(0, cut.findLastIndex((row) => row.length > 0) + 1)
 }
+
+test('a caption stands merged above the headings, which stay frozen with it, and numbers keep their format', async () => {
+  const bytes = writeWorkbook([
+    sheet({
+      caption: ['达川区月报', '单位：件'],
+      columns: [{ title: '指标' }, { title: '本期', format: 'integer' }, { title: '率', format: 'percent' }],
+      rows: [['上报', 12345, 0.5]],
+    }),
+  ])
+  const [read] = await readWorkbook(bytes)
+  assert.deepEqual(read!.rows[0], ['达川区月报'])
+  assert.deepEqual(read!.rows[2], ['指标', '本期', '率'])
+  assert.deepEqual(read!.merges[0], { top: 0, left: 0, bottom: 0, right: 2 })
+  const xml = partOf(bytes, 'xl/worksheets/sheet1.xml')
+  assert.match(xml, /ySplit="3" topLeftCell="A4"/)
+  assert.match(xml, /<c r="B4" s="5"><v>12345<\/v>/)
+  assert.match(xml, /<c r="C4" s="6"><v>0.5<\/v>/)
+})

@@ -10,7 +10,12 @@ export type ColumnOut = {
   readonly title: string
   readonly width?: number
   readonly choices?: readonly string[]
+  /** How numbers of the column are shown; they stay numbers. */
+  readonly format?: NumberFormat
 }
+
+/** `1,234`, `12.3%` (of a share from 0 to 1), `1.5`. */
+export type NumberFormat = 'integer' | 'percent' | 'decimal'
 
 /** A cell at fault: `row` counts data rows from 0, `column` from 0. Its cell is filled red and `text` is written at the row's end. */
 export type CellFault = { readonly row: number; readonly column: number; readonly text: string }
@@ -21,12 +26,24 @@ export type SheetOut = {
   readonly rows: readonly (readonly CellValue[])[]
   /** When given, even empty, a last column 错误原因 is added. */
   readonly faults?: readonly CellFault[]
+  /** Lines above the headings, each merged over the sheet's width: what the table is, its unit, its period. */
+  readonly caption?: readonly string[]
 }
 
 /** The heading of the column that says why a row was refused. */
 export const faultHeading = '错误原因'
 
-const style = { heading: 1, text: 2, number: 3, fault: 4 } as const
+const style = {
+  heading: 1,
+  text: 2,
+  number: 3,
+  fault: 4,
+  integer: 5,
+  percent: 6,
+  decimal: 7,
+  title: 8,
+  caption: 9,
+} as const
 const choicesSheet = '_选项'
 const longestCell = 32_767
 
@@ -62,25 +79,38 @@ function sheetXml(sheet: SheetOut, lists: string[][]): string {
   const columns: ColumnOut[] = sheet.faults
     ? [...sheet.columns, { title: faultHeading, width: 40 }]
     : [...sheet.columns]
+  const caption = sheet.caption ?? []
+  const top = caption.length
   const parts = [
     head,
-    `<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
+    `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${top + 1}" topLeftCell="A${top + 2}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     columnsXml(columns),
     '<sheetData>',
-    rowXml(0, columns.map((column, i) => cellXml(0, i, column.title, style.heading)).join('')),
+    ...caption.map((line, r) => rowXml(r, cellXml(r, 0, line, r === 0 ? style.title : style.caption))),
+    rowXml(top, columns.map((column, i) => cellXml(top, i, column.title, style.heading)).join('')),
   ]
   sheet.rows.forEach((row, r) => {
     const own = faults.get(r)
-    const cells = row.map((value, c) => cellXml(r + 1, c, value, own?.has(c) ? style.fault : undefined))
+    const at = top + 1 + r
+    const cells = row.map((value, c) => cellXml(at, c, value, own?.has(c) ? style.fault : styleOf(columns[c], value)))
     // A refused cell may be an empty one, which would otherwise not be written at all.
     for (const c of own?.keys() ?? []) {
-      if (c >= row.length && c < reasonColumn) cells.push(cellXml(r + 1, c, '', style.fault))
+      if (c >= row.length && c < reasonColumn) cells.push(cellXml(at, c, '', style.fault))
     }
-    if (own) cells.push(cellXml(r + 1, reasonColumn, [...new Set(own.values())].join('；'), style.text))
-    parts.push(rowXml(r + 1, cells.join('')))
+    if (own) cells.push(cellXml(at, reasonColumn, [...new Set(own.values())].join('；'), style.text))
+    parts.push(rowXml(at, cells.join('')))
   })
-  parts.push('</sheetData>', validationsXml(sheet, lists), '</worksheet>')
+  parts.push('</sheetData>', mergesXml(top, columns.length), validationsXml(sheet, lists, top), '</worksheet>')
   return parts.join('')
+}
+
+const styleOf = (column: ColumnOut | undefined, value: CellValue): number | undefined =>
+  typeof value === 'number' && column?.format ? style[column.format] : undefined
+
+function mergesXml(lines: number, columns: number): string {
+  if (lines === 0 || columns < 2) return ''
+  const last = columnName(columns - 1)
+  return `<mergeCells count="${lines}">${times(lines, (n) => `<mergeCell ref="A${n}:${last}${n}"/>`)}</mergeCells>`
 }
 
 function faultsByRow(faults: readonly CellFault[]): Map<number, Map<number, string>> {
@@ -127,7 +157,7 @@ function columnsXml(columns: readonly ColumnOut[]): string {
 const displayWidth = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0)
 
 /** Choices live in a hidden sheet, one column a list: written into the rule itself they may not exceed 255 characters. */
-function validationsXml(sheet: SheetOut, lists: string[][]): string {
+function validationsXml(sheet: SheetOut, lists: string[][], top: number): string {
   const rules = sheet.columns.flatMap((column, i) => {
     if (!column.choices || column.choices.length === 0) return []
     lists.push([...column.choices])
@@ -135,7 +165,7 @@ function validationsXml(sheet: SheetOut, lists: string[][]): string {
     const range = `'${choicesSheet}'!$${source}$1:$${source}$${column.choices.length}`
     const target = columnName(i)
     return [
-      `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${target}2:${target}200000"><formula1>${range}</formula1></dataValidation>`,
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${target}${top + 2}:${target}200000"><formula1>${range}</formula1></dataValidation>`,
     ]
   })
   return rules.length === 0 ? '' : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`
@@ -198,5 +228,38 @@ const workbookXml = (names: readonly string[], lastIsHidden: boolean) =>
 const times = (count: number, write: (n: number) => string) =>
   Array.from({ length: count }, (_, i) => write(i + 1)).join('')
 
-// Cell styles by index: plain, heading (bold on grey), text (format 49 = “@”), number, refused (white on red, text).
-const stylesXml = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE7E9ED"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"/></cellXfs></styleSheet>`
+const formats = [
+  { id: 164, code: '0.0%' },
+  { id: 165, code: '0.0' },
+]
+const font = (size: number, inner = '') => `<font>${inner}<sz val="${size}"/><name val="Calibri"/></font>`
+const fonts = [font(11), font(11, '<b/>'), font(14, '<b/>'), font(9)]
+const fill = (colour: string) =>
+  `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/></patternFill></fill>`
+const fills = [
+  '<fill><patternFill patternType="none"/></fill>',
+  '<fill><patternFill patternType="gray125"/></fill>',
+  fill('FFE7E9ED'),
+  fill('FFFFC7CE'),
+]
+const cellStyle = (format: number, fontId = 0, fillId = 0) =>
+  `<xf numFmtId="${format}" fontId="${fontId}" fillId="${fillId}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/>`
+// In the order of `style` above; format 49 is “@”, 3 is “#,##0”.
+const cellStyles = [
+  cellStyle(0),
+  cellStyle(49, 1, 2),
+  cellStyle(49),
+  cellStyle(0),
+  cellStyle(49, 0, 3),
+  cellStyle(3),
+  cellStyle(164),
+  cellStyle(165),
+  cellStyle(49, 2),
+  cellStyle(49, 3),
+]
+const counted = (tag: string, parts: readonly string[]) => `<${tag} count="${parts.length}">${parts.join('')}</${tag}>`
+
+const stylesXml = `${declaration}<styleSheet xmlns="${main}">${counted(
+  'numFmts',
+  formats.map(({ id, code }) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`),
+)}${counted('fonts', fonts)}${counted('fills', fills)}<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>${counted('cellXfs', cellStyles)}</styleSheet>`

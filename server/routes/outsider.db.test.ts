@@ -23,6 +23,7 @@ const contracts = allRoutes({
   tiles: '/nowhere',
   enqueue: async () => undefined,
   outward: { gateway: {} } as never,
+  typesetter: {} as never,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

@@ -8,6 +8,7 @@ import type { Sessions } from '#kernel/auth/sessions.ts'
 import { fakeClock } from '#kernel/clock.ts'
 import { readConfig, Secret } from '#kernel/config.ts'
 import type { Pool, Tx } from '#kernel/db/db.ts'
+import { openTypesetter } from '#kernel/documents/typesetter.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { phonePhoto } from '#kernel/files/sample-photo.ts'
@@ -84,7 +85,15 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts)
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
   const outward = outwardOf(readConfig({ DATA_DIR: folder }))
   const app = await createApp(deps)
-  const parts = { sessions: {} as Sessions, sealer, files, tiles: folder, enqueue: jobs.enqueue, outward }
+  const parts = {
+    sessions: {} as Sessions,
+    sealer,
+    files,
+    tiles: folder,
+    enqueue: jobs.enqueue,
+    typesetter: openTypesetter(),
+    outward,
+  }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app
 }
