@@ -36,6 +36,7 @@ import { deskRoutes } from '#supervise/desk/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
+import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { jobsOf } from './background.ts'
 import type { Role } from './roles.ts'
@@ -95,6 +96,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...recallRoutes,
   ...notifyRoutes(parts.sealer, parts.outward),
   ...reportRoutes(parts.typesetter, parts.enqueue),
+  ...briefRoutes(parts.typesetter),
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),

@@ -22,6 +22,7 @@ import { seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 import { seedScores } from './scores.ts'
 import { seedRepeats } from './repeats.ts'
+import { seedReports } from './reports.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 
@@ -73,6 +74,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
     await sessions.close()
   }
   await pool.run(sql`analyze`)
+  tell(await seedReports(pool, clock, districtId))
 }
 
 function writeTiles(path: string, geography: Geography): void {

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { StageName } from '#city/case/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+import type { Brief } from './brief.ts'
+import { type BriefId, briefNumbers } from './brief-numbers.ts'
 import type { Figures } from './figures.ts'
 import { type Grouping, groupings, type Measure, measureIds } from './measure.ts'
 import { type PeriodKind, periodKinds } from './period.ts'
 
+export type { Brief, Sentence } from './brief.ts'
+export { type BriefId, briefNumbers, type PlainId, plainIds } from './brief-numbers.ts'
 export { changeOf, changeText, countText, hoursText, shareChangeText, shareOf, shareText } from './compare.ts'
 export type { CaseLine, Compared, Figures, GroupRow, Ratio, Spread } from './figures.ts'
 export {
@@ -76,7 +80,7 @@ export const getReport = defineRoute({
   access: 'report.read',
   params: ReportParams,
   reply: z.object({ head: ReportHead, figures: z.custom<Figures>().nullable() }),
-  problems: ['report_not_found'],
+  problems: ['period_report_not_found'],
 })
 
 export const checkReport = defineRoute({
@@ -87,7 +91,7 @@ export const checkReport = defineRoute({
   access: 'report.read',
   params: ReportParams,
   reply: z.object({ same: z.boolean(), sha256: z.string(), again: z.string() }),
-  problems: ['report_not_found', 'report_not_made'],
+  problems: ['period_report_not_found', 'period_report_not_made'],
 })
 
 export const printReport = defineRoute({
@@ -99,7 +103,7 @@ export const printReport = defineRoute({
   params: z.strictObject({ reportId: Id, form: z.enum(['pdf', 'xlsx', 'json']) }),
   rawReply: true,
   reply: z.unknown(),
-  problems: ['report_not_found', 'report_not_made'],
+  problems: ['period_report_not_found', 'period_report_not_made'],
 })
 
 /** Which number of a report is asked for: a measure, within a row of a table or a part of the period. */
@@ -136,5 +140,39 @@ export const listReportCases = defineRoute({
   params: ReportParams,
   query: CasesQuery,
   reply: z.object({ total: z.int(), items: z.array(CountedCase), next: z.string().nullable() }),
-  problems: ['report_not_found', 'report_not_made'],
+  problems: ['period_report_not_found', 'period_report_not_made'],
+})
+
+export const getBrief = defineRoute({
+  method: 'GET',
+  path: '/api/brief',
+  tag,
+  summary: { zh: '领导专报：此刻哪里不对', en: 'The leader’s brief: what is going wrong now' },
+  access: 'report.read',
+  reply: z.custom<Brief>(),
+})
+
+export const listBriefCases = defineRoute({
+  method: 'GET',
+  path: '/api/brief/cases',
+  tag,
+  summary: { zh: '专报中一个数字背后的案件', en: 'The cases behind a number of the brief' },
+  access: 'report.read',
+  query: z.strictObject({
+    id: z.enum(ids<BriefId>(briefNumbers)),
+    key: z.string().max(60).default(''),
+    cursor: z.string().max(60).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ total: z.int(), items: z.array(CountedCase), next: z.string().nullable() }),
+})
+
+export const printBrief = defineRoute({
+  method: 'GET',
+  path: '/api/brief/print',
+  tag,
+  summary: { zh: '领导专报的 PDF，一页', en: 'The leader’s brief as PDF, one page' },
+  access: 'report.read',
+  rawReply: true,
+  reply: z.unknown(),
 })

@@ -61,7 +61,7 @@ async function want(
  */
 export async function makeReport(pool: Pool, clock: Clock, districtId: string, reportId: string): Promise<boolean> {
   const report = await findReport(pool, districtId, reportId)
-  if (!report) throw reportProblems.report_not_found()
+  if (!report) throw reportProblems.period_report_not_found()
   if (report.madeAt) return false
   const { timeZone } = await getDistrict(pool, districtId)
   const period = periodOn(report.kind, report.starts, timeZone)

@@ -2,8 +2,8 @@ import { defineProblems } from '#kernel/problem.ts'
 
 /** What may go wrong on purpose with reports. */
 export const reportProblems = defineProblems({
-  report_not_found: { status: 404, zh: () => '没有这份报表', en: () => 'There is no such report' },
-  report_not_made: {
+  period_report_not_found: { status: 404, zh: () => '没有这份报表', en: () => 'There is no such report' },
+  period_report_not_made: {
     status: 409,
     zh: () => '报表还在生成，请稍候',
     en: () => 'The report is still being made; try again shortly',

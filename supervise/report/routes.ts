@@ -46,7 +46,7 @@ export const reportRoutes = (typesetter: Typesetter, enqueue: Enqueue): readonly
 
 async function headOf(tx: Db, actor: Actor, reportId: string): Promise<ReportHead> {
   const head = await findReport(tx, actor.districtId, reportId)
-  if (!head) throw reportProblems.report_not_found()
+  if (!head) throw reportProblems.period_report_not_found()
   return head
 }
 
@@ -55,7 +55,7 @@ type Made = ReportHead & { madeAt: Date; cutOff: Date }
 async function made(tx: Db, actor: Actor, reportId: string): Promise<{ head: Made; frozen: Frozen }> {
   const head = await headOf(tx, actor, reportId)
   const frozen = await findFrozen(tx, actor.districtId, reportId)
-  if (!frozen || !head.madeAt || !head.cutOff) throw reportProblems.report_not_made()
+  if (!frozen || !head.madeAt || !head.cutOff) throw reportProblems.period_report_not_made()
   return { head: head as Made, frozen }
 }
 
