@@ -33,7 +33,7 @@ export const shareChangeText = (now: Ratio, then: Ratio | null): string => {
 
 /** Hours as people read them: `0.4`, `12.5`, `130`. */
 export const hoursText = (hours: number | null): string =>
-  hours === null ? NONE : hours < 100 ? (Math.round(hours * 10) / 10).toString() : Math.round(hours).toString()
+  hours === null ? NONE : hours < 100 ? hours.toFixed(1) : Math.round(hours).toString()
 
 const signed = (value: number, unit: string): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${Math.abs(value).toFixed(1)}${unit}`

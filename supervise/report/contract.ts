@@ -24,6 +24,7 @@ export {
   timeIds,
 } from './measure.ts'
 export { type PeriodKind, periodKinds, periodName } from './period.ts'
+export { summaryOf } from './summary.ts'
 
 const tag = '报表'
 const ids = <T extends string>(record: Readonly<Record<T, unknown>>) => Object.keys(record) as [T, ...T[]]
@@ -61,13 +62,16 @@ export const listReports = defineRoute({
   reply: z.object({ items: z.array(ReportHead) }),
 })
 
+/** Which period a report is wanted of. */
+export const ReportWish = z.strictObject({ kind: PeriodKindName, starts: z.iso.date() })
+
 export const askReport = defineRoute({
   method: 'POST',
   path: '/api/reports',
   tag,
   summary: { zh: '生成一个已结束周期的报表', en: 'Make the report of a period that is over' },
   access: 'report.make',
-  body: z.strictObject({ kind: PeriodKindName, starts: z.iso.date() }),
+  body: ReportWish,
   reply: z.object({ reportId: Id }),
   problems: ['period_starts_elsewhere', 'period_not_over'],
 })

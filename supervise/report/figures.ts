@@ -65,7 +65,7 @@ export type Figures = {
   readonly longest: readonly CaseLine[]
   readonly spots: readonly Spot[]
   readonly scores: { readonly period: string; readonly rule: string; readonly lines: readonly ScoreLine[] } | null
-  readonly definitions: Readonly<Record<string, Omit<Definition, never>>>
+  readonly definitions: Readonly<Record<string, Definition>>
 }
 
 /** Names of what facts only have codes for, as they were when the report was made. */
@@ -255,15 +255,10 @@ function mostOf(words: readonly string[]): string {
 
 // Written into each report, so that a later rule never puts other words to old numbers.
 function definitionsOf(): Figures['definitions'] {
-  const all: Record<string, Definition> = { ...measures, ...rates, ...times }
-  const entries = [
-    ...measureIds.map((id) => [id, all[id]] as const),
+  const entries: (readonly [string, Definition])[] = [
+    ...measureIds.map((id) => [id, measures[id]] as const),
     ...rateIds.map((id) => [`rate:${id}`, rates[id]] as const),
     ...timeIds.map((id) => [`time:${id}`, times[id]] as const),
   ]
-  return Object.fromEntries(
-    entries.flatMap(([id, one]) =>
-      one ? [[id, { zh: one.zh, en: one.en, definition: one.definition, mark: one.mark }]] : [],
-    ),
-  )
+  return Object.fromEntries(entries.map(([id, { zh, en, definition, mark }]) => [id, { zh, en, definition, mark }]))
 }

@@ -59,7 +59,7 @@ export function paperOf(figures: Figures, layout: Layout, head: PrintHead, sha25
 }
 
 function paperSection({ id, title, unit, columns, rows, bar }: Section) {
-  const shown = rows.slice(0, LONGEST)
+  const shown = bar === undefined ? rows : rows.slice(0, LONGEST)
   const values = bar === undefined ? [] : shown.map((row) => Number(row[bar]?.value ?? 0))
   const top = Math.max(1, ...values)
   return {
@@ -73,7 +73,9 @@ function paperSection({ id, title, unit, columns, rows, bar }: Section) {
   }
 }
 
-/** The least of 1, 2, 5, 10, 20 … times four that is not below a value: four even steps with whole numbers. */
+const steps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80]
+
+/** The least round number not below a value that four even steps of whole numbers lead to. */
 export function niceTop(value: number): number {
-  for (let unit = 1; ; unit *= 10) for (const step of [1, 2, 5]) if (unit * step * 4 >= value) return unit * step * 4
+  for (let unit = 1; ; unit *= 10) for (const step of steps) if (unit * step * 4 >= value) return unit * step * 4
 }

@@ -64,6 +64,36 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/register/page.tsx'), 'RegisterPage'),
 })
 
+const brief = createRoute({
+  getParentRoute: () => inside,
+  path: '/brief',
+  component: lazyRouteComponent(() => import('./pages/brief/page.tsx'), 'BriefPage'),
+})
+
+const briefCases = createRoute({
+  getParentRoute: () => inside,
+  path: '/brief/cases',
+  component: lazyRouteComponent(() => import('./pages/brief/cases-page.tsx'), 'BriefCasesPage'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./pages/reports/page.tsx'), 'ReportsPage'),
+})
+
+const oneReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports/$id',
+  component: lazyRouteComponent(() => import('./pages/reports/report-page.tsx'), 'ReportPage'),
+})
+
+const reportCases = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports/$id/cases',
+  component: lazyRouteComponent(() => import('./pages/reports/cases-page.tsx'), 'ReportCasesPage'),
+})
+
 const components = createRoute({
   getParentRoute: () => inside,
   path: '/components',
@@ -127,6 +157,11 @@ const tree = root.addChildren([
     home,
     cases,
     oneCase,
+    brief,
+    briefCases,
+    reports,
+    oneReport,
+    reportCases,
     register,
     components,
     cells,
@@ -138,6 +173,9 @@ const tree = root.addChildren([
     lost,
   ]),
   inside.addChildren([home, cases, oneCase, register, chronic, photoReuse, components, cells, imports, help, lost]),
+    help,
+    lost,
+  ]),
 ])
 
 export const makeRouter = (client: QueryClient) =>

@@ -11,6 +11,8 @@ export const words = defineWords({
   worklists: { zh: '工作列表', en: 'Work lists' },
   work: { zh: '业务', en: 'Work' },
   home: { zh: '值班总览', en: 'Overview' },
+  brief: { zh: '领导专报', en: 'Leader’s brief' },
+  reports: { zh: '报表', en: 'Reports' },
   register: { zh: '登记案件', en: 'Register' },
   scores: { zh: '考核评价', en: 'Scores' },
   chronic: { zh: '顽疾点', en: 'Chronic spots' },

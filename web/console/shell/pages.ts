@@ -1,5 +1,7 @@
 /** The pages of the menu, each with the permission that opens it. */
 export const pages = [
+  { to: '/brief', key: 'brief', permission: 'report.read' },
+  { to: '/reports', key: 'reports', permission: 'report.read' },
   { to: '/register', key: 'register', permission: 'case.register' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
   { to: '/chronic', key: 'chronic', permission: 'case.read' },
@@ -14,3 +16,4 @@ export const permissionFor = (pathname: string): string | undefined =>
   /^\/cases(\/|$)/.test(pathname)
     ? 'case.read'
     : pages.find(({ to }) => to === pathname || pathname.startsWith(`${to}/`))?.permission
+    : pages.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.permission
