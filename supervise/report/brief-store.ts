@@ -75,7 +75,7 @@ const busySpots = (db: Db, scope: Sql, { now }: Moment): Promise<Keyed[]> =>
 /** Categories reported far more often today than by this hour on a day of the last four weeks. */
 function surging(db: Db, scope: Sql, { now, midnight }: Moment): Promise<Surge[]> {
   const today = sql`count(*) filter (where c.reported_at >= ${midnight})`
-  const sofar = (now.getTime() - midnight.getTime()) / 1000
+  const sofar = Math.floor((now.getTime() - midnight.getTime()) / 1000)
   const secondsIntoDay = sql`mod(extract(epoch from c.reported_at - ${midnight}::timestamptz)::bigint + 28 * 86400, 86400)`
   const usual = sql`count(*) filter (where c.reported_at < ${midnight} and ${secondsIntoDay} < ${sofar}) / 28.0`
   return db.many(sql`
