@@ -21,6 +21,7 @@ import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 import { reportJobs } from '#supervise/report/jobs.ts'
+import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
