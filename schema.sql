@@ -1321,6 +1321,61 @@ create table supervise.ladder (
 comment on table supervise.ladder is
   'distributed: the escalation ladders a district has set, each whole and never changed; the one in force is also in the settings of city.district, where every step reads it';
 
+create table supervise.period_report (
+  district_id text not null,
+  report_id uuid not null,
+  kind text not null,
+  starts_on date not null,
+  ends_on date not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  progress integer not null default 0,
+  failed_at timestamp with time zone,
+  made_at timestamp with time zone,
+  cut_off timestamp with time zone,
+  rule text,
+  figures text,
+  sha256 text,
+  constraint period_report_pkey PRIMARY KEY (district_id, report_id),
+  constraint period_report_district_id_kind_starts_on_key UNIQUE (district_id, kind, starts_on),
+  constraint period_report_check CHECK ((ends_on > starts_on)),
+  constraint period_report_check1 CHECK (((made_at IS NULL) = (figures IS NULL))),
+  constraint period_report_check2 CHECK (((made_at IS NULL) = (sha256 IS NULL))),
+  constraint period_report_check3 CHECK (((made_at IS NULL) = (cut_off IS NULL))),
+  constraint period_report_check4 CHECK (((made_at IS NULL) = (rule IS NULL))),
+  constraint period_report_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text]))),
+  constraint period_report_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint period_report_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table supervise.period_report is
+  'distributed: daily, weekly and monthly reports, one for each period; figures are frozen text under sha256, computed from events before cut_off';
+
+create table supervise.period_report_case (
+  district_id text not null,
+  report_id uuid not null,
+  number text not null,
+  case_id uuid not null,
+  source text not null,
+  stage text not null,
+  category text,
+  category_name text,
+  street text,
+  community text,
+  cell text,
+  place_text text not null,
+  unit text,
+  marks text[] not null,
+  returned_by text[] not null,
+  reported_at timestamp with time zone not null,
+  filed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  due_at timestamp with time zone,
+  hours jsonb not null,
+  constraint period_report_case_pkey PRIMARY KEY (district_id, report_id, number)
+);
+comment on table supervise.period_report_case is
+  'distributed: the cases behind a report''s numbers with what each counted under at the cut-off; the figures can be computed again from these rows';
+
 create table supervise.reprojection (
   district_id text not null,
   reprojection_id uuid not null,
@@ -1671,6 +1726,12 @@ alter table supervise.draw_seed add constraint draw_seed_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.ladder add constraint ladder_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.period_report add constraint period_report_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.period_report_case add constraint period_report_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.period_report_case add constraint period_report_case_district_id_report_id_fkey
+  FOREIGN KEY (district_id, report_id) REFERENCES supervise.period_report(district_id, report_id);
 alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey

@@ -16,12 +16,11 @@ import type { Sealer } from '#kernel/sealed.ts'
 import { watchJobs } from '#supervise/deadline-watch/jobs.ts'
 import { startDeadlineWatch } from '#supervise/deadline-watch/loop.ts'
 import { measureWatch } from '#supervise/deadline-watch/metrics.ts'
+import { reportJobs } from '#supervise/report/jobs.ts'
 import { startReprojections } from '#supervise/reprojection/loop.ts'
 import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
-import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
-import { reportJobs } from '#supervise/report/jobs.ts'
-import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
+import { scoreJobs, scoreJobs, scoreLoop, scoreLoop, scoreSubscribers, scoreSubscribers } from '#supervise/score/background.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
