@@ -20,7 +20,7 @@ import { reportJobs } from '#supervise/report/jobs.ts'
 import { startReprojections } from '#supervise/reprojection/loop.ts'
 import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
-import { scoreJobs, scoreJobs, scoreLoop, scoreLoop, scoreSubscribers, scoreSubscribers } from '#supervise/score/background.ts'
+import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {

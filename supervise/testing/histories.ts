@@ -45,6 +45,7 @@ export function someLives({
   const span = Math.max(A_DAY, now.getTime() - from.getTime())
   return Array.from({ length: count }, (_, order) => {
     const unit = random.pick(units)
+    const verifier = who(random.pick(collectors))
     const begins = from.getTime() + random.next() * span
     const cell = `51339900100100${1 + Math.floor(random.next() * 2)}`
     const code = random.pick(['06010', '06013', '09005'])
@@ -57,6 +58,7 @@ export function someLives({
           now,
           desk: { intake: who('01'), chief: who('02'), dispatcher: who('03') },
           collector: who(random.pick(collectors)),
+          sendVerifier: () => ({ collectorId: verifier.id, collectorName: verifier.name, note: '' }),
           unit,
           otherUnit: random.pick(units),
           clause: { ...clause(random.pick(limits)), code, name: `小类${code}` },
