@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   list: () => import('./list.ts'),
   locate: () => import('./locate.ts'),
   deadline: () => import('./deadline.ts'),
+  simulate: () => import('./simulate.ts'),
   rungs: () => import('./rungs.ts'),
   score: () => import('./score.ts'),
   repeats: () => import('./repeats.ts'),

@@ -4,6 +4,7 @@ import { startNotifyLoops } from '#command/notify/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import type { Outward } from '#command/notify/outward.ts'
 import { notifySubscribers } from '#command/notify/subscribers.ts'
+import { startSimulations } from '#command/simulate/loop.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
@@ -58,4 +59,5 @@ export const startLoops = (parts: BackgroundParts, metrics: Metrics): readonly L
   scoreLoop(parts),
   startDeadlineWatch({ ...parts, observe: measureWatch(metrics, parts) }),
   startReprojections(parts),
+  startSimulations(parts),
 ]

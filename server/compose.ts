@@ -12,6 +12,9 @@ import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import { type Outward, outwardOf } from '#command/notify/outward.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
+import { returnRoutes } from '#command/return/routes.ts'
+import { ruleRoutes } from '#command/rule/routes.ts'
+import { simulationRoutes } from '#command/simulate/routes.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -97,6 +100,9 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...notifyRoutes(parts.sealer, parts.outward),
   ...reportRoutes(parts.typesetter, parts.enqueue),
   ...briefRoutes(parts.typesetter),
+  ...ruleRoutes,
+  ...returnRoutes,
+  ...simulationRoutes,
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),

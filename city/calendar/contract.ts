@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defineRoute, Instant } from '#kernel/http/contract.ts'
 import { limitUnits } from './unit.ts'
 
 const Words = z.object({ zh: z.string().min(1), en: z.string().min(1) })
@@ -141,3 +142,40 @@ function dateFaults({ overrides, holidays = [] }: Checked): string[] {
   }
   return faults
 }
+
+const PublishedVersionItem = z.object({
+  version: z.int(),
+  digest: z.string(),
+  publishedAt: Instant,
+  publishedBy: z.string(),
+  reason: z.string(),
+})
+
+const tag = '时限'
+
+export const getCalendar = defineRoute({
+  method: 'GET',
+  path: '/api/calendar',
+  tag,
+  summary: { zh: '现行工作日历与各版本', en: 'The working calendar in force, and its versions' },
+  access: 'calendar.read',
+  reply: z.object({
+    version: z.int(),
+    calendar: CalendarDraft,
+    versions: z.array(PublishedVersionItem),
+  }),
+  problems: ['calendar_not_found'],
+})
+
+export const getLimits = defineRoute({
+  method: 'GET',
+  path: '/api/limits',
+  tag,
+  summary: { zh: '现行环节时限与各版本', en: 'The limits of the stages in force, and their versions' },
+  access: 'calendar.read',
+  reply: z.object({
+    version: z.int(),
+    stages: z.array(StageLimitShape),
+    versions: z.array(PublishedVersionItem),
+  }),
+})

@@ -49,4 +49,11 @@ export const calendarProblems = defineProblems({
     zh: (p: { value: number }) => `期间应为正整数，收到 ${p.value}`,
     en: (p: { value: number }) => `A legal term must be a positive whole number, got ${p.value}`,
   },
+  limits_changed_meanwhile: {
+    status: 409,
+    zh: (p: { basedOn: number; current: number }) =>
+      `您依据的是时限表第 ${p.basedOn} 版，现行已是第 ${p.current} 版，请刷新后再改`,
+    en: (p: { basedOn: number; current: number }) =>
+      `You edited limit table version ${p.basedOn}, but version ${p.current} is in force; reload and edit again`,
+  },
 })

@@ -78,6 +78,13 @@ export async function publishCalendar(db: Tx, publication: Publication): Promise
   return calendar
 }
 
+/** A draft as it would read once published after the version in force, for trying it beforehand. Error: `calendar_invalid`. */
+export const draftedCalendar = (
+  db: Db,
+  draft: CalendarDraft,
+  { id, version }: CalendarDefinition,
+): Promise<CalendarDefinition> => definitionOf(db, draft, id, version + 1)
+
 /** What can be edited of a published calendar: the draft of its next version. */
 export function draftOf(definition: CalendarDefinition): CalendarDraft {
   const { title, timeZone, workWeekdays, schedules, country, overrides } = definition

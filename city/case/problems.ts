@@ -139,6 +139,11 @@ export const caseProblems = defineProblems({
     zh: (p: { unitId: string }) => `没有单位 ${p.unitId}`,
     en: (p: { unitId: string }) => `There is no unit ${p.unitId}`,
   },
+  unknown_person: {
+    status: 422,
+    zh: (p: { personId: string }) => `该单位没有在岗人员 ${p.personId}`,
+    en: (p: { personId: string }) => `The unit has no active person ${p.personId}`,
+  },
   unknown_collector: { status: 422, zh: () => '没有这名采集员', en: () => 'There is no such collector' },
   unknown_file: {
     status: 422,

@@ -64,6 +64,10 @@ export const permissionNames = {
   'gaming.read': '查看异常线索',
   'gaming.explain': '说明异常线索、调整阈值',
   'audit.read': '查看审计',
+  'rule.read': '查看派遣规则',
+  'rule.write': '起草派遣规则',
+  'rule.publish': '签发派遣规则',
+  'simulation.read': '查看试算',
   'notice.read': '查看通知',
   'notify.words': '维护通知模板',
   'notify.write': '维护短信与外发接收端',
@@ -97,6 +101,7 @@ const maps = {
   'organisation.read': 'district',
   'notice.read': 'own',
 } as const
+const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
 /**
@@ -129,6 +134,9 @@ export const policy: Policy = {
   duty_chief: {
     ...maps,
     ...hand,
+    ...ruleReading,
+    'rule.write': 'district',
+    'rule.publish': 'district',
     'case.read': 'district',
     'case.register': 'district',
     'case.confirm.ask': 'district',
@@ -161,6 +169,8 @@ export const policy: Policy = {
   dispatcher: {
     ...maps,
     ...hand,
+    ...ruleReading,
+    'rule.write': 'district',
     'case.read': 'district',
     'case.dispatch': 'district',
     'case.recall': 'district',
@@ -193,6 +203,7 @@ export const policy: Policy = {
   supervisor: {
     ...maps,
     ...hand,
+    ...ruleReading,
     'case.read': 'district',
     'case.urge': 'district',
     'case.void.ask': 'district',
@@ -213,6 +224,7 @@ export const policy: Policy = {
   },
   leader: {
     ...maps,
+    ...ruleReading,
     'case.read': 'district',
     'case.urge': 'district',
     'photo.reuse.read': 'district',
@@ -224,6 +236,7 @@ export const policy: Policy = {
   officer: { ...maps, 'case.read': 'unit', 'case.note': 'unit', 'case.attach': 'unit' },
   system_admin: {
     ...maps,
+    'simulation.read': 'district',
     'component.write': 'district',
     'place.write': 'district',
     'catalogue.write': 'district',

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { LimitShape } from '#city/calendar/contract.ts'
 import { CaseParams, defineStep, Note, Reason, Seen } from '#city/case/contract.ts'
-import { defineRoute } from '#kernel/http/contract.ts'
+import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+
+const Words = z.object({ zh: z.string(), en: z.string() })
 
 export const proposeUnit = defineRoute({
   method: 'GET',
   path: '/api/cases/:id/dispatch-proposal',
   tag: '派遣',
   summary: {
-    zh: '按职责表推荐责任单位，附理由与次选',
-    en: 'The unit that the duty table names, with reason and runner-up',
+    zh: '按派遣规则与职责表推荐责任单位和人员，附理由、次选与在办量',
+    en: 'The unit and person that rules and duty table name, with reason, runner-up and load',
   },
   access: 'case.dispatch',
   params: CaseParams,
@@ -19,7 +21,22 @@ export const proposeUnit = defineRoute({
         unitId: z.string(),
         unitName: z.string(),
         openCases: z.int(),
-        reason: z.object({ zh: z.string(), en: z.string() }),
+        reason: Words,
+        /** Why it only comes second. */
+        whyNot: Words.nullable(),
+        coUnitIds: z.array(z.string()),
+        /** Whom the unit would send, by the rule's policy. */
+        person: z
+          .object({
+            personId: Id,
+            name: z.string(),
+            onShiftUntil: Instant.nullable(),
+            openCases: z.int(),
+            onBeat: z.boolean(),
+            reason: Words,
+          })
+          .nullable(),
+        rule: z.object({ version: z.int(), ruleId: z.string() }).nullable(),
       }),
     ),
     dueIfNow: z.iso.datetime().nullable(),
@@ -33,10 +50,11 @@ export const dispatchCase = defineStep({
   body: z.strictObject({
     unitId: z.string().min(1).max(40),
     coUnitIds: z.array(z.string().max(40)).max(8).default([]),
+    personId: Id.optional(),
     note: Note,
     ...Seen,
   }),
-  problems: ['unknown_unit'],
+  problems: ['unknown_unit', 'unknown_person'],
 })
 
 export const sendBackCase = defineStep({

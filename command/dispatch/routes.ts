@@ -2,35 +2,42 @@ import { addWork } from '#city/calendar/arithmetic.ts'
 import { currentCalendar } from '#city/calendar/store.ts'
 import { stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
-import { readClause, viewPlaceOfCase } from '#city/case/store.ts'
-import { findUnit, matchDuty } from '#city/organisation/store.ts'
+import { foldCase } from '#city/case/state.ts'
+import { readClause, readHistory, viewPlaceOfCase } from '#city/case/store.ts'
+import { findUnit, listPeople } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { decideExtension, decideSuspension, dispatchCase, proposeUnit, resumeCase, sendBackCase } from './contract.ts'
-import { openCasesOf } from './store.ts'
+import { type Proposal, proposalsFor } from './proposal.ts'
 
 const step = stepsOf('command')
 
 /** The command centre: who handles it, and what it may grant. */
 export const dispatchRoutes: readonly Route[] = [
   route(proposeUnit, async ({ tx, actor, params, now }) => {
-    const place = await viewPlaceOfCase(tx, actor, params.id)
+    await viewPlaceOfCase(tx, actor, params.id)
+    const state = foldCase(await readHistory(tx, actor.districtId, params.id))
     const [proposals, limit, calendar] = await Promise.all([
-      proposalsFor(tx, actor.districtId, place, now),
+      proposalsFor(tx, actor.districtId, state, now),
       readClause(tx, actor.districtId, params.id),
       currentCalendar(tx, actor.districtId),
     ])
     const dueIfNow = limit ? new Date(addWork(calendar, now.getTime(), limit.limit)).toISOString() : null
     return { proposals, dueIfNow }
   }),
-  step(dispatchCase, 'dispatched', async ({ unitId, coUnitIds, note }, { tx, actor, state, now }) => {
-    const unit = await mustHaveUnit(tx, actor.districtId, unitId)
-    const coUnitNames: string[] = []
-    for (const each of coUnitIds) coUnitNames.push((await mustHaveUnit(tx, actor.districtId, each)).name)
-    const where = { kind: state.category?.kind ?? null, category: state.category?.code ?? null, ...state.place }
-    const [best] = await proposalsFor(tx, actor.districtId, where, now)
-    const reason = best?.unitId === unitId ? best.reason.zh : '派遣员指定'
-    return { unitId, unitName: unit.name, coUnitIds, coUnitNames, note, reason }
+  step(dispatchCase, 'dispatched', async (input, { tx, actor, state, now }) => {
+    const { unitId, coUnitIds, note, personId } = input
+    const { districtId } = actor
+    const unit = await mustHaveUnit(tx, districtId, unitId)
+    const helping = []
+    for (const each of coUnitIds) helping.push((await mustHaveUnit(tx, districtId, each)).name)
+    const person = personId ? await mustHavePerson(tx, districtId, unitId, personId) : undefined
+    const proposals = await proposalsFor(tx, districtId, state, now)
+    return {
+      ...{ unitId, unitName: unit.name, coUnitIds, coUnitNames: helping, note },
+      ...(person ? { personId: person.personId, personName: person.name } : {}),
+      ...groundsFor(unitId, proposals),
+    }
   }),
   step(sendBackCase, 'sent_back', ({ reason }) => ({ reason })),
   step(
@@ -54,35 +61,21 @@ async function mustHaveUnit(db: Db, districtId: string, unitId: string) {
   return unit
 }
 
-type Where = {
-  readonly kind: 'component' | 'matter' | null
-  readonly category: string | null
-  readonly cellCode: string | null
-  readonly communityCode: string | null
-  readonly streetCode: string | null
+async function mustHavePerson(db: Db, districtId: string, unitId: string, personId: string) {
+  const person = (await listPeople(db, districtId)).find((each) => each.personId === personId && each.active)
+  if (!person?.posts.some((post) => post.unitId === unitId))
+    throw caseProblems.unknown_person({ personId }, 'body.personId')
+  return person
 }
 
-/** What the duty table says, each with its reason and present load. */
-async function proposalsFor(db: Db, districtId: string, where: Where, now: Date) {
-  const areaCode = where.cellCode ?? where.communityCode ?? where.streetCode ?? ''
-  const matches = await matchDuty(db, districtId, {
-    kind: where.kind ?? 'matter',
-    category: where.category ?? '',
-    areaCode,
-    on: now,
-  })
-  const load = await openCasesOf(
-    db,
-    districtId,
-    matches.map((match) => match.unitId),
-  )
-  return matches.map((match) => ({
-    unitId: match.unitId,
-    unitName: match.unitName,
-    openCases: load.get(match.unitId) ?? 0,
-    reason: {
-      zh: `职责表：类别 ${match.category || '全部'}、区域 ${match.areaCode || '全区'}（${match.basis}）`,
-      en: `Duty table: category ${match.category || 'any'}, area ${match.areaCode || 'whole district'} (${match.basis})`,
-    },
-  }))
+/** What is kept of the proposal with the fact: why this unit, by which rule, and who came second or would have come first. */
+function groundsFor(unitId: string, proposals: readonly Proposal[]) {
+  const own = proposals.find((each) => each.unitId === unitId)
+  const other = proposals.find((each) => each.unitId !== unitId)
+  const isFirst = own !== undefined && own === proposals[0]
+  return {
+    reason: isFirst ? own.reason.zh : '派遣员指定',
+    ...(isFirst && own.rule ? { ruleSet: own.rule } : {}),
+    ...(other ? { runnerUp: { unitId: other.unitId, reason: (other.whyNot ?? other.reason).zh } } : {}),
+  }
 }

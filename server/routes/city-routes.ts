@@ -1,3 +1,4 @@
+import { calendarRoutes } from '#city/calendar/routes.ts'
 import { catalogueRoutes } from '#city/catalogue/routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
@@ -9,6 +10,7 @@ import type { Route } from '#kernel/http/route.ts'
 export const cityRoutes: readonly Route[] = [
   ...placeRoutes([componentCandidates]),
   ...componentRoutes,
+  ...calendarRoutes,
   ...catalogueRoutes,
   ...organisationRoutes,
 ]

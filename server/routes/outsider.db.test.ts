@@ -69,6 +69,8 @@ const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
     .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
     .replace(':template', 'general')
+    .replace(/:(draftId|simulationId)/, '01890000-0000-7000-8000-000000000001')
+    .replace(':version', '1')
     .replace(':variant', 'thumb')
     .replace(':day', '2026-03-02')
     .replace('/api/reprojections/:id', '/api/reprojections/01890000-0000-7000-8000-000000000001')

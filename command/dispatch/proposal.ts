@@ -1,0 +1,68 @@
+import type { CaseState } from '#city/case/state.ts'
+import { listUnits } from '#city/organisation/store.ts'
+import type { Db } from '#kernel/db/db.ts'
+import type { Choice } from '../rule/decide.ts'
+import { type DecisionNow, decideNow } from '../rule/decision-store.ts'
+import { choosePerson, type PersonProposal } from '../rule/person.ts'
+import { listCandidates } from '../rule/person-store.ts'
+import { reasonOf, type Words, whyNot } from '../rule/reason.ts'
+import { openCasesOf } from './store.ts'
+
+/** A unit that might have the case, and why it should or why another comes first. */
+export type Proposal = {
+  readonly unitId: string
+  readonly unitName: string
+  readonly openCases: number
+  readonly reason: Words
+  readonly whyNot: Words | null
+  readonly coUnitIds: readonly string[]
+  readonly person: PersonProposal | null
+  readonly rule: { readonly version: number; readonly ruleId: string } | null
+}
+
+type Ranked = Pick<Proposal, 'unitId' | 'reason' | 'whyNot' | 'coUnitIds' | 'rule'> & { readonly choice: Choice | null }
+
+const settled: Words = { zh: '职责争议已裁决由该单位负责', en: 'The dispute was decided: it is this unit’s duty' }
+const overruled: Words = { zh: '职责裁决优先于规则', en: 'The arbitration goes before the rules' }
+
+/**
+ * The unit to send and the runner-up, with load, reason and whom to send. A dispute that was decided comes before every rule, since
+ * that unit may not return the case again.
+ */
+export async function proposalsFor(db: Db, districtId: string, state: CaseState, now: Date): Promise<Proposal[]> {
+  const decision = await decideNow(db, districtId, state, now)
+  const ranked = rank(decision, state.arbitratedUnitId)
+  const unitIds = ranked.map(({ unitId }) => unitId)
+  const [units, load] = await Promise.all([listUnits(db, districtId), openCasesOf(db, districtId, unitIds)])
+  const cellCode = state.place.cellCode ?? ''
+  return Promise.all(
+    ranked.map(async ({ choice, ...proposal }) => {
+      const candidates = await listCandidates(db, districtId, { unitId: proposal.unitId, cellCode, now })
+      return {
+        ...proposal,
+        unitName: units.find(({ unitId }) => unitId === proposal.unitId)?.name ?? proposal.unitId,
+        openCases: load.get(proposal.unitId) ?? 0,
+        person: choosePerson(choice?.person ?? { by: 'on_shift' }, candidates) ?? null,
+      }
+    }),
+  )
+}
+
+function rank(decision: DecisionNow, arbitratedUnitId: string | null): Ranked[] {
+  const { chosen, runnerUp, values, version } = decision
+  const ranked = (choice: Choice, why: Words | null): Ranked => ({
+    choice,
+    unitId: choice.unitId,
+    reason: reasonOf(choice, choice === chosen ? values : []),
+    whyNot: why,
+    coUnitIds: choice.coUnits,
+    rule: choice.rule && version !== null ? { version, ruleId: choice.rule.id } : null,
+  })
+  if (arbitratedUnitId !== null) {
+    const first = { choice: null, unitId: arbitratedUnitId, reason: settled, whyNot: null, coUnitIds: [], rule: null }
+    const other = [chosen, runnerUp].find((choice) => choice && choice.unitId !== arbitratedUnitId)
+    return other ? [first, ranked(other, overruled)] : [first]
+  }
+  if (!chosen) return []
+  return runnerUp ? [ranked(chosen, null), ranked(runnerUp, whyNot(runnerUp, chosen))] : [ranked(chosen, null)]
+}
