@@ -7,6 +7,7 @@ import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
+import { approvalRoutes } from '#command/approval/routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
@@ -41,6 +42,7 @@ import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
+import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { jobsOf } from './background.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
@@ -103,6 +105,9 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...ruleRoutes,
   ...returnRoutes,
   ...simulationRoutes,
+  ...voidingRoutes,
+  ...approvalRoutes,
+  ...noticeRoutes(parts.sealer),
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),

@@ -161,7 +161,12 @@ export const endorse = step(
   '部门初审、派遣员终审 [S18]；派遣科再到中心领导 [S25]',
 )
 export const voidAsk = step('case.void.ask', '申请作废，须经批准', 'Voiding is asked for and must be approved', '[S11]')
-export const voidNo = step('case.void', '值班长驳回作废申请', 'The duty chief refuses to void', '[S11]')
+export const voidNo = step(
+  'case.endorse',
+  '初审或终审驳回作废申请',
+  'Voiding is refused at the first approval or the second',
+  '[S11]',
+)
 export const urgeAnswer = step('case.urge.answer', '被督办单位答复', 'The urged unit answers', '[S18]')
 export const veto = step(
   'citizen.rate',

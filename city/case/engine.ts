@@ -97,7 +97,7 @@ export async function takeStep<K extends EventKind>(
 function mustHaveFilesNeeded<K extends EventKind>(state: CaseState, doer: Doer, kind: K, body: EventBodies[K]): void {
   if (doer === system || !state.rules.filesNeeded.includes(kind)) return
   if (filesOf({ kind, body } as CaseEvent).length === 0)
-    throw caseProblems.files_needed({ step: stepNames[kind] }, 'body.files')
+    throw caseProblems.files_needed({ step: stepNames[kind] }, 'after' in body ? 'body.after' : 'body.files')
 }
 
 function mustBeSeen({ version, last }: CaseState, seen: number | undefined): void {

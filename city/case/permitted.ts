@@ -88,7 +88,13 @@ const guards: Partial<Record<EventKind, Guard>> = {
   suspension_approved: (state, _, actor) => approvalOf(state.pendingSuspension, actor),
   suspension_refused: (state) => (state.pendingSuspension ? undefined : caseProblems.nothing_asked()),
   void_asked: (state) => (requestOf(state) ? caseProblems.already_asked() : undefined),
-  void_refused: (state) => (state.pendingVoiding ? undefined : caseProblems.nothing_asked()),
+  void_refused: ({ pendingVoiding }, _, actor) => {
+    if (!pendingVoiding) return caseProblems.nothing_asked()
+    const isFirst = pendingVoiding.levels === 2 && pendingVoiding.endorsedBy === null
+    return !actor || isFirst || may(actor, 'case.void')
+      ? undefined
+      : kernelProblems.not_permitted({ permission: permissionNames['case.void'] })
+  },
   voided: (state, _, actor) => {
     if (state.pendingVoiding) return approvalOf(state.pendingVoiding, actor)
     return state.rules.approvals.voiding === 2 && actor ? caseProblems.void_ask_first() : undefined

@@ -44,7 +44,7 @@ export const worklists: readonly Worklist[] = [
     stages: ['handling'],
     pending: ['extension', 'suspension'],
   },
-  { id: 'to-void', zh: '待批作废', en: 'To void', permission: 'case.void', stages: open, pending: ['voiding'] },
+  { id: 'to-void', zh: '待批作废', en: 'To void', permission: 'case.endorse', stages: open, pending: ['voiding'] },
   {
     id: 'vetoed',
     zh: '未解决异议',

@@ -2,6 +2,7 @@ import { calendarRoutes } from '#city/calendar/routes.ts'
 import { catalogueRoutes } from '#city/catalogue/routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
+import { districtRulesRoutes } from '#city/district-rules/routes.ts'
 import { organisationRoutes } from '#city/organisation/routes.ts'
 import { placeRoutes } from '#city/place/routes.ts'
 import type { Route } from '#kernel/http/route.ts'
@@ -13,4 +14,5 @@ export const cityRoutes: readonly Route[] = [
   ...calendarRoutes,
   ...catalogueRoutes,
   ...organisationRoutes,
+  ...districtRulesRoutes,
 ]

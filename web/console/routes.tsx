@@ -140,6 +140,10 @@ const scoreRules = createRoute({
   getParentRoute: () => inside,
   path: '/scores/rules',
   component: lazyRouteComponent(() => import('./pages/scores/rules-page.tsx'), 'RulesPage'),
+const districtRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/district-rules',
+  component: lazyRouteComponent(() => import('./pages/district-rules/page.tsx'), 'DistrictRulesPage'),
 })
 
 const help = createRoute({
@@ -176,6 +180,7 @@ const tree = root.addChildren([
     help,
     lost,
   ]),
+  inside.addChildren([home, cases, oneCase, register, components, cells, imports, districtRules, help, lost]),
 ])
 
 export const makeRouter = (client: QueryClient) =>

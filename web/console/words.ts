@@ -19,6 +19,7 @@ export const words = defineWords({
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
+  districtRules: { zh: '办案规则', en: 'District rules' },
   imports: { zh: '数据导入', en: 'Imports' },
   help: { zh: '帮助', en: 'Help' },
   search: { zh: '查案件', en: 'Find cases' },

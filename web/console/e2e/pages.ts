@@ -131,6 +131,7 @@ export const scenes: readonly Scene[] = [
   desk('score-line', 'ducha', '/scores', openScore),
   desk('score-runs', 'ducha', '/scores/runs'),
   desk('score-rules', 'ducha', '/scores/rules'),
+  desk('district-rules', 'xitong', '/district-rules'),
   desk('help', 'shouli', '/help'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),

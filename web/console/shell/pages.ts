@@ -9,6 +9,7 @@ export const pages = [
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },
+  { to: '/district-rules', key: 'districtRules', permission: 'district.write' },
 ] as const
 
 /** The permission without which an address shows nothing, if it needs one. */

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { type CaseDetail, type CaseMoved, stepNames } from '#city/case/contract.ts'
 import { defineWords, useLanguage, usePick, useWords } from '../language.ts'
 import './steps.css'
-import { type StepKind, stepEntries } from './registry.tsx'
+import { placeOf, type StepKind, stepEntries } from './registry.tsx'
 
 const words = defineWords({
   steps: { zh: '可办步骤', en: 'What can be done' },
@@ -56,8 +56,9 @@ export function ActionBar({ detail, onDone }: Props) {
       />
     )
   }
-  const main = steps.filter((each) => entryOf(each).place !== 'more')
-  const more = steps.filter((each) => entryOf(each).place === 'more')
+  const isMore = (each: Step) => placeOf(entryOf(each), detail.pending) === 'more'
+  const main = steps.filter((each) => !isMore(each))
+  const more = steps.filter(isMore)
   const first = main.find(({ allowed }) => allowed)
   return (
     <div ref={list} className="steps">

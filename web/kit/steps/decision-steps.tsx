@@ -45,7 +45,7 @@ const words = defineWords({
 /** The latest request of a kind, as it stands in the history. */
 const requestOf = ({ events }: StepProps['detail'], kind: string) => events.findLast((event) => event.kind === kind)
 
-function Asked({ detail, kind }: { detail: StepProps['detail']; kind: string }) {
+export function Asked({ detail, kind }: { detail: StepProps['detail']; kind: string }) {
   const w = useWords(words)
   const request = requestOf(detail, kind)
   if (!request) return null
@@ -68,7 +68,8 @@ function Asked({ detail, kind }: { detail: StepProps['detail']; kind: string }) 
   )
 }
 
-function useDecisions() {
+/** Approve or refuse, side by side. */
+export function useDecisions() {
   const w = useWords(words)
   return [
     { value: true, title: w.approve },

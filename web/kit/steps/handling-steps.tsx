@@ -13,6 +13,7 @@ import { TextField } from '../form/text-field.tsx'
 import { defineWords, useLanguage, useWords } from '../language.ts'
 import { formatLimit } from '../limit.ts'
 import { formatDay } from '../time.ts'
+import { Evidence } from './evidence.tsx'
 import { LimitField } from './limit-field.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
 
@@ -41,7 +42,6 @@ const words = defineWords({
   until: { zh: '挂账至', en: 'Until' },
   appeal: { zh: '提交申诉', en: 'Appeal' },
   appealReason: { zh: '为什么不应计为超时', en: 'Why it should not count as late' },
-  evidence: { zh: '佐证材料', en: 'Evidence' },
 })
 
 export function AcceptStep(props: StepProps) {
@@ -102,7 +102,7 @@ export function AskExtensionStep(props: StepProps) {
             unit={granted?.unit}
             hint={granted ? w.limitHint(formatLimit(granted, language)) : undefined}
           />
-          <PhotoField form={form} name="files" label={w.evidence} isOptional />
+          <Evidence form={form} detail={props.detail} kind="extension_asked" />
         </>
       )}
     </StepForm>
@@ -130,7 +130,7 @@ export function AskSuspensionStep(props: StepProps) {
               />
             )}
           </Field>
-          <PhotoField form={form} name="files" label={w.evidence} isOptional />
+          <Evidence form={form} detail={props.detail} kind="suspension_asked" />
         </>
       )}
     </StepForm>
@@ -144,7 +144,7 @@ export function AppealStep(props: StepProps) {
       {(form) => (
         <>
           <TextField form={form} name="reason" label={w.appealReason} rows={3} max={500} />
-          <PhotoField form={form} name="files" label={w.evidence} isOptional />
+          <Evidence form={form} detail={props.detail} kind="appealed" />
         </>
       )}
     </StepForm>

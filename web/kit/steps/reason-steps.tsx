@@ -5,7 +5,7 @@ import { returnCase } from '#command/handling/contract.ts'
 import { recallCase } from '#command/recall/contract.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import { unmergeCase } from '#serve/intake/contract.ts'
-import { forceCloseCase, reworkCase, voidCase } from '#supervise/desk/contract.ts'
+import { forceCloseCase, reworkCase } from '#supervise/desk/contract.ts'
 import { TextField } from '../form/text-field.tsx'
 import { defineWords, useWords } from '../language.ts'
 import { StepForm, type StepProps } from './step-form.tsx'
@@ -25,8 +25,6 @@ const words = defineWords({
   reworkReason: { zh: '哪里没有处置到位', en: 'What is not done yet' },
   resume: { zh: '恢复处置', en: 'Resume' },
   resumeReason: { zh: '挂账原因如何消除', en: 'How the reason has gone' },
-  void: { zh: '作废', en: 'Void' },
-  voidReason: { zh: '作废理由', en: 'Reason to void' },
   force: { zh: '强制结案', en: 'Close by force' },
   forceReason: { zh: '强制结案理由', en: 'Reason to close by force' },
   unmerge: { zh: '撤销并案', en: 'Undo the merge' },
@@ -67,9 +65,6 @@ export const ReworkStep = (props: StepProps) => (
 )
 export const ResumeStep = (props: StepProps) => (
   <ReasonStep {...props} contract={resumeCase} submit="resume" label="resumeReason" />
-)
-export const VoidStep = (props: StepProps) => (
-  <ReasonStep {...props} contract={voidCase} submit="void" label="voidReason" isDangerous />
 )
 export const ForceCloseStep = (props: StepProps) => (
   <ReasonStep {...props} contract={forceCloseCase} submit="force" label="forceReason" isDangerous />

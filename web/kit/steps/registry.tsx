@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { stepNames } from '#city/case/contract.ts'
+import { AskVoidStep, EndorseStep, VoidStep } from './approval-steps.tsx'
 import {
   CloseStep,
   DecideAppealStep,
@@ -26,7 +27,6 @@ import {
   ReworkStep,
   SendBackStep,
   UnmergeStep,
-  VoidStep,
 } from './reason-steps.tsx'
 import { AttachStep, NoteStep, RefuseStep, UrgeStep } from './side-steps.tsx'
 import type { StepProps } from './step-form.tsx'
@@ -35,10 +35,14 @@ import { AskVerifyStep } from './verify-step.tsx'
 
 export type StepKind = keyof typeof stepNames
 
+type Place = 'forward' | 'aside' | 'more'
+
 type StepEntry = {
   readonly form: ComponentType<StepProps>
   /** `forward` moves the case on its way, `aside` is another way, `more` stands apart. */
-  readonly place: 'forward' | 'aside' | 'more'
+  readonly place: Place
+  /** Decides on these requests: `forward` while one of them waits. */
+  readonly decides?: readonly string[]
   /** Two kinds of event that are one decision share its form; the words are its own. */
   readonly title?: { readonly zh: string; readonly en: string }
   readonly english: string
@@ -51,8 +55,21 @@ const entry = (form: ComponentType<StepProps>, place: StepEntry['place'], englis
   ...(zh ? { title: { zh, en: english } } : {}),
 })
 
+const deciding = (decides: readonly string[], form: ComponentType<StepProps>, english: string, zh?: string) => ({
+  ...entry(form, 'more', english, zh),
+  decides,
+})
+
+/** Where a step stands on the screen of a case in which `pending` waits for a decision. */
+export const placeOf = ({ place, decides }: StepEntry, pending: string): Place =>
+  decides?.includes(pending) ? 'forward' : place
+
 /** The form of each step, in the order in which a screen offers them. */
 export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
+  endorsed: deciding(['extension', 'suspension', 'voiding'], EndorseStep, 'First approval', '初审'),
+  extension_approved: deciding(['extension'], DecideExtensionStep, 'Decide on extension', '审批延期'),
+  suspension_approved: deciding(['suspension'], DecideSuspensionStep, 'Decide on suspension', '审批挂账'),
+  voided: deciding(['voiding'], VoidStep, 'Void'),
   confirm_answered: entry(AnswerConfirmStep, 'forward', 'Answer confirmation'),
   verify_answered: entry(AnswerVerifyStep, 'forward', 'Answer verification'),
   filed: entry(FileStep, 'forward', 'File'),
@@ -65,8 +82,6 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   reworked: entry(ReworkStep, 'forward', 'Send for rework'),
   verify_asked: entry(AskVerifyStep, 'forward', 'Send to verify'),
   resumed: entry(ResumeStep, 'forward', 'Resume'),
-  extension_approved: entry(DecideExtensionStep, 'forward', 'Decide on extension', '审批延期'),
-  suspension_approved: entry(DecideSuspensionStep, 'forward', 'Decide on suspension', '审批挂账'),
   veto_decided: entry(DecideVetoStep, 'forward', 'Decide whether it is solved'),
   appeal_decided: entry(DecideAppealStep, 'forward', 'Decide on appeal'),
   refused: entry(RefuseStep, 'aside', 'Refuse'),
@@ -83,9 +98,9 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   urged: entry(UrgeStep, 'more', 'Urge'),
   noted: entry(NoteStep, 'more', 'Note'),
   attached: entry(AttachStep, 'more', 'Attach'),
-  voided: entry(VoidStep, 'more', 'Void'),
+  void_asked: entry(AskVoidStep, 'more', 'Ask for voiding'),
   force_closed: entry(ForceCloseStep, 'more', 'Close by force'),
 }
 
 /** The kinds of one decision of which only the first is offered. */
-export const twinSteps: ReadonlySet<string> = new Set(['extension_refused', 'suspension_refused'])
+export const twinSteps: ReadonlySet<string> = new Set(['extension_refused', 'suspension_refused', 'void_refused'])

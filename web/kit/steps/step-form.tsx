@@ -16,6 +16,10 @@ export type StepProps = {
   readonly onCancel: () => void
 }
 
+/** Whether the district asks that this step bring a file. */
+export const mustAttach = ({ permitted }: CaseDetail, kind: string): boolean =>
+  permitted.some((step) => step.kind === kind && step.filesNeeded)
+
 type StepContract<B extends z.ZodType> = RouteContract<z.ZodType, z.ZodType, B, typeof CaseMoved>
 
 const words = defineWords({
