@@ -1,5 +1,6 @@
 import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
+import { bulkRunJob } from '#command/bulk/run.ts'
 import { startNotifyLoops } from '#command/notify/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import type { Outward } from '#command/notify/outward.ts'
@@ -22,6 +23,7 @@ import { startReprojections } from '#supervise/reprojection/loop.ts'
 import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
+import { bulkSteps } from './bulk-steps.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
@@ -51,6 +53,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...reportJobs(parts),
   ...spotJobs(parts),
   ...watchJobs(parts),
+  bulkRunJob({ ...parts, steps: bulkSteps(parts.sealer) }),
 ]
 
 /** Work that looks for more by itself, several times a second. */

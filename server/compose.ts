@@ -8,6 +8,7 @@ import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
+import { bulkRoutes } from '#command/bulk/routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
@@ -44,6 +45,7 @@ import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { jobsOf } from './background.ts'
+import { bulkSteps } from './bulk-steps.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -107,7 +109,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...simulationRoutes,
   ...voidingRoutes,
   ...approvalRoutes,
-  ...noticeRoutes(parts.sealer),
+  ...bulkRoutes(bulkSteps(parts.sealer), parts.enqueue),
   ...cityRoutes,
   ...fileRoutes(parts.files),
   ...duplicateRoutes(parts.files.store),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { setStageLimit } from '#city/calendar/store.ts'
 import { filed, must } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
+import { town } from '../testing/town.ts'
 
 type Clock = { name: string; party: string | null; state: string; dueBy: string | null; inTime: boolean | null }
 
@@ -19,6 +21,8 @@ async function shared(s: Story): Promise<string> {
 }
 
 story('a lead and a helping unit have a clock each; the lead cannot finish before huanwei has', async (s) => {
+  const overall = { stage: 'overall', limit: { value: 20, unit: 'work_day' }, source: '本区规定', mark: 'M' } as const
+  await setStageLimit(s.tx, town.districtId, overall)
   const at = await shared(s)
   await must(s.post('luzheng', `${at}/accept`))
   const clocks = await clocksOf(s, at)
@@ -26,6 +30,7 @@ story('a lead and a helping unit have a clock each; the lead cannot finish befor
     [clocks.get('handle')?.party, clocks.get('co:sanitation')?.party, clocks.get('co:sanitation')?.state],
     ['市政设施所', '环卫所', 'running'],
   )
+  assert.equal(clocks.get('overall')?.state, 'running', 'and one clock runs over all')
   const early = await s.post('luzheng', `${at}/handle`, await work(s, 'luzheng'))
   assert.equal(early.body.code, 'co_units_open')
   assert.match(early.body.title, /环卫所/, 'the refusal names the unit, not its id')

@@ -24,7 +24,7 @@ export function DistrictRulesPage() {
         <p className="quiet">{w.intro}</p>
       </header>
       <div className="rules-columns">
-        <section className="panel" aria-label={w.title}>
+        <section className="rules-part" aria-label={w.title}>
           {!isOpen && <p className="form-note">{w.readOnly}</p>}
           <RulesForm key={data.version} data={data} isOpen={isOpen} />
         </section>

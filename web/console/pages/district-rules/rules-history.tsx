@@ -12,7 +12,7 @@ export function RulesHistory({ versions }: { versions: readonly Version[] }) {
   const w = useWords(words)
   const tell = useSummary()
   return (
-    <section className="panel">
+    <section className="rules-part">
       <h2>{w.history}</h2>
       {versions.length === 0 && <p className="quiet">{w.never}</p>}
       <ol className="rules-versions">
