@@ -4,6 +4,7 @@ import { type CaseItem, CaseQuery, countCases, getCase, listCases } from '#city/
 import { readClock } from '#web/kit/clock-reading.ts'
 import { defineWords, useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
+import { may, useMe } from '#web/kit/session.ts'
 import { useStageNames } from '#web/kit/stage-tag.tsx'
 import { Nothing } from '#web/kit/states.tsx'
 import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
@@ -13,6 +14,9 @@ import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { hasFilters, withChange, withoutFilters } from '../../case-search.ts'
 import { CaseView } from '../case/case-view.tsx'
+import { BulkBar } from './bulk/bulk-bar.tsx'
+import { pickByKey, usePickColumn } from './bulk/pick-column.tsx'
+import { usePicks } from './bulk/use-picks.ts'
 import { CaseCard } from './case-card.tsx'
 import { useCaseColumns } from './case-columns.tsx'
 import { CaseFilters } from './case-filters.tsx'
@@ -40,6 +44,9 @@ export function CasesPage() {
   const { choice, choose, reset } = useColumnChoice('cases', columns)
   const { open, ...filters } = search
   const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(filters) })
+  const picks = usePicks(source.rows)
+  const pickColumn = usePickColumn(picks)
+  const mayPick = may(useMe(), 'case.bulk') && !isNarrow
   const describe = useDescription()
   const heading = useHeading(search.list, search.q)
   const opened = isWide ? open : undefined
@@ -66,11 +73,13 @@ export function CasesPage() {
           onChange={(change) => go(change)}
           onClear={() => void navigate({ search: withoutFilters })}
         />
-        <div className="cases-table">
+        {mayPick && <BulkBar picks={picks} />}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which carry the focus. */}
+        <div className="cases-table" onKeyDown={(event) => mayPick && pickByKey(event, source.rows, picks)}>
           <QueryTable
             label={heading.title}
             source={source}
-            columns={columns}
+            columns={mayPick ? [pickColumn, ...columns] : columns}
             choice={choice}
             rowId={({ caseId }) => caseId}
             describe={describe}
