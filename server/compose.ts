@@ -46,6 +46,7 @@ import { scoreRoutes } from '#supervise/score/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { startLiveCounts } from './live-counts.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -179,7 +180,8 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     metrics: () => metricsText(metrics),
   }
   mountOperations(app, operations)
-  mountLive(app, live, identify)
+  const counts = startLiveCounts({ pool, clock, log })
+  mountLive(app, live, counts, identify)
   await mountScreens(app)
   const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue, outward }
   const jobs = deps.roles.has('worker')
@@ -190,6 +192,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     app,
     async stop() {
       stopping = true
+      await counts.stop()
       await live.stop()
       await app.close()
       await jobs.stop()

@@ -69,6 +69,7 @@ export function makeHub(options: HubOptions): Hub {
         district.head = event.position
         for (const stream of district.streams) if (stream.live) stream.pass(event)
       }
+      for (const stream of [...district.streams]) if (stream.live) stream.flush()
       if (events.length < page || district.streams.size === 0) return
     }
   }
@@ -127,6 +128,7 @@ async function begin(source: LiveSource, stream: Stream, districts: Map<string, 
   while (!stream.ended && stream.cursor < district.head) {
     const events = await source.after(districtId, stream.cursor, page)
     for (const event of events) stream.pass(event)
+    stream.flush()
     if (events.length === 0) break
     await stream.drained()
   }

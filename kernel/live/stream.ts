@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { OutboxEvent } from '../outbox/outbox.ts'
-import { eventBlock, heartbeatBlock, openingBlock, resetBlock } from './wire.ts'
+import { asideBlock, eventBlock, heartbeatBlock, openingBlock, resetBlock } from './wire.ts'
 
 /** The part of a raw HTTP reply a stream needs. */
 export type RawReply = Pick<
@@ -15,7 +15,7 @@ export type StreamRequest = {
   readonly lastEventId?: string | undefined
   /** Asked for every event; must not wait, must not ask the database. */
   readonly allow: (event: OutboxEvent) => boolean
-  /** What is shown of an allowed event; the whole payload unless given. */
+  /** What is shown of an allowed event, by the event alone; the whole payload unless given. */
   readonly view?: (event: OutboxEvent) => unknown
 }
 
@@ -34,8 +34,12 @@ export type Stream = {
   live: boolean
   open(retryMs: number, cursor: number): void
   reset(cursor: number): void
-  /** Passes an event; one already passed is ignored. A client that does not keep up is dropped. */
+  /** Passes an event, to be written with the next `flush`; one already passed is ignored. */
   pass(event: OutboxEvent): void
+  /** Writes what was passed, all of it at once. A client that does not keep up is dropped. */
+  flush(): void
+  /** Says something that is no event and moves no cursor; whoever misses it finds it out in another way. */
+  say(topic: string, data: unknown): void
   heartbeat(): void
   /** Resolves when the client has taken what was written; drops it where that takes too long. */
   drained(): Promise<void>
@@ -50,6 +54,20 @@ const HEADERS = {
 }
 const STALLED_BEATS = 3
 
+type View = (event: OutboxEvent) => unknown
+const whole: View = (event) => event.payload
+
+// Streams that are shown an event in the same way share its block, which is made once for all of them.
+const blocks = new WeakMap<OutboxEvent, { readonly view: View; readonly block: string }>()
+
+function blockOf(event: OutboxEvent, view: View): string {
+  const known = blocks.get(event)
+  if (known?.view === view) return known.block
+  const block = eventBlock(event, view(event))
+  blocks.set(event, { view, block })
+  return block
+}
+
 export function makeStream(
   raw: RawReply,
   request: StreamRequest,
@@ -60,6 +78,7 @@ export function makeStream(
   let ended: EndOfStream | undefined
   let opened = false
   let stalled = 0
+  let held = ''
   const write = (block: string) => {
     if (ended) return
     raw.write(block)
@@ -90,15 +109,26 @@ export function makeStream(
     pass(event) {
       if (ended || event.position <= cursor) return
       try {
-        if (request.allow(event)) write(eventBlock(event, request.view ? request.view(event) : event.payload))
+        if (request.allow(event)) held += blockOf(event, request.view ?? whole)
         cursor = event.position
       } catch {
         stream.end('failed')
       }
     },
+    flush() {
+      if (held === '') return
+      const blocks = held
+      held = ''
+      write(blocks)
+    },
+    say(topic, data) {
+      stream.flush()
+      write(asideBlock(topic, data))
+    },
     heartbeat() {
       stalled = raw.writableLength > 0 ? stalled + 1 : 0
       if (stalled >= STALLED_BEATS) stream.end('slow')
+      stream.flush()
       write(heartbeatBlock(cursor))
     },
     async drained() {
@@ -106,6 +136,9 @@ export function makeStream(
       if (!(await drainedWithin(raw, limits.drainMs))) stream.end('slow')
     },
     end(why) {
+      if (ended) return
+      // A proper farewell brings what is still held; the cursor has already passed it.
+      if (why !== 'gone' && why !== 'slow' && why !== 'failed') stream.flush()
       if (ended) return
       ended = why
       // Whoever does not read would keep a proper farewell in memory for ever.

@@ -9,6 +9,9 @@ export function eventBlock(event: OutboxEvent, data: unknown): string {
   return `id: ${event.position}\ndata: ${JSON.stringify(message)}\n\n`
 }
 
+/** Something said beside the events: without an id, so that the cursor stays where it is. */
+export const asideBlock = (topic: string, data: unknown): string => `data: ${JSON.stringify({ topic, data })}\n\n`
+
 /** Tells the screen that events it missed are no longer kept: fetch afresh, then go on from here. */
 export const resetBlock = (cursor: number): string => `id: ${cursor}\nevent: reset\ndata: {}\n\n`
 

@@ -5,11 +5,16 @@ import { type Actor, may, scopeOf } from '#kernel/auth/actor.ts'
 import type { LiveHub } from '#kernel/live/live.ts'
 import type { OutboxEvent } from '#kernel/outbox/outbox.ts'
 import { kernelProblems } from '#kernel/problems.ts'
+import type { LiveCounts } from '../live-counts.ts'
 
-/** `GET /api/live`: changes as they happen, only of what the listener may see; resumes after `Last-Event-ID`. */
+/**
+ * `GET /api/live`: changes as they happen, only of what the listener may see, and the counts of their lists; resumes after
+ * `Last-Event-ID`.
+ */
 export function mountLive(
   app: FastifyInstance,
   hub: LiveHub,
+  counts: LiveCounts,
   identify: (request: FastifyRequest) => Promise<Actor | undefined>,
 ): void {
   app.get('/api/live', async (request, reply) => {
@@ -18,14 +23,23 @@ export function mountLive(
     // Whoever reads no case still hears of notices; whoever has no post hears of nothing.
     if (!may(actor, 'notice.read')) scopeOf(actor, 'case.read')
     const last = request.headers['last-event-id']
+    const group = counts.groupOf(actor)
     // Refusals are thrown before a byte is sent and become ordinary problems; only then is the reply ours.
-    await hub.openStream(reply.raw, {
+    const stream = await hub.openStream(reply.raw, {
       actorId: actor.personId,
       districtId: actor.districtId,
       lastEventId: typeof last === 'string' ? last : undefined,
-      allow: (event) => maySee(actor, event),
-      view: ({ topic, payload }) => (topic === NOTICE_TOLD ? {} : bareChange(payload as Changed)),
+      allow: (event) => {
+        const isSeen = maySee(actor, event)
+        if (isSeen && event.topic === 'case.changed') group?.touch()
+        return isSeen
+      },
+      view: bareView,
     })
+    if (group && !stream.ended) {
+      group.join(stream)
+      reply.raw.once('close', () => group.leave(stream))
+    }
     reply.hijack()
     return reply
   })
@@ -33,8 +47,12 @@ export function mountLive(
 
 type Changed = { readonly caseId: string; readonly seq: number; readonly kind: string; readonly stage: string }
 
-/** That a case changed, and no more: whose it is and who was sent is not everybody's to know. */
-const bareChange = ({ caseId, seq, kind, stage }: Changed) => ({ caseId, seq, kind, stage })
+/** That a case changed, and no more: whose it is and who was sent is not everybody's to know; of a notice nothing at all. */
+function bareView({ topic, payload }: OutboxEvent): unknown {
+  if (topic === NOTICE_TOLD) return {}
+  const { caseId, seq, kind, stage } = payload as Changed
+  return { caseId, seq, kind, stage }
+}
 
 /** Cases by the same rule as the list; that there is a notice, only to the person told. */
 function maySee(actor: Actor, { topic, payload }: OutboxEvent): boolean {

@@ -11,6 +11,7 @@ import { silentLog } from '#kernel/log.ts'
 import { listProblems } from '#kernel/problem.ts'
 import type { makeSealer } from '#kernel/sealed.ts'
 import { allRoutes } from '../compose.ts'
+import type { LiveCounts } from '../live-counts.ts'
 import { filed } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { town } from '../testing/town.ts'
@@ -97,7 +98,7 @@ story('the live stream, which stands outside the contracts, gives wairen and str
   const hub = {
     openStream: async (_: unknown, { actorId }: { actorId: string }) => opened.push(actorId),
   } as unknown as LiveHub
-  mountLive(app, hub, async ({ headers }) => {
+  mountLive(app, hub, {} as LiveCounts, async ({ headers }) => {
     const personId = s.people[headers['x-cast'] as 'wairen']
     return personId ? loadActor(s.tx, town.districtId, personId) : undefined
   })

@@ -2,34 +2,30 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { countCases, getCase, listCases } from '#city/case/contract.ts'
-import { routeKey } from './query.ts'
+import { countNotices, listNotices } from '#command/notify/contract.ts'
+import { ask, routeKey } from './query.ts'
+import { makeRefresher } from './refresher.ts'
 
 const Message = z.object({ topic: z.string(), key: z.string().optional(), data: z.unknown() })
 const CaseChanged = z.object({ caseId: z.string(), seq: z.number().optional() })
 
 export type LiveState = 'connecting' | 'open' | 'broken'
 
-const settleMs = 800
 const graceMs = 6_000
 
 /**
- * Listens to the server's event stream and marks what changed as stale: the case at once, lists and counts together after
- * a short while, so that a burst costs one question. The browser resumes by itself with the last event id; where the
- * server says `reset`, everything is asked afresh.
+ * Listens to the server's event stream. A changed case is marked as stale at once, and so is a list that shows it; other lists
+ * follow soon, and no oftener than every ten seconds, since most of what happens happens elsewhere. The numbers of the work lists
+ * come with the stream and cost no question. The browser resumes by itself with the last event id; where the server says
+ * `reset`, everything is asked afresh.
  */
 export function useLive(isListening = true): LiveState {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>('connecting')
   useEffect(() => {
     if (!isListening) return
-    let settling: ReturnType<typeof setTimeout> | undefined
     let breaking: ReturnType<typeof setTimeout> | undefined
-    const refreshLists = () => {
-      settling ??= setTimeout(() => {
-        settling = undefined
-        markStale(client, [listCases, countCases])
-      }, settleMs)
-    }
+    const lists = makeRefresher(() => markStale(client, [listCases]))
     const stream = new EventSource('/api/live')
     // A stream ends after a quarter of an hour by design and is open again at once: that is no break.
     stream.onopen = () => {
@@ -40,15 +36,12 @@ export function useLive(isListening = true): LiveState {
     stream.onerror = () => {
       breaking ??= setTimeout(() => setState('broken'), graceMs)
     }
-    stream.onmessage = ({ data }) => {
-      const caseId = changedCase(data)
-      if (caseId === undefined) return
-      void client.invalidateQueries({ predicate: ({ queryKey }) => isAboutCase(queryKey, caseId) })
-      refreshLists()
-    }
-    stream.addEventListener('reset', () => markStale(client, [listCases, countCases, getCase]))
+    stream.onmessage = ({ data }) => hear(client, lists, data)
+    stream.addEventListener('reset', () =>
+      markStale(client, [listCases, countCases, getCase, listNotices, countNotices]),
+    )
     return () => {
-      clearTimeout(settling)
+      lists.stop()
       clearTimeout(breaking)
       stream.close()
     }
@@ -56,14 +49,38 @@ export function useLive(isListening = true): LiveState {
   return state
 }
 
-function changedCase(text: unknown): string | undefined {
+function hear(client: QueryClient, lists: ReturnType<typeof makeRefresher>, text: unknown): void {
+  const message = read(Message, () => JSON.parse(String(text)))
+  if (message?.topic === 'notice.told') markStale(client, [listNotices, countNotices])
+  // The shape is the reply's own; another version of the server is asked again within two minutes anyway.
+  if (message?.topic === 'cases.counted') {
+    const counted = read(countCases.reply, () => message.data)
+    if (counted) client.setQueryData(ask(countCases, {}).queryKey, counted)
+  }
+  if (message?.topic !== 'case.changed') return
+  const caseId = read(CaseChanged, () => message.data)?.caseId
+  if (caseId === undefined) return
+  void client.invalidateQueries({ predicate: ({ queryKey }) => isAboutCase(queryKey, caseId) })
+  lists.ask(isShown(client, caseId))
+}
+
+/** What the schema makes of it, or nothing: a message that this version of the screen does not know is none of its business. */
+function read<S extends z.ZodType>(schema: S, value: () => unknown): z.output<S> | undefined {
   try {
-    const message = Message.parse(JSON.parse(String(text)))
-    return message.topic === 'case.changed' ? CaseChanged.parse(message.data).caseId : undefined
+    return schema.parse(value())
   } catch {
-    // A message this version of the screen does not know is none of its business.
     return undefined
   }
+}
+
+type Pages = { readonly pages?: readonly { readonly items?: readonly { readonly caseId?: string }[] }[] }
+
+/** Whether a list on the screen has this case in it. */
+function isShown(client: QueryClient, caseId: string): boolean {
+  const shown = client.getQueryCache().findAll({ queryKey: [routeKey(listCases)], type: 'active' })
+  return shown.some(({ state }) =>
+    ((state.data ?? {}) as Pages).pages?.some(({ items }) => items?.some((item) => item.caseId === caseId)),
+  )
 }
 
 const casePrefix = routeKey(getCase)
