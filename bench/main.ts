@@ -12,6 +12,8 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   rungs: () => import('./rungs.ts'),
   score: () => import('./score.ts'),
   repeats: () => import('./repeats.ts'),
+  live: () => import('./live.ts'),
+  queue: () => import('./queue.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -8,7 +8,8 @@ import type { Pool } from '#kernel/db/db.ts'
 import { foundTown, type Name, town } from '#server/testing/town.ts'
 import type { BenchDatabase } from './database.ts'
 
-const secret = 'a secret that lives as long as one benchmark'
+/** Signs the sessions of benchmarks. */
+export const secret = 'a secret that lives as long as one benchmark'
 const password = 'benchmark-password'
 
 /** What a child process of a benchmark is told when it starts. */

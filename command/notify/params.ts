@@ -5,11 +5,11 @@ import type { Parameters } from './template.ts'
 /** What a notice about a case can say of it. */
 export const caseParameters = (told: ToldCase): Parameters => ({
   number: told.number,
-  category: told.category,
-  place: told.place,
-  unit: told.unitName ?? '',
+  category: told.category || '—',
+  place: told.place || '—',
+  unit: told.unitName ?? '—',
   stage: stageNames[told.stage as keyof typeof stageNames] ?? told.stage,
-  due: told.dueAt ? timeIn(told.timeZone, told.dueAt) : '',
+  due: told.dueAt ? timeIn(told.timeZone, told.dueAt) : '—',
 })
 
 /** What somebody said with an event: a reason, a note, an answer. */

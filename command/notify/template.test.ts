@@ -38,7 +38,8 @@ test('every template that comes with the product is without fault and has a titl
 
 test('what was not given reads as a dash, and numbers of people are masked', () => {
   assert.equal(render('{number}：{said}', { number: 'A1', said: '请拨 13812345678 联系' }), 'A1：请拨 138****5678 联系')
-  assert.equal(render('{number}，{due}', { number: 'A1', due: '' }), 'A1，—')
+  assert.equal(render('{number}，{due}', { number: 'A1' }), 'A1，—')
+  assert.equal(render('{number}。{said}', { number: 'A1', said: '' }), 'A1。')
 })
 
 test('what somebody wrote is never read as a template', () => {

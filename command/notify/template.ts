@@ -45,8 +45,7 @@ export const parametersIn = (text: string): string[] => [
 export const render = (text: string, params: Parameters): string =>
   maskPersonal(text.replaceAll(hole, (_, name: string) => shown(params[name])))
 
-const shown = (value: string | number | undefined): string =>
-  value === undefined || value === '' ? '—' : String(value)
+const shown = (value: string | number | undefined): string => (value === undefined ? '—' : String(value))
 
 /** An SMS filled in and cut to what one message holds. */
 export function renderSms(text: string, params: Parameters): string {

@@ -8,6 +8,7 @@ import type { Geography } from '#cities/dachuan/model.ts'
 import { generateOrganisation } from '#cities/dachuan/organisation.ts'
 import { postNames } from '#city/organisation/policy.ts'
 import { findDistrict, listDistricts } from '#city/place/store.ts'
+import { seedDestination, seedNotices } from '#command/notify/seed.ts'
 import { openSessions } from '#kernel/auth/sessions.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
@@ -69,6 +70,8 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       const sealer = makeSealer(secrets.data)
       tell(await seedCases(tx, sealer, { geography, organisation, ...office, photos, now }))
       tell(await seedRepeats(tx, sealer, { districtId, people: office.people, files, now }))
+      tell({ 通知: await seedNotices(tx, districtId) })
+      await seedDestination(tx, districtId, now)
     })
   } finally {
     await sessions.close()

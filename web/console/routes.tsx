@@ -144,6 +144,16 @@ const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
   component: lazyRouteComponent(() => import('./pages/district-rules/page.tsx'), 'DistrictRulesPage'),
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./pages/notices/page.tsx'), 'NoticesPage'),
+})
+
+const notify = createRoute({
+  getParentRoute: () => inside,
+  path: '/notify',
+  component: lazyRouteComponent(() => import('./pages/notify/page.tsx'), 'NotifyPage'),
 })
 
 const help = createRoute({
@@ -181,6 +191,7 @@ const tree = root.addChildren([
     lost,
   ]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, districtRules, help, lost]),
+  inside.addChildren([home, cases, oneCase, register, components, cells, imports, notices, notify, help, lost]),
 ])
 
 export const makeRouter = (client: QueryClient) =>

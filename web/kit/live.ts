@@ -25,7 +25,8 @@ export function useLive(isListening = true): LiveState {
   useEffect(() => {
     if (!isListening) return
     let breaking: ReturnType<typeof setTimeout> | undefined
-    const lists = makeRefresher(() => markStale(client, [listCases]))
+    // A window that nobody looks at asks when it is looked at again.
+    const lists = makeRefresher(() => markStale(client, [listCases], document.hidden ? 'none' : 'active'))
     const stream = new EventSource('/api/live')
     // A stream ends after a quarter of an hour by design and is open again at once: that is no break.
     stream.onopen = () => {
@@ -51,7 +52,11 @@ export function useLive(isListening = true): LiveState {
 
 function hear(client: QueryClient, lists: ReturnType<typeof makeRefresher>, text: unknown): void {
   const message = read(Message, () => JSON.parse(String(text)))
-  if (message?.topic === 'notice.told') markStale(client, [listNotices, countNotices])
+  if (message?.topic === 'notice.told') {
+    // One message is one notice: the bell counts by itself, and asks again by the way.
+    client.setQueryData(ask(countNotices, {}).queryKey, (known) => known && { ...known, unread: known.unread + 1 })
+    markStale(client, [listNotices])
+  }
   // The shape is the reply's own; another version of the server is asked again within two minutes anyway.
   if (message?.topic === 'cases.counted') {
     const counted = read(countCases.reply, () => message.data)
@@ -93,6 +98,7 @@ function isAboutCase([route, params]: readonly unknown[], caseId: string): boole
 function markStale(
   client: QueryClient,
   contracts: readonly { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string }[],
+  refetchType: 'active' | 'none' = 'active',
 ): void {
-  for (const contract of contracts) void client.invalidateQueries({ queryKey: [routeKey(contract)] })
+  for (const contract of contracts) void client.invalidateQueries({ queryKey: [routeKey(contract)], refetchType })
 }

@@ -82,6 +82,11 @@ async function fillRegister(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '疑似重复' }).waitFor()
 }
 
+async function openDestination(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^市级综合平台/ }).click()
+  await page.getByRole('heading', { name: '投递记录' }).waitFor()
+}
+
 async function openMenu(page: Page): Promise<void> {
   await page.getByRole('button', { name: '菜单', exact: true }).click()
   await page.getByRole('dialog').getByRole('link', { name: '帮助' }).waitFor()
@@ -132,6 +137,10 @@ export const scenes: readonly Scene[] = [
   desk('score-runs', 'ducha', '/scores/runs'),
   desk('score-rules', 'ducha', '/scores/rules'),
   desk('district-rules', 'xitong', '/district-rules'),
+  desk('notices', 'diaodu', '/notices'),
+  desk('templates', 'diaodu', '/notify?open=case.dispatched'),
+  desk('destinations', 'xitong', '/notify?tab=destinations', openDestination),
+  desk('sms', 'xitong', '/notify?tab=sms'),
   desk('help', 'shouli', '/help'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),
@@ -143,6 +152,7 @@ export const scenes: readonly Scene[] = [
   phone('phone-photo-reuse', 'ducha', '/photo-reuse'),
   phone('phone-components', 'xiaolin', '/components'),
   phone('phone-scores', 'lingdao', '/scores'),
+  phone('phone-notices', 'luzheng', '/notices'),
   phone('phone-help', 'xiaolin', '/help'),
 ]
 

@@ -10,6 +10,8 @@ export const pages = [
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },
   { to: '/district-rules', key: 'districtRules', permission: 'district.write' },
+  { to: '/notices', key: 'notices', permission: 'notice.read' },
+  { to: '/notify', key: 'notify', permission: 'notify.words' },
 ] as const
 
 /** The permission without which an address shows nothing, if it needs one. */

@@ -15,7 +15,8 @@ import { TopBar } from './top-bar.tsx'
 /** The frame of every page behind the sign-in. */
 export function Shell() {
   const w = useWords(words)
-  const live = useLive(may(useMe(), 'case.read'))
+  const me = useMe()
+  const live = useLive(may(me, 'case.read') || may(me, 'notice.read'))
   const { pathname, searchStr } = useLocation()
   const [isMenuOpen, setMenuOpen] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice in the menu leads to another address and closes it.

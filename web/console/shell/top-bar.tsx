@@ -4,6 +4,7 @@ import { Dropdown } from 'antd'
 import { setLanguage, useLanguage, useWords } from '#web/kit/language.ts'
 import { useMe, useSignOut } from '#web/kit/session.ts'
 import { words } from '../words.ts'
+import { Bell } from './bell.tsx'
 import { SearchBox } from './search-box.tsx'
 
 export function TopBar({ onMenu }: { onMenu: () => void }) {
@@ -33,6 +34,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         <span>{me.districtName}</span>
       </Link>
       <SearchBox />
+      <Bell />
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
         <button type="button" className="account" aria-label={w.account(me.name)}>
           <span className="account-name">{me.name}</span>

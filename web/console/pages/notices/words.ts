@@ -1,0 +1,48 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const words = defineWords({
+  title: { zh: '通知', en: 'Notices' },
+  kind: { zh: '种类', en: 'Kind' },
+  everyKind: { zh: '全部种类', en: 'Every kind' },
+  onlyUnread: { zh: '只看未读', en: 'Unread only' },
+  readAll: { zh: '全部标为已读', en: 'Mark all as read' },
+  markedAll: { zh: (n: number) => `已把 ${n} 条标为已读`, en: (n: number) => `${n} marked as read` },
+  undo: { zh: '撤销', en: 'Undo' },
+  undone: { zh: '已撤销', en: 'Undone' },
+  markRead: { zh: '标为已读', en: 'Mark as read' },
+  markUnread: { zh: '标为未读', en: 'Mark as unread' },
+  unread: { zh: '未读', en: 'Unread' },
+  openCase: { zh: '查看案件', en: 'Open the case' },
+  why: { zh: (reason: string) => `收到原因：${reason}`, en: (reason: string) => `Because: ${reason}` },
+  more: { zh: '载入更早的', en: 'Load earlier ones' },
+  none: { zh: '没有通知', en: 'No notices' },
+  noneHint: {
+    zh: '案件轮到您办理，或您等待的结果有了，就会出现在这里。',
+    en: 'When a case waits for you, or a result you waited for is there, it appears here.',
+  },
+  noneUnread: { zh: '都已读过', en: 'All read' },
+  settings: { zh: '通知设置', en: 'Settings' },
+  close: { zh: '关闭', en: 'Close' },
+  inConsole: { zh: '在平台里收', en: 'In the console' },
+  bySms: { zh: '同时发短信', en: 'Also by SMS' },
+  smsOff: {
+    zh: '本区未开通短信；先选好，开通后即生效。',
+    en: 'The district does not send SMS yet; your choice holds once it does.',
+  },
+  phone: { zh: '手机号', en: 'Mobile number' },
+  phoneKept: {
+    zh: (masked: string) => `已保存 ${masked}，不改请留空`,
+    en: (masked: string) => `${masked} is kept; leave empty to keep it`,
+  },
+  phoneHint: { zh: '加密保存，只用于发通知短信', en: 'Sealed; used for these messages only' },
+  forget: { zh: '删除手机号', en: 'Forget the number' },
+  quiet: { zh: '短信免打扰时段', en: 'No SMS between' },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+  quietHint: {
+    zh: '应急通知不受限制；两端相同表示全天可发',
+    en: 'Emergencies are sent at any hour; equal ends mean no quiet hours',
+  },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存', en: 'Saved' },
+})
