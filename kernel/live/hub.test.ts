@@ -46,7 +46,8 @@ class Line extends EventEmitter implements Pick<RawReply, 'writableLength' | 'de
     else this.received += block
     return !this.sleeps
   }
-  end() {
+  end(last = '') {
+    if (last !== '') this.write(last)
     this.destroy()
     return this
   }

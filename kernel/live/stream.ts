@@ -80,7 +80,7 @@ export function makeStream(
   let stalled = 0
   let held = ''
   const write = (block: string) => {
-    if (ended) return
+    if (ended || block === '') return
     raw.write(block)
     if (raw.writableLength > limits.maxBufferedBytes) stream.end('slow')
   }
@@ -116,10 +116,9 @@ export function makeStream(
       }
     },
     flush() {
-      if (held === '') return
-      const blocks = held
+      const block = held
       held = ''
-      write(blocks)
+      write(block)
     },
     say(topic, data) {
       stream.flush()
@@ -137,13 +136,10 @@ export function makeStream(
     },
     end(why) {
       if (ended) return
-      // A proper farewell brings what is still held; the cursor has already passed it.
-      if (why !== 'gone' && why !== 'slow' && why !== 'failed') stream.flush()
-      if (ended) return
       ended = why
-      // Whoever does not read would keep a proper farewell in memory for ever.
+      // Whoever does not read would keep a proper farewell in memory for ever; one brings what is held, as the cursor passed it.
       if (why === 'slow' || why === 'failed') raw.destroy()
-      else if (why !== 'gone') raw.end()
+      else if (why !== 'gone') raw.end(held)
       onEnd(stream, why)
     },
   }

@@ -15,9 +15,9 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { routeKey, useCommand } from '#web/kit/query.ts'
 import { DeliveryLog } from './delivery-log.tsx'
 import { DestinationForm } from './destination-form.tsx'
-import { Switched } from './destinations-part.tsx'
 import { ReplayForm } from './replay-form.tsx'
 import { SecretPart } from './secret-part.tsx'
+import { Switched } from './switched.tsx'
 import { words } from './words.ts'
 
 /** One destination: what it is, what can be done with it, and what became of everything sent to it. */

@@ -10,6 +10,7 @@ import { useAddress } from '../components/use-address.ts'
 import { DestinationDetail } from './destination-detail.tsx'
 import { DestinationForm } from './destination-form.tsx'
 import { StateTag } from './state-tag.tsx'
+import { Switched } from './switched.tsx'
 import { words } from './words.ts'
 
 /** Who outside is told, with what waits for each; one opens beside. */
@@ -89,11 +90,4 @@ function Line({ item, onOpen }: { item: DestinationItem; onOpen: () => void }) {
       </span>
     </button>
   )
-}
-
-/** Whether it is sent to, and what is missing where it is not. */
-export function Switched({ item: { enabled, hasSecret } }: { item: DestinationItem }) {
-  const w = useWords(words)
-  const [tone, word] = enabled ? ['green', w.inUse] : hasSecret ? ['grey', w.notInUse] : ['brown', w.noSecret]
-  return <span className={`tag tone-${tone} notify-plain`}>{word}</span>
 }
