@@ -124,10 +124,10 @@ create table "analyse".photo_look (
 );
 comment on table "analyse".photo_look is
   'distributed: what a photo looks like in 64 + 64 bits (pHash, dHash), whole and cropped to its middle; of two words that differ in ten bits or fewer one of four quarters differs in two at most, which the four indexes find';
-CREATE INDEX photo_look_quarter_1 ON "analyse".photo_look USING btree (district_id, (((coarse >> 48) & (65535)::bigint)));
-CREATE INDEX photo_look_quarter_2 ON "analyse".photo_look USING btree (district_id, (((coarse >> 32) & (65535)::bigint)));
-CREATE INDEX photo_look_quarter_3 ON "analyse".photo_look USING btree (district_id, (((coarse >> 16) & (65535)::bigint)));
-CREATE INDEX photo_look_quarter_4 ON "analyse".photo_look USING btree (district_id, ((coarse & (65535)::bigint)));
+CREATE INDEX photo_look_quarter_1 ON "analyse".photo_look USING btree (district_id, (((coarse >> 48) & (65535)::bigint))) INCLUDE (coarse, slope, part, file_id);
+CREATE INDEX photo_look_quarter_2 ON "analyse".photo_look USING btree (district_id, (((coarse >> 32) & (65535)::bigint))) INCLUDE (coarse, slope, part, file_id);
+CREATE INDEX photo_look_quarter_3 ON "analyse".photo_look USING btree (district_id, (((coarse >> 16) & (65535)::bigint))) INCLUDE (coarse, slope, part, file_id);
+CREATE INDEX photo_look_quarter_4 ON "analyse".photo_look USING btree (district_id, ((coarse & (65535)::bigint))) INCLUDE (coarse, slope, part, file_id);
 
 create table "analyse".photo_reuse (
   district_id text not null,
@@ -739,6 +739,23 @@ create table city.limit_by_area (
 comment on table city.limit_by_area is
   'distributed: 处置时限 of a condition by class of area; * is every area without a row of its own';
 
+create table city.limit_table (
+  district_id text not null,
+  version integer not null,
+  definition jsonb not null,
+  digest text not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  reason text not null,
+  constraint limit_table_pkey PRIMARY KEY (district_id, version),
+  constraint limit_table_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint limit_table_published_by_check CHECK ((published_by <> ''::text)),
+  constraint limit_table_reason_check CHECK ((reason <> ''::text)),
+  constraint limit_table_version_check CHECK ((version > 0))
+);
+comment on table city.limit_table is
+  'distributed: the limits of the stages as they were signed, each version whole and never changed; city.stage_limit holds what the highest version says; digest is chained like that of the calendar';
+
 create table city.person (
   district_id text not null,
   person_id uuid not null,
@@ -1015,6 +1032,100 @@ create table command.notice_template (
 );
 comment on table command.notice_template is
   'distributed: the words a district uses for a notice; the highest version is in force, and where there is none the words that come with the product are';
+
+create table command.rule_draft (
+  district_id text not null,
+  draft_id uuid not null,
+  title text not null,
+  based_on integer,
+  rules jsonb not null,
+  revision integer not null default 1,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint rule_draft_pkey PRIMARY KEY (district_id, draft_id),
+  constraint rule_draft_revision_check CHECK ((revision > 0)),
+  constraint rule_draft_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text)),
+  constraint rule_draft_title_check CHECK ((title <> ''::text))
+);
+comment on table command.rule_draft is
+  'distributed: routing rules being written; a draft decides nothing, revision refuses two who write at once';
+
+create table command.rule_set (
+  district_id text not null,
+  version integer not null,
+  title text not null,
+  rules jsonb not null,
+  digest text not null,
+  based_on integer,
+  simulation_id uuid,
+  valid_from timestamp with time zone not null,
+  published_at timestamp with time zone not null,
+  published_by uuid not null,
+  signed_as text not null,
+  reason text not null,
+  constraint rule_set_pkey PRIMARY KEY (district_id, version),
+  constraint rule_set_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint rule_set_reason_check CHECK ((reason <> ''::text)),
+  constraint rule_set_rules_check CHECK ((jsonb_typeof(rules) = 'array'::text)),
+  constraint rule_set_signed_as_check CHECK ((signed_as <> ''::text)),
+  constraint rule_set_title_check CHECK ((title <> ''::text)),
+  constraint rule_set_version_check CHECK ((version > 0))
+);
+comment on table command.rule_set is
+  'distributed: published routing rules, each version whole and never changed; in force from valid_from until the next version''s; digest is the SHA-256 of its canonical JSON after the digest before';
+CREATE INDEX rule_set_validity ON command.rule_set USING btree (district_id, valid_from, version);
+
+create table command.simulation (
+  district_id text not null,
+  simulation_id uuid not null,
+  subject text not null,
+  title text not null,
+  input jsonb not null,
+  input_hash text not null,
+  state text not null default 'waiting'::text,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  done integer not null default 0,
+  total integer not null default 0,
+  beat_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failure text,
+  report jsonb,
+  report_hash text,
+  constraint simulation_pkey PRIMARY KEY (district_id, simulation_id),
+  constraint simulation_check CHECK ((until > since)),
+  constraint simulation_check1 CHECK (((state = 'done'::text) = (report IS NOT NULL))),
+  constraint simulation_check2 CHECK (((report IS NULL) = (report_hash IS NULL))),
+  constraint simulation_input_hash_check CHECK ((input_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint simulation_report_hash_check CHECK ((report_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint simulation_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint simulation_subject_check CHECK ((subject = ANY (ARRAY['rules'::text, 'calendar'::text, 'limits'::text])))
+);
+comment on table command.simulation is
+  'distributed: a draft tried on past cases; input is the whole draft, report what would have changed, its hash goes into the publication; beat_at says that a worker is still at it';
+CREATE INDEX simulation_asked ON command.simulation USING btree (district_id, subject, asked_at);
+CREATE INDEX simulation_waiting ON command.simulation USING btree (district_id, asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+create table command.simulation_case (
+  district_id text not null,
+  simulation_id uuid not null,
+  ordinal integer not null,
+  case_id uuid not null,
+  number text not null,
+  clock text not null default ''::text,
+  from_unit text,
+  to_unit text,
+  final_unit text,
+  in_time_before boolean,
+  in_time_after boolean,
+  why jsonb not null,
+  constraint simulation_case_pkey PRIMARY KEY (district_id, simulation_id, ordinal)
+);
+comment on table command.simulation_case is
+  'distributed: the cases that a simulation would have changed: sent to another unit, or judged otherwise';
+CREATE INDEX simulation_case_move ON command.simulation_case USING btree (district_id, simulation_id, from_unit, to_unit, ordinal);
 
 create table command.sms (
   district_id text not null,
@@ -1656,6 +1767,8 @@ alter table city.filing_condition add constraint filing_condition_district_id_ve
   FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
 alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
   FOREIGN KEY (district_id, version_id, condition_id) REFERENCES city.filing_condition(district_id, version_id, condition_id);
+alter table city.limit_table add constraint limit_table_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.person add constraint person_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.place_name add constraint place_name_district_id_fkey
@@ -1702,6 +1815,18 @@ alter table command.notice_preference add constraint notice_preference_district_
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table command.notice_template add constraint notice_template_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.rule_draft add constraint rule_draft_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.rule_set add constraint rule_set_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.rule_set add constraint rule_set_district_id_published_by_fkey
+  FOREIGN KEY (district_id, published_by) REFERENCES city.person(district_id, person_id);
+alter table command.simulation add constraint simulation_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.simulation_case add constraint simulation_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.simulation_case add constraint simulation_case_district_id_simulation_id_fkey
+  FOREIGN KEY (district_id, simulation_id) REFERENCES command.simulation(district_id, simulation_id) ON DELETE CASCADE;
 alter table command.sms add constraint sms_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.sms add constraint sms_district_id_fkey
