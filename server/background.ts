@@ -1,6 +1,7 @@
 import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
 import { bulkRunJob } from '#command/bulk/run.ts'
+import { contractorLinkSubscriber } from '#command/contractor/subscriber.ts'
 import { startNotifyLoops } from '#command/notify/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import type { Outward } from '#command/notify/outward.ts'
@@ -39,6 +40,7 @@ export type BackgroundParts = {
 /** Who is told of what happened, each with a cursor of its own. */
 export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
   ...notifySubscribers,
+  contractorLinkSubscriber,
   reprojectionSubscriber,
   ...scoreSubscribers,
   photoWatcher(files.store, clock),

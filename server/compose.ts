@@ -9,6 +9,9 @@ import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
 import { bulkRoutes } from '#command/bulk/routes.ts'
+import { contractorDoorRoutes } from '#command/contractor/door-routes.ts'
+import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
+import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
@@ -77,6 +80,8 @@ export type ComposeDeps = {
 export type Running = { readonly app: FastifyInstance; stop(): Promise<void> }
 
 type RouteParts = {
+  /** Whether the product is reached over https, so that cookies say so. */
+  readonly secure?: boolean
   readonly sessions: Sessions
   readonly sealer: ReturnType<typeof makeSealer>
   readonly files: FileDeps
@@ -110,6 +115,9 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...simulationRoutes,
   ...voidingRoutes,
   ...approvalRoutes,
+  ...contractorLinkRoutes(parts.sealer),
+  ...contractorDoorRoutes({ ...parts, gateway: parts.outward.gateway, secure: parts.secure ?? false }),
+  ...contractorTaskRoutes(parts.files),
   ...bulkRoutes(bulkSteps(parts.sealer), parts.enqueue),
   ...cityRoutes,
   ...fileRoutes(parts.files),
@@ -128,12 +136,13 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     clock,
     uploadMaxMb: config.UPLOAD_MAX_MB,
   }
+  const secure = config.PUBLIC_URL.startsWith('https:')
   const sessions = openSessions({
     url,
     pool,
     secret: secrets.session,
     clock,
-    secure: config.PUBLIC_URL.startsWith('https:'),
+    secure,
   })
   const metrics = makeMetrics()
   watchPool(metrics, pool)
@@ -144,6 +153,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const outward = outwardOf(config)
   const queue = lateQueue()
   const routes = allRoutes({
+    secure,
     sessions,
     sealer,
     files,

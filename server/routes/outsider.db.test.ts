@@ -47,6 +47,14 @@ const meantForAll = new Set([
   'GET /api/public/:district/reports/:code/photos/:fileId',
   'GET /api/public/:district/draws/:day',
   'POST /api/public/:district/reports/:code/veto',
+  'POST /api/public/:district/contractor/look',
+  'POST /api/public/:district/contractor/code',
+  'POST /api/public/:district/contractor/session',
+  'GET /api/public/:district/contractor/task',
+  'POST /api/public/:district/contractor/photos',
+  'GET /api/public/:district/contractor/photos/:fileId',
+  'POST /api/public/:district/contractor/accept',
+  'POST /api/public/:district/contractor/handle',
   'GET /api/map',
   'GET /tiles/base/:district/:version/:z/:x/:file',
 ])
@@ -158,8 +166,12 @@ test('only sessions and revealed secrets stay outside the ledger of commands', (
   const outside = contracts.filter((contract) => contract.outsideLedger).map(nameOf)
   assert.deepEqual(outside.sort(), [
     'DELETE /api/session',
+    'POST /api/cases/:id/contractor-links',
     'POST /api/cases/:id/reporter/reveal',
     'POST /api/notify/destinations/:destinationId/secret',
+    'POST /api/public/:district/contractor/code',
+    'POST /api/public/:district/contractor/look',
+    'POST /api/public/:district/contractor/session',
     'POST /api/session',
   ])
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -40,6 +40,8 @@ export type Story = {
   readonly folder: string
   get(who: Name | 'nobody', path: string): Promise<Reply>
   post(who: Name | 'nobody', path: string, body?: unknown, key?: string): Promise<Reply>
+  /** The text messages sent so far, oldest first. */
+  texts(): readonly string[]
   /** Uploads a photo as somebody and gives its id. */
   photo(who: Name): Promise<string>
 }
@@ -58,7 +60,7 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
     const sealer = makeSealer(new Secret('story secret'))
     const app = await openApp({ tx, pool, sealer, people, folder, clock, jobs })
     try {
-      await tell({ tx, pool, sealer, people, app, clock, jobs, folder, ...voices(app) })
+      await tell({ tx, pool, sealer, people, app, clock, jobs, folder, texts: () => textsIn(folder), ...voices(app) })
     } finally {
       await app.close()
       rmSync(folder, { recursive: true, force: true })
@@ -96,6 +98,14 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts)
   }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app
+}
+
+/** What the gateway of the demo has written down. */
+function textsIn(folder: string): string[] {
+  const path = join(folder, 'sms.log')
+  if (!existsSync(path)) return []
+  const lines = readFileSync(path, 'utf8').trim().split('\n')
+  return lines.map((line) => (JSON.parse(line) as { text: string }).text)
 }
 
 function voices(app: FastifyInstance): Pick<Story, 'get' | 'post' | 'photo'> {

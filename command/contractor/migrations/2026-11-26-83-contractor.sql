@@ -1,0 +1,37 @@
+create table command.contractor_link (
+  district_id    text        not null references city.district,
+  link_id        uuid        not null,
+  case_id        uuid        not null,
+  dispatch_seq   int         not null check (dispatch_seq > 1),
+  unit_id        text        not null,
+  contractor     text        not null check (contractor <> ''),
+  phone_sealed   bytea       not null,
+  phone_print    text        not null,
+  phone_masked   text        not null,
+  token_hash     text        not null,
+  valid_to       timestamptz not null,
+  issued_by      uuid        not null,
+  issued_by_name text        not null,
+  issued_at      timestamptz not null,
+  opened_at      timestamptz,
+  tries          int         not null default 0 check (tries >= 0),
+  locked_until   timestamptz,
+  code_hash      text,
+  code_until     timestamptz,
+  codes_sent     int         not null default 0 check (codes_sent >= 0),
+  code_sent_at   timestamptz,
+  session_hash   text,
+  session_until  timestamptz,
+  ended_at       timestamptz,
+  ended_why      text,
+  primary key (district_id, link_id),
+  unique (district_id, token_hash),
+  check (valid_to > issued_at),
+  check ((ended_at is null) = (ended_why is null)),
+  foreign key (district_id, case_id) references city.case (district_id, case_id),
+  foreign key (district_id, unit_id) references city.unit (district_id, unit_id),
+  foreign key (district_id, issued_by) references city.person (district_id, person_id)
+);
+comment on table command.contractor_link is
+  'distributed: a task opened to a contractor without an account; token, code and session are kept as digests only, the telephone sealed. It belongs to one dispatch (case, unit, dispatch_seq) and is worth nothing without it';
+create index contractor_link_case on command.contractor_link (district_id, case_id, issued_at desc);
