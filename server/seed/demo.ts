@@ -21,9 +21,9 @@ import { seedCases } from './cases.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
-import { seedScores } from './scores.ts'
 import { seedRepeats } from './repeats.ts'
 import { seedReports } from './reports.ts'
+import { seedScores } from './scores.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 

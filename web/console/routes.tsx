@@ -140,6 +140,8 @@ const scoreRules = createRoute({
   getParentRoute: () => inside,
   path: '/scores/rules',
   component: lazyRouteComponent(() => import('./pages/scores/rules-page.tsx'), 'RulesPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -193,6 +195,30 @@ const tree = root.addChildren([
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, districtRules, help, lost]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, notices, notify, help, lost]),
 ])
+const pages = [
+  home,
+  cases,
+  oneCase,
+  brief,
+  briefCases,
+  reports,
+  oneReport,
+  reportCases,
+  register,
+  chronic,
+  photoReuse,
+  components,
+  cells,
+  imports,
+  scores,
+  scoreRuns,
+  scoreRules,
+  districtRules,
+  help,
+  lost,
+] as const
+
+const tree = root.addChildren([login, inside.addChildren(pages)])
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({

@@ -60,6 +60,8 @@ async function openDrawer(page: Page): Promise<void> {
 async function openScore(page: Page): Promise<void> {
   await page.getByRole('row').nth(1).click()
   await page.getByRole('dialog').getByRole('heading', { name: '基础计数' }).waitFor()
+}
+
 async function openSpot(page: Page): Promise<void> {
   await page.getByRole('row', { name: /顽/ }).first().click()
   await page.getByRole('dialog').getByRole('heading', { name: '经过' }).waitFor()

@@ -19,4 +19,3 @@ export const permissionFor = (pathname: string): string | undefined =>
   /^\/cases(\/|$)/.test(pathname)
     ? 'case.read'
     : pages.find(({ to }) => to === pathname || pathname.startsWith(`${to}/`))?.permission
-    : pages.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.permission
