@@ -81,23 +81,25 @@ async function hire({ pool, url }: BenchDatabase): Promise<LiveClients['cookies'
      where district_id = ${districtId} and case_id <> ${caseIdAt(1)}`)
   const sessions = openSessions({ url, pool, secret: new Secret(secret), clock: systemClock, secure: false })
   const passwordHash = await sessions.hash('benchmark-password')
+  const hireOne = async (posts: readonly string[], n: number) => {
+    const personId = newId()
+    const username = `${posts[0]}${n}`
+    await pool.run(sql`
+      insert into city.person (district_id, person_id, account_id, name)
+      values (${districtId}, ${personId}, ${username}, ${username})`)
+    const unitId = posts[0] === 'unit_handler' ? `unit-${1 + (n % units)}` : 'centre'
+    await pool.run(sql`
+      insert into city.post_holding (district_id, person_id, post, unit_id)
+      select ${districtId}, ${personId}, post, ${unitId} from unnest(${posts}::text[]) as post`)
+    await sessions.createAccount(pool, { districtId, personId, username, name: username, passwordHash })
+    const { cookies: set } = await sessions.signIn(username, 'benchmark-password')
+    const actor = (await loadActor(pool, districtId, personId))!
+    return { cookie: set.map((one) => one.split(';')[0]).join('; '), lists: listsOf(actor) }
+  }
   const cookies: { cookie: string; lists: string[] }[] = []
   for (const { count, posts } of staff)
-    for (let n = 0; n < count; n++) {
-      const personId = newId()
-      const username = `${posts[0]}${n}`
-      await pool.run(sql`
-        insert into city.person (district_id, person_id, account_id, name)
-        values (${districtId}, ${personId}, ${username}, ${username})`)
-      for (const post of posts)
-        await pool.run(sql`
-          insert into city.post_holding (district_id, person_id, post, unit_id)
-          values (${districtId}, ${personId}, ${post}, ${post === 'unit_handler' ? `unit-${1 + (n % units)}` : 'centre'})`)
-      await sessions.createAccount(pool, { districtId, personId, username, name: username, passwordHash })
-      const { cookies: set } = await sessions.signIn(username, 'benchmark-password')
-      const actor = (await loadActor(pool, districtId, personId))!
-      cookies.push({ cookie: set.map((one) => one.split(';')[0]).join('; '), lists: listsOf(actor) })
-    }
+    for (let n = 0; n < count; n += 10)
+      cookies.push(...(await Promise.all(Array.from({ length: 10 }, (_, at) => hireOne(posts, n + at)))))
   await sessions.close()
   let first = 0
   for (const { count, posts } of staff) {

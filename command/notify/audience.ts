@@ -1,3 +1,4 @@
+import type { EventKind } from '#city/case/event.ts'
 import type { ClockName } from '#city/case/ledger/clock.ts'
 import { partyOf } from '#city/case/party.ts'
 import type { Stage } from '#city/case/state.ts'
@@ -5,7 +6,7 @@ import type { Address } from '#city/notice/wanted.ts'
 
 /** What the audience of an event is judged by: the event and where the case stands. */
 export type Happened = {
-  readonly kind: string
+  readonly kind: EventKind
   readonly byId: string
   readonly body: Readonly<Record<string, unknown>>
   readonly number: string
@@ -72,7 +73,7 @@ const clockMoved: Audience = ({ body, stage, unitId, collectorId }) => {
 }
 
 /** Who is told of what, by kind of event: whoever has the next step, and whoever waited for a result. */
-export const audiences: Readonly<Record<string, Audience>> = {
+const byKind: Readonly<Partial<Record<EventKind, Audience>>> = {
   reported,
   confirm_asked: toCollector('case.confirm_asked'),
   confirm_answered: toPost('case.confirm_answered', 'duty_chief', '由值班长决定立案'),
@@ -110,5 +111,4 @@ export const audiences: Readonly<Record<string, Audience>> = {
 }
 
 /** Everything that an event is told as. */
-export const tellingsOf = (happened: Happened): readonly Telling[] =>
-  Object.hasOwn(audiences, happened.kind) ? (audiences[happened.kind]?.(happened) ?? []) : []
+export const tellingsOf = (happened: Happened): readonly Telling[] => byKind[happened.kind]?.(happened) ?? []
