@@ -25,6 +25,7 @@ import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { stuckJobs } from '#supervise/stuck/jobs.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
@@ -56,6 +57,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...spotJobs(parts),
   ...watchJobs(parts),
   bulkRunJob({ ...parts, steps: bulkSteps(parts.sealer) }),
+  ...stuckJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */

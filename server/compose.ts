@@ -47,6 +47,7 @@ import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
+import { stuckRoutes } from '#supervise/stuck/routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { startLiveCounts } from './live-counts.ts'
@@ -104,6 +105,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...scoreRoutes,
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
+  ...stuckRoutes(parts.enqueue),
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,

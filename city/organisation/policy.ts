@@ -75,6 +75,7 @@ export const permissionNames = {
   'notify.words': '维护通知模板',
   'notify.write': '维护短信与外发接收端',
   'ladder.write': '维护升级阶梯',
+  'stuck.read': '查看卡住的案件',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -143,6 +144,7 @@ export const policy: Policy = {
     'rule.publish': 'district',
     'case.read': 'district',
     'case.bulk': 'district',
+    'stuck.read': 'district',
     'case.register': 'district',
     'case.confirm.ask': 'district',
     'case.file': 'district',
@@ -213,6 +215,7 @@ export const policy: Policy = {
     ...ruleReading,
     'case.read': 'district',
     'case.bulk': 'district',
+    'stuck.read': 'district',
     'case.urge': 'district',
     'case.void.ask': 'district',
     'case.veto.decide': 'district',
@@ -231,6 +234,7 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    'stuck.read': 'district',
     ...maps,
     ...ruleReading,
     'case.read': 'district',
