@@ -156,6 +156,10 @@ const notify = createRoute({
   getParentRoute: () => inside,
   path: '/notify',
   component: lazyRouteComponent(() => import('./pages/notify/page.tsx'), 'NotifyPage'),
+const deadlines = createRoute({
+  getParentRoute: () => inside,
+  path: '/deadlines',
+  component: lazyRouteComponent(() => import('./pages/deadlines/page.tsx'), 'DeadlinesPage'),
 })
 
 const help = createRoute({
@@ -194,6 +198,7 @@ const tree = root.addChildren([
   ]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, districtRules, help, lost]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, notices, notify, help, lost]),
+  inside.addChildren([home, cases, oneCase, register, components, cells, imports, deadlines, help, lost]),
 ])
 const pages = [
   home,

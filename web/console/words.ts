@@ -20,6 +20,7 @@ export const words = defineWords({
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
   districtRules: { zh: '办案规则', en: 'District rules' },
+  deadlines: { zh: '时限监察', en: 'Deadlines' },
   imports: { zh: '数据导入', en: 'Imports' },
   notices: { zh: '通知', en: 'Notices' },
   notify: { zh: '通知与外发', en: 'Notification' },

@@ -8,6 +8,7 @@ export const pages = [
   { to: '/photo-reuse', key: 'photoReuse', permission: 'photo.reuse.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
+  { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },
   { to: '/district-rules', key: 'districtRules', permission: 'district.write' },
   { to: '/notices', key: 'notices', permission: 'notice.read' },
