@@ -16,6 +16,7 @@ import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import { type Outward, outwardOf } from '#command/notify/outward.ts'
+import { planRoutes } from '#command/plan/routes.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
 import { ruleRoutes } from '#command/rule/routes.ts'
@@ -109,6 +110,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,
+  ...planRoutes,
   ...notifyRoutes(parts.sealer, parts.outward),
   ...reportRoutes(parts.typesetter, parts.enqueue),
   ...briefRoutes(parts.typesetter),

@@ -34,6 +34,8 @@ export type Clause = CategoryRef & {
   readonly closing: string
   readonly areaClass: string
   readonly limit: Limit
+  /** What it would have been without the emergency in force at the time. */
+  readonly ordinaryLimit?: Limit
 }
 
 export type CasePlace = {

@@ -76,6 +76,11 @@ export const permissionNames = {
   'notify.write': '维护短信与外发接收端',
   'ladder.write': '维护升级阶梯',
   'stuck.read': '查看卡住的案件',
+  'emergency.read': '查看应急状态',
+  'emergency.write': '维护应急预案',
+  'emergency.switch': '进入和解除应急状态',
+  'campaign.read': '查看专项整治',
+  'campaign.write': '组织专项整治',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -98,6 +103,7 @@ export const postNames = {
 export type Post = keyof typeof postNames
 
 const maps = {
+  'emergency.read': 'district',
   'component.read': 'district',
   'place.read': 'district',
   'catalogue.read': 'district',
@@ -137,6 +143,10 @@ export const policy: Policy = {
     'person.reveal': 'district',
   },
   duty_chief: {
+    'campaign.read': 'district',
+    'campaign.write': 'district',
+    'emergency.write': 'district',
+    'emergency.switch': 'district',
     ...maps,
     ...hand,
     ...ruleReading,
@@ -174,6 +184,8 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   dispatcher: {
+    'campaign.read': 'district',
+    'campaign.write': 'district',
     ...maps,
     ...hand,
     ...ruleReading,
@@ -210,6 +222,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    'campaign.read': 'district',
     ...maps,
     ...hand,
     ...ruleReading,
@@ -234,6 +247,10 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    'campaign.read': 'district',
+    'campaign.write': 'district',
+    'emergency.write': 'district',
+    'emergency.switch': 'district',
     'stuck.read': 'district',
     ...maps,
     ...ruleReading,

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto'
-import { currentCalendar, listStageLimits } from '#city/calendar/store.ts'
+import { currentCalendar } from '#city/calendar/store.ts'
 import { mustHaveFiles } from '#city/case/attachments.ts'
 import type { CasePlace, CaseRules, CategoryRef, EventBodies, Source, Urgency } from '#city/case/event.ts'
 import { maskName, maskPhone } from '#city/case/mask.ts'
 import { takeNumber } from '#city/case/number.ts'
 import { type Doer, newCaseId, openCase } from '#city/case/port.ts'
 import { currentSteps } from '#city/case/steps.ts'
+import { stageLimitsNow } from '#city/emergency/store.ts'
 import { findDistrict } from '#city/organisation/district.ts'
 import { placeProblems } from '#city/place/problems.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -53,14 +54,13 @@ export async function register(tx: Tx, sealer: Sealer, at: Registering, given: R
   const district = await findDistrict(tx, at.districtId)
   if (!district) throw placeProblems.district_not_found({ code: at.districtId })
   const { districtId, now } = at
-  const [category, place, limits, calendar] = await Promise.all([
+  const [category, place, stageLimits, calendar] = await Promise.all([
     given.category ? resolveCategory(tx, districtId, given.category, now) : null,
     resolvePlace(tx, districtId, given.place, now),
-    listStageLimits(tx, districtId),
+    stageLimitsNow(tx, districtId),
     currentCalendar(tx, districtId),
     mustHaveFiles(tx, { districtId, personId: at.doer.id }, given.files, now),
   ])
-  const stageLimits = Object.fromEntries(limits.map(({ stage, limit }) => [stage, limit]))
   const [caseId, trackingCode] = [newCaseId(), newTrackingCode()]
   const reporter = reportRow(sealer, at, { caseId, trackingCode, given })
   // From the number on others wait for this transaction, so nothing is read or computed after it.

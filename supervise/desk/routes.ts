@@ -4,6 +4,7 @@ import { type StepCall, stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import { viewPlaceOfCase } from '#city/case/store.ts'
 import { clauseOf } from '#city/catalogue/store.ts'
+import { clauseNow } from '#city/emergency/store.ts'
 import { type DistrictSettings, findDistrict } from '#city/organisation/district.ts'
 import { findCollector, listCollectors } from '#city/organisation/store.ts'
 import { believedPoint } from '#city/place/check.ts'
@@ -83,7 +84,8 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
     ...(await answerOf(call, answer)),
   })),
   step(fileCase, 'filed', async ({ conditionId, areaClass, category, note }, { tx, actor, state }) => {
-    const clause = await clauseOf(tx, actor.districtId, conditionId, areaClass, category)
+    const found = await clauseOf(tx, actor.districtId, conditionId, areaClass, category)
+    const clause = await clauseNow(tx, actor.districtId, found)
     const same = state.category?.code === clause.code && state.category.edition === clause.edition && !category
     return { clause: same ? { ...clause, ...state.category } : clause, note }
   }),

@@ -49,6 +49,7 @@ const stages = (dispatch: number): Plan => ({
   kind: 'limits',
   stages: { dispatch: { value: dispatch, unit: 'work_minute' } },
   conditions: [],
+  categories: [],
 })
 
 test('a new limit of a stage goes to clocks that run by another one, and to no others', () => {
@@ -64,6 +65,7 @@ test('a new handling limit follows the condition the case was filed under, but n
     kind: 'limits',
     stages: {},
     conditions: [{ conditionId: 'c1', areaClass: '*', limit: { value: 1, unit: 'work_day' } }],
+    categories: [],
   }
   const filed = (conditionId: string): Told[] =>
     told.map((line) =>
@@ -90,7 +92,12 @@ test('a paused clock gets its new budget without a deadline before or after', ()
     ['2026-03-02T09:10', 'accepted', { note: '' }],
     ['2026-03-02T10:00', 'suspension_approved', { until: '2026-04-01', note: '' }],
   ]
-  const plan: Plan = { kind: 'limits', stages: { accept: { value: 9, unit: 'work_day' } }, conditions: [] }
+  const plan: Plan = {
+    kind: 'limits',
+    stages: { accept: { value: 9, unit: 'work_day' } },
+    conditions: [],
+    categories: [],
+  }
   assert.deepEqual(moves(plan, suspended, '2026-03-03T10:00'), [])
   assert.deepEqual(
     bodyOf(

@@ -7,13 +7,25 @@ import { sourceOf } from '#city/case/engine.ts'
 import type { CaseEvent, EventBodies } from '#city/case/event.ts'
 import { type Clock, type ClockEntry, type ClockName, computeClock, computeClocks } from '#city/case/ledger/clock.ts'
 import type { CaseState } from '#city/case/state.ts'
+import { limitOfCategory } from '#city/emergency/effects.ts'
 
 const Conditions = z.array(z.object({ conditionId: z.string(), areaClass: z.string(), limit: LimitShape }))
+
+const Categories = z
+  .array(z.object({ kind: z.enum(['component', 'matter']).nullable(), category: z.string(), limit: LimitShape }))
+  .default([])
 
 /** What is to be computed anew, as it is kept beside the progress. */
 export const Plan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('calendar'), from: z.int(), to: z.int() }),
-  z.object({ kind: z.literal('limits'), stages: z.record(z.string(), LimitShape), conditions: Conditions }),
+  z.object({
+    kind: z.literal('limits'),
+    stages: z.record(z.string(), LimitShape),
+    conditions: Conditions,
+    categories: Categories,
+  }),
+  /** An emergency is over: what it set goes back to what would have been. */
+  z.object({ kind: z.literal('restore'), stages: z.record(z.string(), LimitShape), since: z.iso.datetime() }),
 ])
 export type Plan = z.output<typeof Plan>
 
@@ -39,9 +51,9 @@ export function movesOf(
   now: Date,
 ): Move[] {
   const entries = ledgerOf(history)
-  return plan.kind === 'calendar'
-    ? calendarMoves(plan, entries, history, calendars, now)
-    : limitMoves(plan, entries, state, calendars.now, now)
+  if (plan.kind === 'calendar') return calendarMoves(plan, entries, history, calendars, now)
+  const limitFor = plan.kind === 'limits' ? planned(plan, state) : restored(plan, history, state, calendars.now, now)
+  return limitMoves(limitFor, entries, calendars.now, now)
 }
 
 function calendarMoves(
@@ -67,33 +79,64 @@ function beganUnder({ segments, round }: Clock, history: readonly CaseEvent[]): 
   return history.find((event) => event.seq === seq)?.calendarVersion ?? 0
 }
 
-function limitMoves(
-  plan: Extract<Plan, { kind: 'limits' }>,
-  entries: readonly ClockEntry[],
-  state: CaseState,
-  calendar: CompiledCalendar,
-  now: Date,
-): Move[] {
+type LimitFor = (clock: ClockName) => { readonly limit: Limit; readonly evenClosed?: boolean } | undefined
+
+function limitMoves(limitFor: LimitFor, entries: readonly ClockEntry[], calendar: CompiledCalendar, now: Date): Move[] {
   const source = sourceOf(calendar)
   return computeClocks(entries, source, now).flatMap((clock) => {
-    const limit = limitFor(plan, clock.name, state)
-    if (!limit || !isOpen(clock) || !mayChange(clock, limit)) return []
+    const { limit, evenClosed = false } = limitFor(clock.name) ?? {}
+    if (!limit || !mayChange(clock, limit)) return []
+    // A clock that is over begins its next round by its last limit, so that has to go back as well.
+    if (!isOpen(clock)) return evenClosed ? [{ clock: clock.name, before: undefined, after: undefined, limit }] : []
     const last = entries.at(-1)?.seq ?? 0
-    const own = entriesOf(entries, clock.name)
     const reason = { zh: '时限调整', en: 'the limit was changed' }
     const relimit: ClockEntry = { clock: clock.name, act: 'relimit', at: now, seq: last + 1, reason, limit }
-    return [
-      { clock: clock.name, before: clock.dueBy, after: computeClock([...own, relimit], source, now).dueBy, limit },
-    ]
+    const after = computeClock([...entriesOf(entries, clock.name), relimit], source, now).dueBy
+    return [{ clock: clock.name, before: clock.dueBy, after, limit }]
   })
 }
 
-function limitFor(plan: Extract<Plan, { kind: 'limits' }>, clock: ClockName, { clause }: CaseState): Limit | undefined {
-  if (clock !== 'handle' && !clock.startsWith('co:')) return plan.stages[clock]
-  return plan.conditions.find(
-    (each) =>
-      each.conditionId === clause?.conditionId && (each.areaClass === '*' || each.areaClass === clause.areaClass),
-  )?.limit
+const isHandling = (clock: ClockName): boolean => clock === 'handle' || clock.startsWith('co:')
+
+/** What new limits say of a clock: its stage, or the condition or category the case was filed under. */
+const planned =
+  (plan: Extract<Plan, { kind: 'limits' }>, { clause }: CaseState): LimitFor =>
+  (clock) => {
+    if (!isHandling(clock)) return asLimit(plan.stages[clock])
+    const condition = plan.conditions.find(
+      (each) =>
+        each.conditionId === clause?.conditionId && (each.areaClass === '*' || each.areaClass === clause.areaClass),
+    )
+    return asLimit(condition?.limit ?? (clause ? limitOfCategory(plan, clause) : undefined))
+  }
+
+const asLimit = (limit: Limit | undefined) => (limit ? { limit } : undefined)
+
+/**
+ * What a clock would run by without the emergency: where the emergency moved it, the limit its ledger has without those moves;
+ * where the case began or was filed under it, the ordinary limit.
+ */
+function restored(
+  { stages, since }: Extract<Plan, { kind: 'restore' }>,
+  history: readonly CaseEvent[],
+  { clause, reportedAt }: CaseState,
+  calendar: CompiledCalendar,
+  now: Date,
+): LimitFor {
+  const isByEmergency = (event: CaseEvent) => event.kind === 'clock_moved' && event.body.cause === 'emergency'
+  const without = ledgerOf(history.filter((event) => !isByEmergency(event)))
+  const moved = new Set(
+    history.flatMap((event) => (isByEmergency(event) ? [(event.body as { clock: string }).clock] : [])),
+  )
+  return (clock) => {
+    if (moved.has(clock)) {
+      const own = entriesOf(without, clock)
+      const limit = own.length > 0 ? computeClock(own, sourceOf(calendar), now).budget.limits[0] : undefined
+      return limit ? { limit, evenClosed: true } : undefined
+    }
+    if (isHandling(clock)) return asLimit(clause?.ordinaryLimit)
+    return reportedAt >= new Date(since) && stages[clock] ? { limit: stages[clock], evenClosed: true } : undefined
+  }
 }
 
 const isOpen = ({ state }: Clock): boolean => state === 'running' || state === 'paused'
