@@ -12,6 +12,7 @@ import { bulkRoutes } from '#command/bulk/routes.ts'
 import { contractorDoorRoutes } from '#command/contractor/door-routes.ts'
 import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
 import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
+import { campaignRoutes } from '#command/campaign/routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
@@ -111,6 +112,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...handlingRoutes,
   ...recallRoutes,
   ...planRoutes,
+  ...campaignRoutes,
   ...notifyRoutes(parts.sealer, parts.outward),
   ...reportRoutes(parts.typesetter, parts.enqueue),
   ...briefRoutes(parts.typesetter),

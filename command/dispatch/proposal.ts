@@ -1,6 +1,8 @@
 import type { CaseState } from '#city/case/state.ts'
+import { findEmergency } from '#city/emergency/store.ts'
 import { listUnits } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
+import { emergencyUnit } from '../plan/routing.ts'
 import type { Choice } from '../rule/decide.ts'
 import { type DecisionNow, decideNow } from '../rule/decision-store.ts'
 import { choosePerson, type PersonProposal } from '../rule/person.ts'
@@ -23,6 +25,7 @@ export type Proposal = {
 type Ranked = Pick<Proposal, 'unitId' | 'reason' | 'whyNot' | 'coUnitIds' | 'rule'> & { readonly choice: Choice | null }
 
 const settled: Words = { zh: '职责争议已裁决由该单位负责', en: 'The dispute was decided: it is this unit’s duty' }
+const outranked: Words = { zh: '应急预案优先于规则', en: 'The emergency goes before the rules' }
 const overruled: Words = { zh: '职责裁决优先于规则', en: 'The arbitration goes before the rules' }
 
 /**
@@ -31,7 +34,9 @@ const overruled: Words = { zh: '职责裁决优先于规则', en: 'The arbitrati
  */
 export async function proposalsFor(db: Db, districtId: string, state: CaseState, now: Date): Promise<Proposal[]> {
   const decision = await decideNow(db, districtId, state, now)
-  const ranked = rank(decision, state.arbitratedUnitId)
+  const sent = await sentByEmergency(db, districtId, state)
+  const ordinary = rank(decision, state.arbitratedUnitId).filter(({ unitId }) => unitId !== sent[0]?.unitId)
+  const ranked = [...sent, ...ordinary.map((each) => (sent.length > 0 ? { ...each, whyNot: outranked } : each))]
   const unitIds = ranked.map(({ unitId }) => unitId)
   const [units, load] = await Promise.all([listUnits(db, districtId), openCasesOf(db, districtId, unitIds)])
   const cellCode = state.place.cellCode ?? ''
@@ -46,6 +51,22 @@ export async function proposalsFor(db: Db, districtId: string, state: CaseState,
       }
     }),
   )
+}
+
+/** While an emergency is in force its own routing comes before the rules, but not before an arbitration. */
+async function sentByEmergency(db: Db, districtId: string, state: CaseState): Promise<Ranked[]> {
+  const emergency = state.arbitratedUnitId === null ? await findEmergency(db, districtId) : undefined
+  if (!emergency) return []
+  const { cellCode, communityCode, streetCode } = state.place
+  const unitId = emergencyUnit(emergency.effects, {
+    kind: state.category?.kind ?? 'matter',
+    category: state.category?.code ?? '',
+    areaCode: cellCode ?? communityCode ?? streetCode ?? '',
+  })
+  if (unitId === undefined) return []
+  const { name, level } = emergency
+  const reason = { zh: `应急预案：${name}（${level}）`, en: `Emergency: ${name} (${level})` }
+  return [{ choice: null, unitId, reason, whyNot: null, coUnitIds: [], rule: null }]
 }
 
 function rank(decision: DecisionNow, arbitratedUnitId: string | null): Ranked[] {

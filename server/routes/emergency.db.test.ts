@@ -11,6 +11,7 @@ import { type Story, story } from '../testing/story.ts'
 const effects = {
   stages: { dispatch: { value: 5, unit: 'urgent_minute' } },
   categories: [{ kind: 'component', category: '01', limit: { value: 1, unit: 'urgent_hour' } }],
+  routing: [{ kind: null, category: '01', areaCode: '', unitId: 'sanitation' }],
   teams: [{ unitId: 'roads', duty: '抢险队十人待命' }],
   posts: ['dispatcher'],
   text: '按防汛预案执行',
@@ -72,6 +73,8 @@ story(
       ['clock_moved', 'emergency', '进入防汛（应急状态 1+2）：暴雨'],
     )
     const during = await filed(s)
+    const [first] = (await must(s.get('diaodu', `${during}/dispatch-proposal`))).proposals
+    assert.deepEqual([first.unitId, first.reason.zh], ['sanitation', '应急预案：防汛（应急状态 1+2）'])
     assert.equal((await clockOf(s, during, 'dispatch')).dueBy, '2026-03-02T02:05:00.000Z')
     const filedDuring = (await must(s.get('diaodu', during))).events.find(
       (event: { kind: string }) => event.kind === 'filed',
