@@ -90,7 +90,11 @@ const DraftItem = z.object({
   savedBy: z.string(),
   rules: z.int(),
 })
-const Draft = DraftItem.extend({ rules: z.array(RuleShape) })
+const Draft = DraftItem.extend({
+  rules: z.array(RuleShape),
+  /** The latest simulation of exactly this content, if there is one. */
+  simulationId: Id.nullable(),
+})
 
 export const listRuleDrafts = defineRoute({
   method: 'GET',

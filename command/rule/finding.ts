@@ -4,10 +4,10 @@ export type Finding = {
   readonly level: 'fault' | 'notice'
   readonly zh: string
   readonly en: string
-  readonly ruleId?: string
+  readonly ruleId?: string | undefined
   /** From 1, as an editor counts. */
-  readonly line?: number
-  readonly column?: number
+  readonly line?: number | undefined
+  readonly column?: number | undefined
 }
 
 type Words<P> = { zh: (detail: P) => string; en: (detail: P) => string; level?: 'notice' }

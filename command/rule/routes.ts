@@ -2,7 +2,7 @@ import { currentCalendar } from '#city/calendar/store.ts'
 import { dateOf, localDay } from '#city/calendar/zone.ts'
 import { readHistory, viewPlaceOfCase } from '#city/case/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
-import type { Tx } from '#kernel/db/db.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { ruleFrom, settledIn, withFirst } from './arbitration.ts'
 import { checkRules } from './check.ts'
@@ -22,6 +22,7 @@ import {
 import { ruleProblems } from './problems.ts'
 import { publishRules } from './publish.ts'
 import type { Rule } from './rule.ts'
+import { findLatestOf } from './simulated.ts'
 import * as store from './store.ts'
 import { tryOn } from './trial.ts'
 import { loadWorld } from './world-store.ts'
@@ -54,11 +55,11 @@ export const ruleRoutes: readonly Route[] = [
     const draft = await store.insertDraft(tx, actor.districtId, {
       ...{ title, basedOn, rules, savedAt: now, savedBy: actor.name },
     })
-    return { ...draft, rules: whole(draft.rules) }
+    return withSimulation(tx, actor, draft)
   }),
   route(getRuleDraft, async ({ tx, actor, params }) => {
     const draft = await store.getDraft(tx, actor.districtId, params.draftId)
-    return { ...draft, rules: whole(draft.rules) }
+    return withSimulation(tx, actor, draft)
   }),
   route(saveRuleDraft, async ({ tx, actor, params, body, now }) =>
     brief(await store.updateDraft(tx, actor.districtId, { ...params, ...body, savedAt: now, savedBy: actor.name })),
@@ -90,6 +91,12 @@ export const ruleRoutes: readonly Route[] = [
     return { categories, streets, communities, units, people }
   }),
 ]
+
+const withSimulation = async (db: Db, { districtId }: Actor, draft: store.RuleDraft) => ({
+  ...draft,
+  rules: whole(draft.rules),
+  simulationId: await findLatestOf(db, districtId, draft.rules),
+})
 
 type Beginning = { readonly basedOn: number | null; readonly arbitratedCase?: string | undefined }
 

@@ -4,6 +4,8 @@ import { stageClocks } from '#city/case/event.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { ConditionLimit } from './subject.ts'
 
+export { clockNames } from '#city/case/ledger/entry.ts'
+
 const tag = '试算'
 const Words = z.object({ zh: z.string(), en: z.string() })
 const Title = z.string().trim().min(1).max(80)

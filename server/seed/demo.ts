@@ -19,11 +19,12 @@ import { makeSealer } from '#kernel/sealed.ts'
 import type { Secrets } from '../compose.ts'
 import { seedCases } from './cases.ts'
 import { seedComponents, seedGround } from './ground.ts'
-import { seedOffice } from './office.ts'
+import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 import { seedRepeats } from './repeats.ts'
 import { seedReports } from './reports.ts'
 import { seedScores } from './scores.ts'
+import { seedRules } from './rules.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 
@@ -64,6 +65,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       const organisation = generateOrganisation(geography)
       const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) }, now)
       tell(office.counts)
+      tell({ 派遣规则: await seedRules(tx, districtId, organisation, office.people, { founded, now }) })
       const photos = await seedPhotos(tx, files, districtId)
       tell(await seedCases(tx, makeSealer(secrets.data), { geography, organisation, ...office, photos, now }))
       tell(await seedScores(tx, districtId, office.people, now))

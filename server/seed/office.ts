@@ -10,7 +10,7 @@ import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import { firstDay } from './ground.ts'
 
-const founded = new Date(`${firstDay}T00:00:00+08:00`)
+export const founded = new Date(`${firstDay}T00:00:00+08:00`)
 const kinds = {
   centre: 'centre',
   bureau: 'bureau',

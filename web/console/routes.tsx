@@ -160,6 +160,22 @@ const deadlines = createRoute({
   getParentRoute: () => inside,
   path: '/deadlines',
   component: lazyRouteComponent(() => import('./pages/deadlines/page.tsx'), 'DeadlinesPage'),
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules/page.tsx'), 'RulesPage'),
+})
+
+const returns = createRoute({
+  getParentRoute: () => inside,
+  path: '/returns',
+  component: lazyRouteComponent(() => import('./pages/returns/page.tsx'), 'ReturnsPage'),
+})
+
+const counting = createRoute({
+  getParentRoute: () => inside,
+  path: '/time-limits',
+  component: lazyRouteComponent(() => import('./pages/counting/page.tsx'), 'CountingPage'),
 })
 
 const help = createRoute({
@@ -199,6 +215,12 @@ const tree = root.addChildren([
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, districtRules, help, lost]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, notices, notify, help, lost]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, deadlines, help, lost]),
+    rules,
+    returns,
+    counting,
+    help,
+    lost,
+  ]),
 ])
 const pages = [
   home,

@@ -3,6 +3,7 @@ import { Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { listUnits } from '#city/organisation/contract.ts'
 import { dispatchCase, proposeUnit } from '#command/dispatch/contract.ts'
+import type { ReplyOf } from '#kernel/http/contract.ts'
 import { type Choice, ChoiceField } from '../form/choice-field.tsx'
 import { Field } from '../form/field.tsx'
 import { TextField } from '../form/text-field.tsx'
@@ -23,10 +24,17 @@ const words = defineWords({
   due: { zh: (at: string) => `现在派遣，处置截止 ${at}`, en: (at: string) => `Dispatched now, due ${at}` },
   co: { zh: '协办单位', en: 'Helping units' },
   note: { zh: '派遣意见', en: 'Remarks' },
-  none: { zh: '职责表没有给出推荐，请选择单位', en: 'The duty table proposes nobody; choose a unit' },
+  none: { zh: '规则和职责表都没有给出推荐，请选择单位', en: 'Rules and duty table propose nobody; choose a unit' },
+  second: { zh: '次选', en: 'Runner-up' },
+  person: { zh: '承办人', en: 'Person' },
+  personHint: {
+    zh: (why: string, n: number) => `${why}（其在办 ${n} 件）`,
+    en: (why: string, n: number) => `${why} (${n} in hand)`,
+  },
+  unitDecides: { zh: '由单位自行安排', en: 'The unit decides' },
 })
 
-type Dispatching = { unitId: string; coUnitIds?: string[] | undefined }
+type Dispatching = { unitId: string; coUnitIds?: string[] | undefined; personId?: string | undefined }
 
 export function DispatchStep(props: StepProps) {
   const w = useWords(words)
@@ -53,23 +61,21 @@ function Units({ detail, form }: { detail: StepProps['detail']; form: Draft<Disp
   const { set } = form
   // biome-ignore lint/correctness/useExhaustiveDependencies: `set` is new at every render and always does the same.
   useEffect(() => {
-    if (first && !form.values.unitId) set('unitId', first)
+    if (!first || form.values.unitId) return
+    set('unitId', first)
+    if (data?.proposals[0]?.coUnitIds.length) set('coUnitIds', data.proposals[0].coUnitIds)
   }, [first])
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={3} />
   const options = (units.data?.items ?? []).map(({ unitId, name }) => ({ value: unitId, label: name }))
-  // Two lines of the duty table may name one unit; the first is the better reason.
-  const distinct = data.proposals.filter(
-    ({ unitId }, index, all) => all.findIndex((other) => other.unitId === unitId) === index,
-  )
-  const proposed: Choice<string>[] = distinct.map(({ unitId, unitName, openCases, reason }, index) => ({
+  const proposed: Choice<string>[] = data.proposals.map(({ unitId, unitName, openCases, reason, whyNot }, index) => ({
     value: unitId,
     title: (
       <>
-        {unitName} {index === 0 && <span className="tag tone-blue">{w.proposed}</span>}
+        {unitName} <span className={index === 0 ? 'tag tone-blue' : 'tag'}>{index === 0 ? w.proposed : w.second}</span>
       </>
     ),
-    detail: pick(reason),
+    detail: whyNot ? `${pick(whyNot)}。${pick(reason)}` : pick(reason),
     aside: w.load(openCases),
   }))
   const showOther = isOther || proposed.length === 0
@@ -97,8 +103,45 @@ function Units({ detail, form }: { detail: StepProps['detail']; form: Draft<Disp
           />
         )}
       </Field>
+      <PersonChoice form={form} proposals={data.proposals} />
       {data.dueIfNow && <p className="form-note">{w.due(formatTime(data.dueIfNow))}</p>}
     </>
+  )
+}
+
+type Proposals = ReplyOf<typeof proposeUnit>['proposals']
+
+/** Whom the chosen unit would send, by shift and load; the unit may still decide for itself. */
+function PersonChoice({ form, proposals }: { form: Draft<Dispatching>; proposals: Proposals }) {
+  const w = useWords(words)
+  const pick = usePick()
+  const person = proposals.find(({ unitId }) => unitId === form.values.unitId)?.person
+  const { set } = form
+  const proposed = person?.personId
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `set` is new at every render and always does the same.
+  useEffect(() => set('personId', proposed), [proposed])
+  if (!person) return null
+  return (
+    <Field
+      form={form}
+      name="personId"
+      label={w.person}
+      hint={w.personHint(pick(person.reason), person.openCases)}
+      isOptional
+    >
+      {({ id, status }) => (
+        <Select
+          id={id}
+          status={status}
+          value={form.values.personId ?? ''}
+          options={[
+            { value: person.personId, label: person.name },
+            { value: '', label: w.unitDecides },
+          ]}
+          onChange={(personId: string) => set('personId', personId || undefined)}
+        />
+      )}
+    </Field>
   )
 }
 

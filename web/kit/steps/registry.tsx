@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { stepNames } from '#city/case/contract.ts'
 import { AskVoidStep, EndorseStep, VoidStep } from './approval-steps.tsx'
+import { ArbitrateStep } from './arbitrate-step.tsx'
 import {
   CloseStep,
   DecideAppealStep,
@@ -84,6 +85,7 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   resumed: entry(ResumeStep, 'forward', 'Resume'),
   veto_decided: entry(DecideVetoStep, 'forward', 'Decide whether it is solved'),
   appeal_decided: entry(DecideAppealStep, 'forward', 'Decide on appeal'),
+  arbitrated: entry(ArbitrateStep, 'forward', 'Decide the dispute'),
   refused: entry(RefuseStep, 'aside', 'Refuse'),
   recalled: entry(RecallStep, 'aside', 'Recall'),
   sent_back: entry(SendBackStep, 'aside', 'Send back'),

@@ -1,0 +1,38 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const words = defineWords({
+  title: { zh: '回退账', en: 'Returns' },
+  hint: {
+    zh: '每次回退的理由、耗时与最后谁有理；耗时按工作时间计。',
+    en: 'Why each case was returned, the working time it cost, and who was right in the end.',
+  },
+  byUnit: { zh: '按单位', en: 'By unit' },
+  unit: { zh: '单位', en: 'Unit' },
+  returns: { zh: '回退', en: 'Returns' },
+  held: { zh: '压件时间', en: 'Held' },
+  waited: { zh: '等待改派', en: 'Waiting' },
+  right: { zh: '单位有理', en: 'Unit right' },
+  wrong: { zh: '派遣有理', en: 'Dispatcher right' },
+  open: { zh: '未定', en: 'Open' },
+  hours: { zh: (n: string) => `${n} 工作时`, en: (n: string) => `${n} work. h` },
+  case: { zh: '案件', en: 'Case' },
+  returned: { zh: '回退', en: 'Returned' },
+  reason: { zh: '理由', en: 'Reason' },
+  went: { zh: '改派给', en: 'Then to' },
+  final: { zh: '最终处置', en: 'Handled by' },
+  verdict: { zh: '谁有理', en: 'Right' },
+  byRuling: { zh: '裁决', en: 'arbitrated' },
+  byOutcome: { zh: '按结果', en: 'by outcome' },
+  from: { zh: '自', en: 'From' },
+  to: { zh: '至（不含）', en: 'Until (not on)' },
+  all: { zh: '全部', en: 'All' },
+  none: { zh: '这段时间没有回退', en: 'Nothing was returned in this time' },
+  toArbitrate: { zh: '待改派，可裁决', en: 'Waits; may be arbitrated' },
+  makeRule: { zh: '转为规则', en: 'Make a rule of it' },
+  ruleTitle: {
+    zh: (number: string) => `由裁决 ${number} 而来`,
+    en: (number: string) => `From the decision on ${number}`,
+  },
+  more: { zh: '更多', en: 'More' },
+  total: { zh: (n: number) => `共 ${n} 次`, en: (n: number) => `${n} in all` },
+})
