@@ -146,6 +146,8 @@ const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
   component: lazyRouteComponent(() => import('./pages/district-rules/page.tsx'), 'DistrictRulesPage'),
+})
+
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/notices',
@@ -241,6 +243,8 @@ const pages = [
   scoreRuns,
   scoreRules,
   districtRules,
+  notices,
+  notify,
   help,
   lost,
 ] as const
