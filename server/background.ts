@@ -26,6 +26,7 @@ import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { stuckJobs } from '#supervise/stuck/jobs.ts'
+import { urgeJobs } from '#supervise/urge/jobs.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
@@ -52,6 +53,7 @@ export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subsc
 export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...notifyJobs(parts),
   ...sampleJobs(parts),
+  ...urgeJobs(parts),
   ...scoreJobs(parts),
   ...reportJobs(parts),
   ...spotJobs(parts),

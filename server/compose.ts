@@ -50,6 +50,7 @@ import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
+import { urgeRoutes } from '#supervise/urge/routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { startLiveCounts } from './live-counts.ts'
@@ -104,6 +105,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...citizenRoutes(parts.sealer, parts.files),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
+  ...urgeRoutes,
   ...scoreRoutes,
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,

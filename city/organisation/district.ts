@@ -1,3 +1,4 @@
+import type { Limit } from '#city/calendar/unit.ts'
 import type { CaseRules } from '#city/case/event.ts'
 import { usualRules } from '#city/case/state.ts'
 import { type Rung, usualLadder } from '#city/case/watch.ts'
@@ -14,6 +15,8 @@ export type DistrictSettings = {
   readonly rules: CaseRules
   /** When an answer counts as given on the spot. */
   readonly presence: PresenceRules
+  /** How long a unit has to answer an urge order, and whether lateness issues one by itself. */
+  readonly urge: UrgeRules
   /** The rungs of escalation of every clock. */
   readonly ladder: readonly Rung[]
 }
@@ -25,6 +28,9 @@ export type PresenceRules = {
   readonly maxAgeMinutes: number
 }
 
+/** Urging in a district: the usual limit of an answer, and orders that lateness issues by itself (督办类型“超时自动” [S18]). */
+export type UrgeRules = { readonly limit: Limit; readonly automatic: boolean }
+
 export type District = Omit<Ground, 'settings'> & { readonly settings: DistrictSettings }
 
 const defaults: DistrictSettings = {
@@ -32,6 +38,7 @@ const defaults: DistrictSettings = {
   requireAfterPhoto: true,
   rules: usualRules,
   presence: { maxMetres: 100, maxAccuracyMetres: 100, maxAgeMinutes: 10 },
+  urge: { limit: { value: 1, unit: 'work_day' }, automatic: true },
   ladder: usualLadder,
 }
 

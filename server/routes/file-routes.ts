@@ -7,6 +7,7 @@ import { fileFor } from '#kernel/files/files.ts'
 import { fileProblems } from '#kernel/files/problems.ts'
 import { sendFile } from '#kernel/files/send.ts'
 import { type Route, route } from '#kernel/http/route.ts'
+import { urgeFileInScope } from '#supervise/urge/view.ts'
 
 /** Photos in, and out again only to those who may see the case that they belong to, or who brought them. */
 export const fileRoutes = (files: FileDeps): readonly Route[] => [
@@ -31,5 +32,6 @@ export const fileRoutes = (files: FileDeps): readonly Route[] => [
 
 async function maySee(db: Db, actor: Actor, fileId: string): Promise<boolean> {
   if (await fileInScope(db, actor, fileId)) return true
+  if (may(actor, 'urge.read') && (await urgeFileInScope(db, actor, fileId))) return true
   return (await fileFor(db, { districtId: actor.districtId, fileId })).uploadedBy === actor.personId
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LimitShape } from '#city/calendar/contract.ts'
 import { CaseParams, defineStep, FileIds, Note, Reason, Seen, WirePoint } from '#city/case/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 
@@ -116,7 +117,13 @@ export const urgeCase = defineStep({
   action: 'urge',
   access: 'case.urge',
   summary: { zh: '督办', en: 'Urge' },
-  body: z.strictObject({ type: z.enum(['overdue', 'leader', 'important']), text: Reason, ...Seen }),
+  body: z.strictObject({
+    type: z.enum(['overdue', 'leader', 'important']),
+    text: Reason,
+    /** Until when an answer is owed; the district's usual limit unless given. */
+    limit: LimitShape.optional(),
+    ...Seen,
+  }),
 })
 
 export const decideAppeal = defineStep({

@@ -1,6 +1,7 @@
+import type { Limit } from '#city/calendar/unit.ts'
 import { mustHaveFiles } from '#city/case/attachments.ts'
 import type { CasePlace, Outcome } from '#city/case/event.ts'
-import { type StepCall, stepsOf } from '#city/case/port.ts'
+import { doerOf, type StepCall, stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import { viewPlaceOfCase } from '#city/case/store.ts'
 import { clauseOf } from '#city/catalogue/store.ts'
@@ -14,6 +15,7 @@ import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { sendVerifier } from '../sample/verify-draw.ts'
+import { openOrder, urgedBody } from '../urge/issue.ts'
 import {
   answerConfirm,
   answerVerify,
@@ -40,6 +42,8 @@ async function taskFor(tx: Db, districtId: string, collectorId: string, note: st
   return { collectorId, collectorName: collector.name, note }
 }
 
+type UrgeType = 'overdue' | 'leader' | 'important'
+
 type Answer = {
   note: string
   files: string[]
@@ -62,6 +66,16 @@ async function getDistrictOf(tx: Tx, districtId: string): Promise<DistrictSettin
   const district = await findDistrict(tx, districtId)
   if (!district) throw placeProblems.district_not_found({ code: districtId })
   return district.settings
+}
+
+/** Urges whoever has the case: an order with a clock of its own. Where no unit has it, there is nobody to answer one. */
+async function urging(
+  { type, text, limit }: { type: UrgeType; text: string; limit?: Limit | undefined },
+  { tx, actor, now, caseId, state }: StepCall,
+) {
+  if (!state.unitId) return { type, text }
+  const order = { type, text, instructedBy: '', unitId: state.unitId, caseIds: [caseId], limit }
+  return urgedBody(order, await openOrder(tx, { districtId: actor.districtId, doer: doerOf(actor), now }, order))
 }
 
 /** Closing as solved on the word of somebody who was elsewhere is the duty chief's own decision, and says why. */
@@ -99,7 +113,7 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   step(closeCase, 'closed', closing),
   step(voidCase, 'voided', ({ reason }) => ({ reason })),
   step(forceCloseCase, 'force_closed', ({ reason }) => ({ reason })),
-  step(urgeCase, 'urged', ({ type, text }) => ({ type, text })),
+  step(urgeCase, 'urged', urging),
   step(decideVeto, 'veto_decided', ({ upheld, reason }) => ({ upheld, reason })),
   step(decideAppeal, 'appeal_decided', ({ upheld, reason }) => ({ upheld, reason })),
 ]

@@ -1,6 +1,6 @@
 import type { Limit, Words } from '#city/calendar/unit.ts'
 
-/** The clocks of a case: one for each stage of the system, and one over all. */
+/** The clocks of a case: one for each stage of the system, and one over all; and that of an urge order. */
 export type ClockName =
   | 'intake'
   | 'confirm'
@@ -12,6 +12,7 @@ export type ClockName =
   | 'verify'
   | 'close'
   | 'overall'
+  | 'urge'
   | `co:${string}`
 
 type FixedClock = Exclude<ClockName, `co:${string}`>
@@ -27,6 +28,7 @@ export const clockNames: Readonly<Record<FixedClock, Words>> = {
   verify: { zh: '核查', en: 'verification' },
   close: { zh: '结案', en: 'closing' },
   overall: { zh: '全程', en: 'overall' },
+  urge: { zh: '督办', en: 'urge order' },
 }
 
 /** What a clock is called; every helping unit has a clock of its own under the same title. */
