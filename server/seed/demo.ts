@@ -25,6 +25,7 @@ import { seedRepeats } from './repeats.ts'
 import { seedReports } from './reports.ts'
 import { seedScores } from './scores.ts'
 import { seedRules } from './rules.ts'
+import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
 
@@ -74,6 +75,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(await seedRepeats(tx, sealer, { districtId, people: office.people, files, now }))
       tell({ 通知: await seedNotices(tx, districtId) })
       await seedDestination(tx, districtId, now)
+      tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
     })
   } finally {
     await sessions.close()

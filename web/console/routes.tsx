@@ -178,6 +178,10 @@ const counting = createRoute({
   getParentRoute: () => inside,
   path: '/time-limits',
   component: lazyRouteComponent(() => import('./pages/counting/page.tsx'), 'CountingPage'),
+const urges = createRoute({
+  getParentRoute: () => inside,
+  path: '/urges',
+  component: lazyRouteComponent(() => import('./pages/urges/page.tsx'), 'UrgesPage'),
 })
 
 const help = createRoute({
@@ -223,6 +227,7 @@ const tree = root.addChildren([
     help,
     lost,
   ]),
+  inside.addChildren([home, cases, oneCase, register, components, cells, imports, urges, help, lost]),
 ])
 const pages = [
   home,

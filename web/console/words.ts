@@ -17,6 +17,7 @@ export const words = defineWords({
   scores: { zh: '考核评价', en: 'Scores' },
   chronic: { zh: '顽疾点', en: 'Chronic spots' },
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
+  urges: { zh: '督办批示', en: 'Urge orders' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
   districtRules: { zh: '办案规则', en: 'District rules' },

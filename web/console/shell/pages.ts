@@ -8,6 +8,7 @@ export const pages = [
   { to: '/photo-reuse', key: 'photoReuse', permission: 'photo.reuse.read' },
   { to: '/rules', key: 'rules', permission: 'rule.read' },
   { to: '/returns', key: 'returns', permission: 'rule.read' },
+  { to: '/urges', key: 'urges', permission: 'urge.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
