@@ -47,6 +47,7 @@ import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
+import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
@@ -105,6 +106,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...citizenRoutes(parts.sealer, parts.files),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
+  ...sampleRoutes,
   ...urgeRoutes,
   ...scoreRoutes,
   ...ladderRoutes(parts.enqueue),

@@ -180,6 +180,12 @@ export const decideVeto = step(
   'The supervisor decides whether it is solved',
   local,
 )
+export const reopen = step(
+  'case.reopen',
+  '复查发现未解决，监督撤销结案，重新办理',
+  'Found not solved after all; supervision undoes the closing',
+  local,
+)
 export const moveClock = step(
   'system',
   '日历、时限或应急状态变更，时限重算',

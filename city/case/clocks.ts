@@ -49,6 +49,7 @@ const words = {
   verified: { zh: '核查已回复', en: 'verification answered' },
   vetoed: { zh: '诉求人反映未解决', en: 'the citizen says it is not solved' },
   vetoSettled: { zh: '未解决异议已裁定', en: 'the veto was decided' },
+  undone: { zh: '监督撤销结案', en: 'supervision undid the closing' },
   relimited: { zh: '时限调整', en: 'the limit was changed' },
   closed: { zh: '结案', en: 'closed' },
   voided: { zh: '作废', en: 'voided' },
@@ -221,6 +222,7 @@ const entering: Entering = {
     book.stop(event, words.vetoSettled, 'close')
     if (event.body.upheld) reopened(book, event, words.vetoSettled)
   },
+  reopened: (book, event) => reopened(book, event, words.undone),
   clock_moved: (book, event) => {
     const { clock, limit } = event.body
     if (limit) book.relimit(clock as ClockName, limit, event)

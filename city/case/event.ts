@@ -177,6 +177,8 @@ export type EventBodies = {
   /** The citizen says that it is not solved: the first time reopens the case, the second goes to supervision. */
   vetoed: { comment: string; files?: readonly string[]; fromNumber?: string }
   veto_decided: { upheld: boolean; reason: string }
+  /** Supervision undoes a closing: by its own finding, or because a re-sampling found it not solved. */
+  reopened: { reason: string; sampleId?: string }
   /** A clock's deadline was computed anew because the calendar, a limit or an emergency changed; `limit` is its new budget. */
   clock_moved: {
     cause: 'calendar' | 'limit' | 'emergency'
@@ -246,6 +248,7 @@ export type KindsOf = {
     | 'urged'
     | 'urge_answered'
     | 'veto_decided'
+    | 'reopened'
     | 'clock_moved'
     | 'resumed'
     | 'appeal_decided'

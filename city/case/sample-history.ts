@@ -99,6 +99,7 @@ export const bodies: EventBodies = {
   rated: { score: 5, solved: true, comment: '' },
   vetoed: { comment: '还没修好' },
   veto_decided: { upheld: true, reason: '确未解决' },
+  reopened: { reason: '复查未解决' },
   clock_moved: { cause: 'calendar', clock: 'handle', before: null, after: null, reason: '日历改版' },
   noted: { text: '备注' },
   attached: { files: [], purpose: 'other', note: '' },

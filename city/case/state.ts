@@ -201,6 +201,7 @@ const steps: Step = {
   vetoed: (state) =>
     state.vetoes === 0 ? { ...reopen(state), vetoes: 1 } : { pendingVeto: true, vetoes: state.vetoes + 1 },
   veto_decided: (state, body) => ({ ...(body.upheld ? reopen(state) : {}), pendingVeto: false }),
+  reopened: (state) => reopen(state),
   clock_moved: nothing,
   noted: nothing,
   attached: nothing,

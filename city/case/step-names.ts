@@ -42,6 +42,7 @@ export const stepNames: Readonly<Record<EventKind, string>> = {
   rated: '评价',
   vetoed: '反映未解决',
   veto_decided: '裁定未解决异议',
+  reopened: '撤销结案',
   clock_moved: '时限重算',
   noted: '备注',
   attached: '补充附件',

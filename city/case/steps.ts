@@ -95,7 +95,7 @@ const december2026: StepsTable = {
   verifying: duringWork(november2026.verifying),
   verified: duringWork(november2026.verified),
   failed: duringWork(november2026.failed),
-  closed: { ...november2026.closed, ...answers, vetoed: by.veto, veto_decided: by.decideVeto },
+  closed: { ...november2026.closed, ...answers, vetoed: by.veto, veto_decided: by.decideVeto, reopened: by.reopen },
 }
 
 const asRecorded = {

@@ -17,6 +17,8 @@ export type DistrictSettings = {
   readonly presence: PresenceRules
   /** How long a unit has to answer an urge order, and whether lateness issues one by itself. */
   readonly urge: UrgeRules
+  /** The weekly second look at closed cases. */
+  readonly sample: SampleRules
   /** The rungs of escalation of every clock. */
   readonly ladder: readonly Rung[]
 }
@@ -31,6 +33,14 @@ export type PresenceRules = {
 /** Urging in a district: the usual limit of an answer, and orders that lateness issues by itself (督办类型“超时自动” [S18]). */
 export type UrgeRules = { readonly limit: Limit; readonly automatic: boolean }
 
+/** How many closed cases are looked at again each week, from which strata, and how the number is shared out [J]. */
+export type SampleRules = {
+  readonly perWeek: number
+  readonly least: number
+  readonly by: 'unit' | 'street'
+  readonly allocation: 'proportional' | 'neyman'
+}
+
 export type District = Omit<Ground, 'settings'> & { readonly settings: DistrictSettings }
 
 const defaults: DistrictSettings = {
@@ -39,6 +49,7 @@ const defaults: DistrictSettings = {
   rules: usualRules,
   presence: { maxMetres: 100, maxAccuracyMetres: 100, maxAgeMinutes: 10 },
   urge: { limit: { value: 1, unit: 'work_day' }, automatic: true },
+  sample: { perWeek: 40, least: 2, by: 'unit', allocation: 'neyman' },
   ladder: usualLadder,
 }
 

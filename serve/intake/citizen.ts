@@ -62,6 +62,7 @@ const told: Partial<Record<EventKind, (event: CaseEvent) => Words>> = {
       ? { zh: `经复核确未解决，重新办理：${reason}`, en: `Found not solved, handled again: ${reason}` }
       : { zh: `经复核维持结案：${reason}`, en: `The closing stands: ${reason}` }
   },
+  reopened: () => ({ zh: '复查发现尚未解决，重新办理', en: 'Found not solved on a second look; handled again' }),
   clock_moved: (event) => ({
     zh: `办理时限重新计算：${(event as CaseEvent<'clock_moved'>).body.reason}`,
     en: 'The time limit was computed anew',

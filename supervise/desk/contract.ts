@@ -133,6 +133,13 @@ export const decideAppeal = defineStep({
   body: z.strictObject({ upheld: z.boolean(), reason: Reason, ...Seen }),
 })
 
+export const reopenCase = defineStep({
+  action: 'reopen',
+  access: 'case.reopen',
+  summary: { zh: '撤销结案', en: 'Undo a closing' },
+  body: z.strictObject({ reason: Reason, ...Seen }),
+})
+
 export const decideVeto = defineStep({
   action: 'decide-veto',
   access: 'case.veto.decide',

@@ -28,6 +28,7 @@ import {
   forceCloseCase,
   proposeCollectors,
   refuseCase,
+  reopenCase,
   reworkCase,
   urgeCase,
   voidCase,
@@ -114,6 +115,7 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   step(voidCase, 'voided', ({ reason }) => ({ reason })),
   step(forceCloseCase, 'force_closed', ({ reason }) => ({ reason })),
   step(urgeCase, 'urged', urging),
+  step(reopenCase, 'reopened', ({ reason }) => ({ reason })),
   step(decideVeto, 'veto_decided', ({ upheld, reason }) => ({ upheld, reason })),
   step(decideAppeal, 'appeal_decided', ({ upheld, reason }) => ({ upheld, reason })),
 ]

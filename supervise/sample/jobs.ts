@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dateOf, dayNumberOf } from '#city/calendar/zone.ts'
+import { findDistrict } from '#city/organisation/district.ts'
 import { dayIn } from '#city/place/locators.ts'
 import { listDistricts } from '#city/place/store.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -7,6 +8,7 @@ import type { Pool } from '#kernel/db/db.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
 import type { AnyJob } from '#kernel/jobs/jobs.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { makeSample } from './make.ts'
 import { seedOf } from './seed-store.ts'
 
 type Parts = { readonly pool: Pool; readonly clock: Clock; readonly sealer: Sealer }
@@ -14,7 +16,7 @@ type Parts = { readonly pool: Pool; readonly clock: Clock; readonly sealer: Seal
 /** The day after `day`, both `YYYY-MM-DD`. */
 export const dayAfter = (day: string): string => dateOf(dayNumberOf(day) + 1)
 
-/** Makes tomorrow's seed in every district, so that its digest is known before anything is drawn by it. */
+/** Tomorrow's seed in every district, so that its digest is known before anything is drawn by it; the sample on Mondays. */
 export const sampleJobs = ({ pool, clock, sealer }: Parts): readonly AnyJob[] => [
   defineJob({
     name: 'draw-seeds',
@@ -27,6 +29,19 @@ export const sampleJobs = ({ pool, clock, sealer }: Parts): readonly AnyJob[] =>
         await pool.transaction(async (tx) => {
           await seedOf(tx, sealer, districtId, dayAfter(dayIn(timeZone, now)), now)
         })
+    },
+  }),
+  defineJob({
+    name: 'sample-week',
+    schema: z.object({}),
+    unique: 'either',
+    cron: { at: '0 6 * * 1', data: {} },
+    handle: async () => {
+      const now = clock.now()
+      for (const { districtId } of await listDistricts(pool)) {
+        const district = await findDistrict(pool, districtId)
+        if (district) await pool.transaction((tx) => makeSample(tx, sealer, district, now))
+      }
     },
   }),
 ]

@@ -28,4 +28,16 @@ export const drawProblems = defineProblems({
     zh: () => '不能指定处置单位的人员核查本单位处置的案件',
     en: () => 'Nobody of the handling unit may verify its own work',
   },
+  sample_not_found: { status: 404, zh: () => '没有这次抽样', en: () => 'There is no such sample' },
+  sample_task_not_found: {
+    status: 404,
+    zh: () => '没有派给您的这项复查',
+    en: () => 'No such second look was given to you',
+  },
+  sample_task_answered: { status: 409, zh: () => '已经回复过', en: () => 'It was answered already' },
+  sample_note_needed: {
+    status: 422,
+    zh: () => '未解决或无法判断时，请写明现场情况',
+    en: () => 'Say what you saw where it is not solved or cannot be told',
+  },
 })

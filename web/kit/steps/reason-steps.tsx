@@ -5,7 +5,7 @@ import { returnCase } from '#command/handling/contract.ts'
 import { recallCase } from '#command/recall/contract.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import { unmergeCase } from '#serve/intake/contract.ts'
-import { forceCloseCase, reworkCase } from '#supervise/desk/contract.ts'
+import { forceCloseCase, reopenCase, reworkCase } from '#supervise/desk/contract.ts'
 import { TextField } from '../form/text-field.tsx'
 import { defineWords, useWords } from '../language.ts'
 import { StepForm, type StepProps } from './step-form.tsx'
@@ -29,6 +29,8 @@ const words = defineWords({
   forceReason: { zh: '强制结案理由', en: 'Reason to close by force' },
   unmerge: { zh: '撤销并案', en: 'Undo the merge' },
   unmergeReason: { zh: '撤销理由', en: 'Reason' },
+  reopen: { zh: '撤销结案', en: 'Undo the closing' },
+  reopenReason: { zh: '复查发现了什么', en: 'What was found' },
   kept: {
     zh: '理由写入办理历程，所有经办人可见。',
     en: 'The reason is kept in the history and seen by all concerned.',
@@ -71,4 +73,7 @@ export const ForceCloseStep = (props: StepProps) => (
 )
 export const UnmergeStep = (props: StepProps) => (
   <ReasonStep {...props} contract={unmergeCase} submit="unmerge" label="unmergeReason" />
+)
+export const ReopenStep = (props: StepProps) => (
+  <ReasonStep {...props} contract={reopenCase} submit="reopen" label="reopenReason" isDangerous />
 )

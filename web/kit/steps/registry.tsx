@@ -23,6 +23,7 @@ import { AmendStep, MergeStep, SplitStep } from './intake-steps.tsx'
 import {
   ForceCloseStep,
   RecallStep,
+  ReopenStep,
   ResumeStep,
   ReturnStep,
   ReworkStep,
@@ -101,6 +102,7 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   noted: entry(NoteStep, 'more', 'Note'),
   attached: entry(AttachStep, 'more', 'Attach'),
   void_asked: entry(AskVoidStep, 'more', 'Ask for voiding'),
+  reopened: entry(ReopenStep, 'more', 'Undo the closing'),
   force_closed: entry(ForceCloseStep, 'more', 'Close by force'),
 }
 

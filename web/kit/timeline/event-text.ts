@@ -112,6 +112,7 @@ const tellers: Record<Kind, Teller> = {
     body.upheld === true
       ? say('未解决异议成立，退回重办', 'Veto upheld, handled again')
       : say('未解决异议不成立', 'Veto dismissed'),
+  reopened: (_, say) => say('监督撤销结案，重新办理', 'Supervision undid the closing'),
   clock_moved: (body, say) => {
     const from = movedTime(body, 'before')
     const to = movedTime(body, 'after')
