@@ -184,6 +184,18 @@ const urges = createRoute({
   component: lazyRouteComponent(() => import('./pages/urges/page.tsx'), 'UrgesPage'),
 })
 
+const samples = createRoute({
+  getParentRoute: () => inside,
+  path: '/samples',
+  component: lazyRouteComponent(() => import('./pages/samples/page.tsx'), 'SamplesPage'),
+})
+
+const sampleTasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/sample-tasks',
+  component: lazyRouteComponent(() => import('./pages/sample-tasks/page.tsx'), 'SampleTasksPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => inside,
   path: '/help',
@@ -228,6 +240,12 @@ const tree = root.addChildren([
     lost,
   ]),
   inside.addChildren([home, cases, oneCase, register, components, cells, imports, urges, help, lost]),
+    urges,
+    samples,
+    sampleTasks,
+    help,
+    lost,
+  ]),
 ])
 const pages = [
   home,

@@ -18,6 +18,8 @@ export const words = defineWords({
   chronic: { zh: '顽疾点', en: 'Chronic spots' },
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   urges: { zh: '督办批示', en: 'Urge orders' },
+  samples: { zh: '抽样复查', en: 'Second looks' },
+  sampleTasks: { zh: '复查任务', en: 'Second looks' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
   districtRules: { zh: '办案规则', en: 'District rules' },

@@ -9,6 +9,8 @@ export const pages = [
   { to: '/rules', key: 'rules', permission: 'rule.read' },
   { to: '/returns', key: 'returns', permission: 'rule.read' },
   { to: '/urges', key: 'urges', permission: 'urge.read' },
+  { to: '/samples', key: 'samples', permission: 'draw.read' },
+  { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
