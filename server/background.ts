@@ -27,6 +27,7 @@ import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/backgro
 import { bulkSteps } from './bulk-steps.ts'
 import { stuckJobs } from '#supervise/stuck/jobs.ts'
 import { urgeJobs } from '#supervise/urge/jobs.ts'
+import { bulkSteps } from './bulk-steps.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
