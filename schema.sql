@@ -618,6 +618,21 @@ create table city.district (
 comment on table city.district is
   'reference: districts served; centre and bounds in CGCS2000 degrees';
 
+create table city.district_rules (
+  district_id text not null,
+  version integer not null,
+  rules jsonb not null,
+  by_id text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  reason text not null,
+  constraint district_rules_pkey PRIMARY KEY (district_id, version),
+  constraint district_rules_reason_check CHECK ((length(reason) >= 2)),
+  constraint district_rules_version_check CHECK ((version > 0))
+);
+comment on table city.district_rules is
+  'distributed: every version of what a district decided about approvals, required files and the citizen''s veto, with who decided it, when and why; only ever added to. The newest is in force for cases reported from then on';
+
 create table city.division (
   district_id text not null,
   code text not null,
@@ -898,6 +913,87 @@ create table city.unit (
 );
 comment on table city.unit is
   'distributed: departments and units that supervise, command or handle; credit_code is the 18-character unified social credit code (GB/T 47678.5-2026 attribute 主管部门代码 [S1])';
+
+create table command.bulk (
+  district_id text not null,
+  bulk_id uuid not null,
+  action text not null,
+  input jsonb not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  undo_of uuid,
+  constraint bulk_pkey PRIMARY KEY (district_id, bulk_id),
+  constraint bulk_district_id_undo_of_key UNIQUE (district_id, undo_of)
+);
+comment on table command.bulk is
+  'distributed: one step ordered for many cases at once; undo_of names the bulk that this one takes back, which can be done once';
+CREATE INDEX bulk_by ON command.bulk USING btree (district_id, by_id, at DESC);
+
+create table command.bulk_item (
+  district_id text not null,
+  bulk_id uuid not null,
+  ordinal integer not null,
+  case_id uuid not null,
+  number text not null,
+  seen integer not null,
+  body jsonb,
+  outcome text not null default 'waiting'::text,
+  refusal jsonb,
+  before jsonb,
+  after jsonb,
+  settled_at timestamp with time zone,
+  constraint bulk_item_pkey PRIMARY KEY (district_id, bulk_id, ordinal),
+  constraint bulk_item_district_id_bulk_id_case_id_key UNIQUE (district_id, bulk_id, case_id),
+  constraint bulk_item_check CHECK (((outcome = 'waiting'::text) = (settled_at IS NULL))),
+  constraint bulk_item_check1 CHECK (((outcome = 'refused'::text) = (refusal IS NOT NULL))),
+  constraint bulk_item_check2 CHECK (((outcome = 'done'::text) = (after IS NOT NULL))),
+  constraint bulk_item_ordinal_check CHECK ((ordinal >= 0)),
+  constraint bulk_item_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text]))),
+  constraint bulk_item_seen_check CHECK ((seen > 0))
+);
+comment on table command.bulk_item is
+  'distributed: one case of a bulk, settled in the transaction that takes its step; seen is the history length its owner looked at, body what is asked of this case alone, before and after where it stood';
+CREATE INDEX bulk_item_waiting ON command.bulk_item USING btree (district_id, bulk_id, ordinal) WHERE (outcome = 'waiting'::text);
+
+create table command.contractor_link (
+  district_id text not null,
+  link_id uuid not null,
+  case_id uuid not null,
+  dispatch_seq integer not null,
+  unit_id text not null,
+  contractor text not null,
+  phone_sealed bytea not null,
+  phone_print text not null,
+  phone_masked text not null,
+  token_hash text not null,
+  valid_to timestamp with time zone not null,
+  issued_by uuid not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  tries integer not null default 0,
+  locked_until timestamp with time zone,
+  code_hash text,
+  code_until timestamp with time zone,
+  codes_sent integer not null default 0,
+  code_sent_at timestamp with time zone,
+  session_hash text,
+  session_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_why text,
+  constraint contractor_link_pkey PRIMARY KEY (district_id, link_id),
+  constraint contractor_link_district_id_token_hash_key UNIQUE (district_id, token_hash),
+  constraint contractor_link_check CHECK ((valid_to > issued_at)),
+  constraint contractor_link_check1 CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+  constraint contractor_link_codes_sent_check CHECK ((codes_sent >= 0)),
+  constraint contractor_link_contractor_check CHECK ((contractor <> ''::text)),
+  constraint contractor_link_dispatch_seq_check CHECK ((dispatch_seq > 1)),
+  constraint contractor_link_tries_check CHECK ((tries >= 0))
+);
+comment on table command.contractor_link is
+  'distributed: a task opened to a contractor without an account; token, code and session are kept as digests only, the telephone sealed. It belongs to one dispatch (case, unit, dispatch_seq) and is worth nothing without it';
+CREATE INDEX contractor_link_case ON command.contractor_link USING btree (district_id, case_id, issued_at DESC);
 
 create table command.delivery (
   district_id text not null,
@@ -1757,6 +1853,8 @@ alter table city.component_history add constraint component_history_district_id_
   FOREIGN KEY (district_id, code) REFERENCES city.component(district_id, code);
 alter table city.component_sequence add constraint component_sequence_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.district_rules add constraint district_rules_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.division add constraint division_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.duty_area add constraint duty_area_district_id_fkey
@@ -1797,6 +1895,24 @@ alter table city.unit add constraint unit_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.unit add constraint unit_district_id_parent_id_fkey
   FOREIGN KEY (district_id, parent_id) REFERENCES city.unit(district_id, unit_id);
+alter table command.bulk add constraint bulk_district_id_by_id_fkey
+  FOREIGN KEY (district_id, by_id) REFERENCES city.person(district_id, person_id);
+alter table command.bulk add constraint bulk_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.bulk add constraint bulk_district_id_undo_of_fkey
+  FOREIGN KEY (district_id, undo_of) REFERENCES command.bulk(district_id, bulk_id);
+alter table command.bulk_item add constraint bulk_item_district_id_bulk_id_fkey
+  FOREIGN KEY (district_id, bulk_id) REFERENCES command.bulk(district_id, bulk_id);
+alter table command.bulk_item add constraint bulk_item_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.contractor_link add constraint contractor_link_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.contractor_link add constraint contractor_link_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.contractor_link add constraint contractor_link_district_id_issued_by_fkey
+  FOREIGN KEY (district_id, issued_by) REFERENCES city.person(district_id, person_id);
+alter table command.contractor_link add constraint contractor_link_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.delivery add constraint delivery_district_id_destination_id_fkey
   FOREIGN KEY (district_id, destination_id) REFERENCES command.destination(district_id, destination_id);
 alter table command.delivery_attempt add constraint delivery_attempt_district_id_destination_id_delivery_id_fkey

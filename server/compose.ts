@@ -9,10 +9,10 @@ import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
 import { bulkRoutes } from '#command/bulk/routes.ts'
+import { campaignRoutes } from '#command/campaign/routes.ts'
 import { contractorDoorRoutes } from '#command/contractor/door-routes.ts'
 import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
 import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
-import { campaignRoutes } from '#command/campaign/routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
@@ -49,7 +49,6 @@ import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
-import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
 import { urgeRoutes } from '#supervise/urge/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
@@ -148,13 +147,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     uploadMaxMb: config.UPLOAD_MAX_MB,
   }
   const secure = config.PUBLIC_URL.startsWith('https:')
-  const sessions = openSessions({
-    url,
-    pool,
-    secret: secrets.session,
-    clock,
-    secure,
-  })
+  const sessions = openSessions({ url, pool, secret: secrets.session, clock, secure })
   const metrics = makeMetrics()
   watchPool(metrics, pool)
   watchOutbox(metrics, pool)

@@ -8,14 +8,14 @@ import { BulkDialog } from './bulk-dialog.tsx'
 import type { Picks } from './use-picks.ts'
 import { words } from './words.ts'
 
-type Action = (typeof bulkActionNames)[number]
+type BulkStep = (typeof bulkActionNames)[number]
 
 /** What may be done with the cases chosen. */
 export function BulkBar({ picks }: { picks: Picks }) {
   const w = useWords(words)
   const pick = usePick()
   const me = useMe()
-  const [action, setAction] = useState<Action>()
+  const [action, setAction] = useState<BulkStep>()
   if (picks.items.length === 0) return null
   return (
     <section className="bulk-bar" aria-label={w.bar}>

@@ -12,9 +12,9 @@ import { ItemTable } from './item-table.tsx'
 import { type Rehearsed, useRehearsal } from './use-rehearsal.ts'
 import { words } from './words.ts'
 
-type Action = (typeof bulkActionNames)[number]
+type BulkStep = (typeof bulkActionNames)[number]
 type Input = Readonly<Record<string, unknown>>
-type Props = { action: Action; items: readonly CaseItem[]; onClose: (isDone: boolean) => void }
+type Props = { action: BulkStep; items: readonly CaseItem[]; onClose: (isDone: boolean) => void }
 
 /** One step for many: what is asked, what would happen, then how it went. */
 export function BulkDialog({ action, items, onClose }: Props) {
@@ -74,7 +74,7 @@ function Refusal({ problem }: { problem: ProblemError }) {
 }
 
 type PreviewProps = {
-  action: Action
+  action: BulkStep
   input: Input
   rehearsed: readonly Rehearsed[]
   chosen: readonly CaseItem[]

@@ -16,13 +16,13 @@ import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { words } from './words.ts'
 
-type Action = (typeof bulkActionNames)[number]
+type BulkStep = (typeof bulkActionNames)[number]
 type Input = Record<string, unknown>
 
 // A dispatch without a unit goes to the one proposed for each case.
 const dispatching = z.strictObject({ unitId: z.string().optional(), note: z.string().max(2000).optional() })
 
-const schemas: Readonly<Record<Action, z.ZodType>> = {
+const schemas: Readonly<Record<BulkStep, z.ZodType>> = {
   dispatch: dispatching,
   recall: recallCase.body!,
   'decide-extension': decideExtension.body!,
@@ -32,7 +32,7 @@ const schemas: Readonly<Record<Action, z.ZodType>> = {
   note: noteCase.body!,
 }
 
-type Props = { action: Action; initial: Input; isBusy: boolean; onSubmit: (input: Input) => void }
+type Props = { action: BulkStep; initial: Input; isBusy: boolean; onSubmit: (input: Input) => void }
 
 /** What is asked of every case alike. */
 export function BulkInput({ action, initial, isBusy, onSubmit }: Props) {
@@ -59,7 +59,7 @@ export function BulkInput({ action, initial, isBusy, onSubmit }: Props) {
 const urgings = ['overdue', 'important', 'leader'] as const
 const outcomes = ['solved', 'not_ours', 'no_basis', 'deferred'] as const
 
-function Fields({ action, form }: { action: Action; form: Draft<Input> }) {
+function Fields({ action, form }: { action: BulkStep; form: Draft<Input> }) {
   const w = useWords(words)
   const note = <TextField form={form} name="note" label={w.note} rows={2} isOptional />
   switch (action) {
