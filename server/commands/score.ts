@@ -44,7 +44,8 @@ function check(folder: string, { io }: CommandContext): number {
   return 0
 }
 
-async function verify(pool: Pool, runId: string, { io }: CommandContext): Promise<number> {
+/** Computes a run again and says whether it is what it was. Error: `score_run_not_found`. */
+export async function verify(pool: Pool, runId: string, { io }: Pick<CommandContext, 'io'>): Promise<number> {
   // The run says which district it belongs to; there is nothing else to ask by.
   const found = /^[0-9a-f-]{36}$/.test(runId)
     ? await pool.find<{ districtId: string }>(sql`

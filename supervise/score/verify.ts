@@ -64,13 +64,10 @@ export async function recompute(db: Db, districtId: string, runId: string): Prom
     }),
   )
   const { resultHash } = hashesOf({ ...run, districtId, timeZone }, sheets)
-  return {
-    run,
-    equal: resultHash === run.resultHash,
-    computedHash: resultHash,
-    cases,
-    differences: differencesOf(stored, sheets).slice(0, mostDifferences),
-  }
+  const differences = differencesOf(stored, sheets)
+  // A line that somebody changed afterwards is found too, although the hash was left alone.
+  const equal = resultHash === run.resultHash && differences.length === 0
+  return { run, equal, computedHash: resultHash, cases, differences: differences.slice(0, mostDifferences) }
 }
 
 function put(bySubject: Map<SubjectKind, Sums>, kind: SubjectKind, subject: string, { count, amount }: Fact): void {
