@@ -158,10 +158,14 @@ const notify = createRoute({
   getParentRoute: () => inside,
   path: '/notify',
   component: lazyRouteComponent(() => import('./pages/notify/page.tsx'), 'NotifyPage'),
+})
+
 const deadlines = createRoute({
   getParentRoute: () => inside,
   path: '/deadlines',
   component: lazyRouteComponent(() => import('./pages/deadlines/page.tsx'), 'DeadlinesPage'),
+})
+
 const rules = createRoute({
   getParentRoute: () => inside,
   path: '/rules',
@@ -275,6 +279,10 @@ const pages = [
   districtRules,
   notices,
   notify,
+  deadlines,
+  rules,
+  returns,
+  counting,
   help,
   lost,
 ] as const
