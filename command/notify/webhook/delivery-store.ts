@@ -98,6 +98,15 @@ export const insertAttempt = (
     values (${to.districtId}, ${to.destinationId}, ${made.deliveryId}, ${newId()}, ${made.at}, ${made.tookMs}, ${made.status},
             ${made.error})`)
 
+/** Whether something else of this destination has died since an instant: then whoever looks after it knows already. */
+export const hasOtherDead = async (tx: Tx, to: Where, deliveryId: string, since: Date): Promise<boolean> =>
+  (
+    await tx.one<{ known: boolean }>(sql`
+      select exists (select 1 from command.delivery d
+                      where ${of(to)} and d.state = 'dead' and d.delivery_id <> ${deliveryId}
+                        and d.next_attempt_at > ${since}) as known`)
+  ).known
+
 /** Gives dead letters all their attempts back: those named, or all of the destination. */
 export const retryDead = (tx: Tx, to: Where, ids: readonly string[] | undefined, now: Date): Promise<number> =>
   tx.run(sql`

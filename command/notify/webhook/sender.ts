@@ -1,11 +1,12 @@
 import type { Clock } from '#kernel/clock.ts'
-import type { Pool } from '#kernel/db/db.ts'
+import type { Pool, Tx } from '#kernel/db/db.ts'
+import { newId } from '#kernel/id.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { type Answer, type Post, post } from '../http-post.ts'
 import { tell } from '../port.ts'
-import { type Claimed, claim, insertAttempt, settle } from './delivery-store.ts'
+import { type Claimed, claim, hasOtherDead, insertAttempt, settle } from './delivery-store.ts'
 import { type Destination, listDue, secretContext, switchOff } from './destination-store.ts'
 import { signedHeaders } from './signing.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
@@ -16,6 +17,7 @@ const SEND_MS = 15_000
 const LEASE_MS = 60_000
 /** Where all of a batch failed, the destination is left alone this long. */
 const REST_MS = 3_000
+const TOLD_MS = 3_600_000
 
 export type SenderDeps = {
   readonly pool: Pool
@@ -90,15 +92,7 @@ async function deliver(deps: SenderDeps, to: Destination, held: Claimed): Promis
     await insertAttempt(tx, to, { deliveryId: held.deliveryId, at, tookMs, status, error })
     if (verdict.state !== 'dead') return
     if (verdict.gone) await switchOff(tx, to.districtId, to.destinationId, verdict.error)
-    await tell(tx, {
-      districtId: to.districtId,
-      to: [{ post: 'system_admin' }],
-      template: 'webhook.dead',
-      params: { title: to.name, text: verdict.error },
-      reason: '您维护外发接收端',
-      origin: held.deliveryId,
-      now,
-    })
+    await tellDead(tx, to, held, verdict.error, now)
   })
   if (verdict.state !== 'delivered')
     log.warn(
@@ -106,6 +100,20 @@ async function deliver(deps: SenderDeps, to: Destination, held: Claimed): Promis
       'webhook not delivered',
     )
   return verdict.state
+}
+
+/** Once an hour at most: a destination that is down fails a thousand times, and is one piece of news. */
+async function tellDead(tx: Tx, to: Destination, held: Claimed, error: string, now: Date): Promise<void> {
+  if (await hasOtherDead(tx, to, held.deliveryId, new Date(now.getTime() - TOLD_MS))) return
+  await tell(tx, {
+    districtId: to.districtId,
+    to: [{ post: 'system_admin' }],
+    template: 'webhook.dead',
+    params: { title: to.name, text: error },
+    reason: '您维护外发接收端',
+    origin: newId(),
+    now,
+  })
 }
 
 async function attempt(deps: SenderDeps, to: Destination, held: Claimed, at: Date): Promise<Answer | Error> {
