@@ -10,10 +10,11 @@ type Front = { readonly folder: string; readonly prefix: string }
 
 const fronts: readonly Front[] = [
   { folder: join(root, 'citizen'), prefix: '/report/' },
+  { folder: join(root, 'contractor'), prefix: '/contractor/' },
   { folder: join(root, 'console'), prefix: '/' },
 ]
 
-/** Serves the built screens: the console at `/`, the citizen's page at `/report/`; hashed assets are immutable. */
+/** Serves the built screens: the console at `/`, the citizen's page at `/report/`, the contractor's at `/contractor/`; hashed assets are immutable. */
 export async function mountScreens(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, { root, serve: false, cacheControl: false })
   app.get('/report', async (_request, reply) => reply.redirect('/report/'))

@@ -23,6 +23,7 @@ import { CaseFacts, CasePhotos } from './case-facts.tsx'
 import { UrgencyTag } from './case-words.tsx'
 import './case.css'
 import { Clause } from './clause.tsx'
+import { ContractorPanel } from './contractor-panel.tsx'
 import { Reporter } from './reporter.tsx'
 
 const words = defineWords({
@@ -158,6 +159,7 @@ function Guidance({ detail, isNarrow, onDone }: GuidanceProps) {
           <CaseClocks detail={detail} />
         </section>
       )}
+      <ContractorPanel caseId={detail.caseId} />
       {detail.clause && <Clause clause={detail.clause} />}
       <CaseFamily caseId={detail.caseId} />
       <Reporter caseId={detail.caseId} />

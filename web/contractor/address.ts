@@ -1,0 +1,7 @@
+/** The link as it was given: the district and the secret, behind the `#` so that no server's log ever sees it. */
+export type Given = { readonly district: string; readonly token: string }
+
+export function readAddress(hash: string): Given | undefined {
+  const found = /^#(\d{6})\.([A-Za-z0-9_-]{20,100})$/.exec(hash)
+  return found?.[1] && found[2] ? { district: found[1], token: found[2] } : undefined
+}

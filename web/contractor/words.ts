@@ -1,0 +1,33 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const words = defineWords({
+  title: { zh: '处置任务', en: 'Task' },
+  noLink: { zh: '请从收到的链接打开本页。', en: 'Open this page from the link you were given.' },
+  loading: { zh: '正在打开……', en: 'Opening …' },
+  to: { zh: (name: string) => `任务交给：${name}`, en: (name: string) => `For ${name}` },
+  until: { zh: (at: string) => `链接有效至 ${at}`, en: (at: string) => `Valid until ${at}` },
+  last4: { zh: '接收任务的手机号后四位', en: 'Last four digits of the phone this was given to' },
+  send: { zh: '发送验证码', en: 'Send a code' },
+  sent: {
+    zh: (minutes: number) => `验证码已发到该手机，${minutes} 分钟内有效。`,
+    en: (minutes: number) => `A code was sent; it is good for ${minutes} minutes.`,
+  },
+  code: { zh: '6 位验证码', en: 'Six-digit code' },
+  enter: { zh: '进入任务', en: 'Enter' },
+  again: { zh: '重新发送', en: 'Send again' },
+  from: { zh: '派活单位', en: 'From' },
+  place: { zh: '位置', en: 'Place' },
+  due: { zh: '处置截止', en: 'Due' },
+  closing: { zh: '办结标准', en: 'Done when' },
+  note: { zh: '派遣意见', en: 'Remarks' },
+  photos: { zh: '现场照片', en: 'Photos' },
+  accept: { zh: '签收任务', en: 'Accept' },
+  handle: { zh: '反馈处置', en: 'Report' },
+  done: { zh: '处置情况', en: 'What was done' },
+  after: { zh: '处置后照片', en: 'Photos taken afterwards' },
+  uploading: { zh: '正在上传……', en: 'Sending …' },
+  uploaded: { zh: (n: number) => `已上传 ${n} 张`, en: (n: number) => `${n} sent` },
+  submit: { zh: '提交反馈', en: 'Send' },
+  waiting: { zh: '已反馈，等待核查。可关闭本页。', en: 'Reported; it will be verified. You may close this page.' },
+  nothing: { zh: '此任务目前没有可办的步骤。', en: 'There is nothing to do now.' },
+})
