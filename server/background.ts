@@ -19,6 +19,7 @@ import type { Sealer } from '#kernel/sealed.ts'
 import { watchJobs } from '#supervise/deadline-watch/jobs.ts'
 import { startDeadlineWatch } from '#supervise/deadline-watch/loop.ts'
 import { measureWatch } from '#supervise/deadline-watch/metrics.ts'
+import { gamingJobs } from '#supervise/gaming/watch.ts'
 import { reportJobs } from '#supervise/report/jobs.ts'
 import { startReprojections } from '#supervise/reprojection/loop.ts'
 import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
@@ -56,6 +57,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...urgeJobs(parts),
   ...scoreJobs(parts),
   ...reportJobs(parts),
+  ...gamingJobs(parts),
   ...spotJobs(parts),
   ...watchJobs(parts),
   bulkRunJob({ ...parts, steps: bulkSteps(parts.sealer) }),

@@ -43,6 +43,7 @@ import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
+import { gamingRoutes } from '#supervise/gaming/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
@@ -120,6 +121,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...notifyRoutes(parts.sealer, parts.outward),
   ...reportRoutes(parts.typesetter, parts.enqueue),
   ...briefRoutes(parts.typesetter),
+  ...gamingRoutes(parts.enqueue),
   ...ruleRoutes,
   ...returnRoutes,
   ...simulationRoutes,

@@ -23,8 +23,8 @@ import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 import { seedRepeats } from './repeats.ts'
 import { seedReports } from './reports.ts'
-import { seedScores } from './scores.ts'
 import { seedRules } from './rules.ts'
+import { seedScores } from './scores.ts'
 import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }

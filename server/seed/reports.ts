@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { look } from '#supervise/gaming/watch.ts'
 import { makeReport, wantReport } from '#supervise/report/make.ts'
 import { lastFinished, type Period, type PeriodKind, periodBefore } from '#supervise/report/period.ts'
 
@@ -10,7 +11,7 @@ const wanted: readonly (readonly [PeriodKind, number])[] = [
 ]
 const zone = 'Asia/Shanghai'
 
-/** The reports that would have been made had the demo run for weeks: made the same way, the oldest first. */
+/** The reports that would have been made had the demo run for weeks: made the same way, the oldest first; and the search for patterns. */
 export async function seedReports(pool: Pool, clock: Clock, districtId: string): Promise<Record<string, number>> {
   const periods = wanted.flatMap(([kind, count]) => lastOnes(kind, count, clock.now()))
   for (const { kind, starts, to } of periods) {
@@ -18,6 +19,7 @@ export async function seedReports(pool: Pool, clock: Clock, districtId: string):
     const reportId = await pool.transaction((tx) => wantReport(tx, async () => undefined, wish))
     await makeReport(pool, clock, districtId, reportId)
   }
+  await look(pool, clock, districtId)
   return { 报表: periods.length }
 }
 

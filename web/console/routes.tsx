@@ -82,6 +82,12 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./pages/reports/page.tsx'), 'ReportsPage'),
 })
 
+const gaming = createRoute({
+  getParentRoute: () => inside,
+  path: '/gaming',
+  component: lazyRouteComponent(() => import('./pages/gaming/page.tsx'), 'GamingPage'),
+})
+
 const oneReport = createRoute({
   getParentRoute: () => inside,
   path: '/reports/$id',
@@ -245,6 +251,40 @@ const tree = root.addChildren([
     lost,
   ]),
 ])
+const pages = [
+  home,
+  cases,
+  oneCase,
+  brief,
+  briefCases,
+  reports,
+  oneReport,
+  reportCases,
+  register,
+  chronic,
+  photoReuse,
+  components,
+  cells,
+  imports,
+  scores,
+  scoreRuns,
+  scoreRules,
+  districtRules,
+  notices,
+  notify,
+  deadlines,
+  rules,
+  returns,
+  counting,
+  urges,
+  samples,
+  sampleTasks,
+  gaming,
+  help,
+  lost,
+] as const
+
+const tree = root.addChildren([login, inside.addChildren(pages)])
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({

@@ -13,6 +13,7 @@ export const words = defineWords({
   home: { zh: '值班总览', en: 'Overview' },
   brief: { zh: '领导专报', en: 'Leader’s brief' },
   reports: { zh: '报表', en: 'Reports' },
+  gaming: { zh: '异常线索', en: 'Patterns' },
   register: { zh: '登记案件', en: 'Register' },
   scores: { zh: '考核评价', en: 'Scores' },
   chronic: { zh: '顽疾点', en: 'Chronic spots' },

@@ -2,6 +2,7 @@
 export const pages = [
   { to: '/brief', key: 'brief', permission: 'report.read' },
   { to: '/reports', key: 'reports', permission: 'report.read' },
+  { to: '/gaming', key: 'gaming', permission: 'gaming.read' },
   { to: '/register', key: 'register', permission: 'case.register' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
   { to: '/chronic', key: 'chronic', permission: 'case.read' },
