@@ -12,11 +12,17 @@ const centre = 'centre'
 export const caseIdAt = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 
 /** Writes `count` cases that the unit for roads has in hand, each with the six events that lead there. */
-export async function prepareCases(pool: Pool, people: Record<Name, string>, count: number, now: Date): Promise<void> {
+export async function prepareCases(
+  pool: Pool,
+  people: Record<Name, string>,
+  count: number,
+  now: Date,
+  after = 0,
+): Promise<void> {
   const calendar = await currentCalendar(pool, town.districtId)
   const cases: WrittenCase[] = Array.from({ length: count }, (_, at) => ({
-    caseId: caseIdAt(at + 1),
-    history: historyOf(at + 1, people, now),
+    caseId: caseIdAt(after + at + 1),
+    history: historyOf(after + at + 1, people, now),
   }))
   await pool.transaction((tx) => writeCases(tx, town.districtId, calendar, cases, now))
 }

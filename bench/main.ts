@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   deadline: () => import('./deadline.ts'),
   simulate: () => import('./simulate.ts'),
   rungs: () => import('./rungs.ts'),
+  reproject: () => import('./reproject.ts'),
   score: () => import('./score.ts'),
   repeats: () => import('./repeats.ts'),
   live: () => import('./live.ts'),

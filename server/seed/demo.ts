@@ -21,6 +21,7 @@ import { seedCases } from './cases.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
+import { seedPlans } from './plans.ts'
 import { seedRepeats } from './repeats.ts'
 import { seedReports } from './reports.ts'
 import { seedRules } from './rules.ts'
@@ -67,6 +68,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) }, now)
       tell(office.counts)
       tell({ 派遣规则: await seedRules(tx, districtId, organisation, office.people, { founded, now }) })
+      tell(await seedPlans(tx, districtId, organisation, now))
       const photos = await seedPhotos(tx, files, districtId)
       tell(await seedCases(tx, makeSealer(secrets.data), { geography, organisation, ...office, photos, now }))
       tell(await seedScores(tx, districtId, office.people, now))

@@ -166,6 +166,18 @@ const notify = createRoute({
   component: lazyRouteComponent(() => import('./pages/notify/page.tsx'), 'NotifyPage'),
 })
 
+const emergency = createRoute({
+  getParentRoute: () => inside,
+  path: '/emergency',
+  component: lazyRouteComponent(() => import('./pages/emergency/page.tsx'), 'EmergencyPage'),
+})
+
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('./pages/campaigns/page.tsx'), 'CampaignsPage'),
+})
+
 const deadlines = createRoute({
   getParentRoute: () => inside,
   path: '/deadlines',
@@ -255,16 +267,16 @@ const pages = [
   home,
   cases,
   oneCase,
+  register,
   brief,
   briefCases,
   reports,
   oneReport,
   reportCases,
-  register,
-  chronic,
-  photoReuse,
   components,
   cells,
+  chronic,
+  photoReuse,
   imports,
   scores,
   scoreRuns,
@@ -272,6 +284,8 @@ const pages = [
   districtRules,
   notices,
   notify,
+  emergency,
+  campaigns,
   deadlines,
   rules,
   returns,

@@ -14,6 +14,8 @@ export const pages = [
   { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
+  { to: '/emergency', key: 'emergency', permission: 'emergency.read' },
+  { to: '/campaigns', key: 'campaigns', permission: 'campaign.read' },
   { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
   { to: '/time-limits', key: 'counting', permission: 'calendar.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },

@@ -6,6 +6,7 @@ import { useLive } from '#web/kit/live.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import { words } from '../words.ts'
+import { EmergencyBanner } from './emergency-banner.tsx'
 import { permissionFor } from './pages.ts'
 import { SideNav } from './side-nav.tsx'
 import './shell.css'
@@ -31,6 +32,7 @@ export function Shell() {
         <SideNav />
       </div>
       <main id="content" className="shell-main" tabIndex={-1}>
+        <EmergencyBanner />
         {live === 'broken' && (
           <p className="shell-notice" role="status">
             {w.broken}
