@@ -41,7 +41,8 @@ export function stretchesOf({ from, countedTo }: CountedPeriod): Stretch[] {
   return all.filter((stretch) => stretch.from < stretch.to)
 }
 
-function monthAfter(day: string): string {
+/** The first day of the month after a day's. */
+export function monthAfter(day: string): string {
   const [year = 0, month = 1] = day.split('-').map(Number)
   return dateOf(Date.UTC(year, month, 1) / 86_400_000)
 }
