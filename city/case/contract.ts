@@ -184,6 +184,8 @@ export const CaseClause = z.object({
 export const CaseDetail = CaseItem.extend({
   clause: CaseClause.nullable(),
   outcome: z.string().nullable(),
+  /** An upheld appeal spares the score; that it was late stays. */
+  appealUpheld: z.boolean().nullable(),
   files: z.array(z.object({ fileId: Id, purpose: z.string(), seq: z.int() })),
   events: z.array(CaseEventItem),
   clocks: z.array(Clock),

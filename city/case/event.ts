@@ -74,6 +74,8 @@ export type CaseRules = {
   readonly filesNeeded: readonly EventKind[]
   /** For how many days after closing the citizen may say that it is not solved. */
   readonly vetoDays: number
+  /** For how many days after closing its unit may appeal against lateness; absent in older histories. */
+  readonly appealDays?: number
 }
 
 /** How a verifier was drawn: enough for anybody to draw again (supervise/sample publishes the seed). */

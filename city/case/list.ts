@@ -168,7 +168,7 @@ export async function countWorklists(db: Db, actor: Actor, now: Date) {
     select c.stage, c.pending, coalesce(c.collector_id = ${actor.personId}, false) as mine,
            c.co_open_ids && ${actor.unitIds} as helping, coalesce(c.due_at < ${now}, false) as late, count(*) as total
       from city.case c
-     where ${caseScope(actor, 'case.read')} and (c.stage = any(${open}) or c.pending = 'veto')
+     where ${caseScope(actor, 'case.read')} and (c.stage = any(${open}) or c.pending = any('{veto,appeal}'))
      group by 1, 2, 3, 4, 5`)
   const lists = own.map((list) => {
     const inside = rows.filter(

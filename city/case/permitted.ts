@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/problem.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { type EventKind, sources } from './event.ts'
 import { caseProblems } from './problems.ts'
-import { type CaseState, helpersOf, type Pending, requestOf, stageNames } from './state.ts'
+import { type CaseState, helpersOf, type Pending, requestOf, stageNames, usualRules } from './state.ts'
 import { type Step, stepNames, stepsTables } from './steps.ts'
 
 /** What a guard may look at besides the state. */
@@ -99,8 +99,10 @@ const guards: Partial<Record<EventKind, Guard>> = {
     if (state.pendingVoiding) return approvalOf(state.pendingVoiding, actor)
     return state.rules.approvals.voiding === 2 && actor ? caseProblems.void_ask_first() : undefined
   },
-  appealed: (state, { handledLate }) => {
+  appealed: (state, { handledLate, now }) => {
     if (state.appealed) return caseProblems.appeal_used_up()
+    const days = state.rules.appealDays ?? usualRules.appealDays ?? 0
+    if (now.getTime() > (state.closedAt?.getTime() ?? 0) + days * DAY_MS) return caseProblems.appeal_too_late({ days })
     return handledLate ? undefined : caseProblems.appeal_not_late()
   },
   appeal_decided: (state) => (state.appealed && state.appealUpheld === null ? undefined : caseProblems.nothing_asked()),

@@ -72,6 +72,11 @@ export const caseProblems = defineProblems({
   not_your_unit: { status: 403, zh: () => '案件不在您的单位名下', en: () => 'The case is not with your unit' },
   not_your_task: { status: 403, zh: () => '这项任务没有派给您', en: () => 'This task was not given to you' },
   appeal_used_up: { status: 409, zh: () => '每案只能申诉一次', en: () => 'One appeal a case' },
+  appeal_too_late: {
+    status: 409,
+    zh: (p: { days: number }) => `结案已超过 ${p.days} 天，不能再申诉`,
+    en: (p: { days: number }) => `It was closed more than ${p.days} days ago; no appeal may be made`,
+  },
   appeal_not_late: {
     status: 409,
     zh: () => '未超期，无需申诉',

@@ -51,6 +51,7 @@ export const usualRules: CaseRules = {
   approvals: { extension: 1, suspension: 1, voiding: 1 },
   filesNeeded: [],
   vetoDays: 15,
+  appealDays: 15,
 }
 
 /** All that the history of a case says about it now. */

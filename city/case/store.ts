@@ -140,7 +140,10 @@ export const openHelpersOf = (s: CaseState): string[] =>
   helpersOf(s).flatMap(({ unitId, done }) => (done ? [] : [unitId]))
 
 /** What waits for somebody's decision. */
-export const pendingOf = (s: CaseState): string => (s.pendingVeto ? 'veto' : (requestOf(s)?.what ?? ''))
+export const pendingOf = (s: CaseState): string => {
+  if (s.pendingVeto) return 'veto'
+  return requestOf(s)?.what ?? (s.appealed && s.appealUpheld === null ? 'appeal' : '')
+}
 
 export const insertCaseFiles = (
   tx: Db,

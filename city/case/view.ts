@@ -37,6 +37,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
     ...(itemOf(row, actor) as object),
     clause: state.clause,
     outcome: state.outcome,
+    appealUpheld: state.appealUpheld,
     coUnitIds: blind.hidesUnit ? [] : state.coUnitIds,
     helpers: blind.hidesUnit ? [] : helpersOf(state),
     streetName: names.get(String(row.streetCode)) ?? null,

@@ -8,7 +8,7 @@ export type Worklist = {
   readonly permission: string
   readonly stages: readonly Stage[]
   /** Only cases in which one of these waits for a decision. */
-  readonly pending?: readonly ('extension' | 'suspension' | 'voiding' | 'veto')[]
+  readonly pending?: readonly ('extension' | 'suspension' | 'voiding' | 'veto' | 'appeal')[]
   /** Only cases whose running clock has passed its deadline. */
   readonly late?: true
   /** Only cases in which a unit of one's own helps and has yet to report. */
@@ -45,6 +45,14 @@ export const worklists: readonly Worklist[] = [
     pending: ['extension', 'suspension'],
   },
   { id: 'to-void', zh: '待批作废', en: 'To void', permission: 'case.endorse', stages: open, pending: ['voiding'] },
+  {
+    id: 'appeals',
+    zh: '待裁定申诉',
+    en: 'Appeals',
+    permission: 'case.appeal.decide',
+    stages: ['closed'],
+    pending: ['appeal'],
+  },
   {
     id: 'vetoed',
     zh: '未解决异议',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { system, takeStep } from '#city/case/engine.ts'
 import { recordedSteps } from '#city/case/steps.ts'
 import { convert } from '#city/place/frame.ts'
-import { filed, inHand, inHandled, must } from '../testing/steps.ts'
+import { filed, inHand, inHandled, must, verifyAndClose } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { inTown, town } from '../testing/town.ts'
 
@@ -88,9 +88,21 @@ story('late work is closed as late; one appeal is decided and the fact stays', a
   await must(s.post('xiaochen', `${at}/answer-verify`, { passed: true }))
   await must(s.post('banzhang', `${at}/close`))
   await must(s.post('luzheng', `${at}/appeal`, { reason: '防汛抢险期间' }))
+  assert.equal((await must(s.get('banzhang', '/api/cases?list=appeals'))).items.length, 1)
   await must(s.post('banzhang', `${at}/decide-appeal`, { upheld: true, reason: '情况属实' }))
   assert.equal((await s.post('luzheng', `${at}/appeal`, { reason: '再申诉' })).body.code, 'appeal_used_up')
-  assert.equal((await must(s.get('banzhang', at))).handledInTime, false)
+  const detail = await must(s.get('banzhang', at))
+  assert.deepEqual([detail.handledInTime, detail.appealUpheld], [false, true], 'the score is spared, the fact stays')
+  assert.equal((await must(s.get('banzhang', '/api/cases?list=appeals'))).items.length, 0)
+})
+
+story('an appeal comes within its window after closing or not at all', async (s) => {
+  const at = await inHand(s)
+  s.clock.set('2026-04-30T10:00:00+08:00')
+  await must(s.post('luzheng', `${at}/handle`, { note: '已修', after: [await s.photo('luzheng')] }))
+  await verifyAndClose(s, at)
+  s.clock.advance(15 * 86_400_000 + 1)
+  assert.equal((await s.post('luzheng', `${at}/appeal`, { reason: '防汛抢险期间' })).body.code, 'appeal_too_late')
 })
 
 story('two reports of one problem are merged and can be parted again; crossing merges do not loop', async (s) => {

@@ -29,7 +29,7 @@ export const listClosed = (
       from city.case c
       left join city.unit u on u.district_id = c.district_id and u.unit_id = c.unit_id
       left join city.division d on d.district_id = c.district_id and d.code = c.street_code and d.valid_to is null
-     where c.district_id = ${districtId} and c.stage = 'closed' and c.pending = ''
+     where c.district_id = ${districtId} and c.stage = 'closed' and c.pending <> 'veto'
        and c.closed_at >= ${from}::date::timestamp at time zone ${zone}
        and c.closed_at < ${to}::date::timestamp at time zone ${zone}
        and (select e.body ->> 'outcome' from city.case_event e

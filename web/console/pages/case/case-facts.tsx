@@ -25,6 +25,8 @@ const words = defineWords({
   collector: { zh: '采集员', en: 'Collector' },
   trouble: { zh: '回退 / 返工 / 督办', en: 'Returns / reworks / urges' },
   outcome: { zh: '办理结果', en: 'Outcome' },
+  lateness: { zh: '超时认定', en: 'Lateness' },
+  spared: { zh: '超时；申诉成立，考核免计', en: 'Late; the appeal was upheld, the score is spared' },
   rating: { zh: '诉求人评价', en: 'Rating' },
   stars: { zh: (n: number) => `${n} 分（满分 5 分）`, en: (n: number) => `${n} of 5` },
   report: { zh: '上报', en: 'Report' },
@@ -62,6 +64,7 @@ export function CaseFacts({ detail }: { detail: CaseDetail }) {
     [w.collector, detail.collectorName],
     [w.trouble, trouble > 0 && `${detail.returns} / ${detail.reworks} / ${detail.urges}`],
     [w.outcome, detail.outcome && (w[detail.outcome as 'solved'] ?? detail.outcome)],
+    [w.lateness, detail.appealUpheld === true && w.spared],
     [w.rating, detail.rating && w.stars(detail.rating)],
   ]
   return (
