@@ -27,7 +27,7 @@ import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 import { stuckJobs } from '#supervise/stuck/jobs.ts'
 import { urgeJobs } from '#supervise/urge/jobs.ts'
-import { bulkSteps, bulkSteps } from './bulk-steps.ts'
+import { bulkSteps } from './bulk-steps.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
