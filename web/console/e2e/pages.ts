@@ -151,6 +151,9 @@ export const scenes: readonly Scene[] = [
   desk('brief', 'lingdao', '/brief'),
   desk('gaming', 'ducha', '/gaming'),
   phone('phone-brief', 'lingdao', '/brief'),
+  desk('rules', 'diaodu', '/rules'),
+  desk('returns', 'ducha', '/returns'),
+  desk('time-limits', 'xitong', '/time-limits'),
   desk('help', 'shouli', '/help'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),
@@ -163,6 +166,7 @@ export const scenes: readonly Scene[] = [
   phone('phone-components', 'xiaolin', '/components'),
   phone('phone-scores', 'lingdao', '/scores'),
   phone('phone-notices', 'luzheng', '/notices'),
+  phone('phone-rules', 'diaodu', '/rules'),
   phone('phone-help', 'xiaolin', '/help'),
 ]
 
