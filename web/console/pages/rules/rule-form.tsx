@@ -62,28 +62,7 @@ export function RuleForm({ rule, vocabulary, onChange, onRemove }: Props) {
           {(id) => <PersonSelect id={id} rule={rule} vocabulary={vocabulary} put={put} />}
         </Labelled>
       </div>
-      <div className="rule-pair">
-        <Labelled label={w.from}>
-          {(id) => (
-            <Input
-              id={id}
-              type="date"
-              value={rule.from ?? ''}
-              onChange={({ target }) => put({ from: target.value || null })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={w.to}>
-          {(id) => (
-            <Input
-              id={id}
-              type="date"
-              value={rule.to ?? ''}
-              onChange={({ target }) => put({ to: target.value || null })}
-            />
-          )}
-        </Labelled>
-      </div>
+      <Period rule={rule} put={put} />
       <Labelled label={w.authority} hint={w.authorityHint}>
         {(id) => (
           <Input
@@ -104,6 +83,29 @@ export function RuleForm({ rule, vocabulary, onChange, onRemove }: Props) {
 }
 
 type Put = (change: Partial<Rule>) => void
+
+/** From which day the rule counts, and from which it no longer does. */
+function Period({ rule, put }: { rule: Rule; put: Put }) {
+  const w = useWords(words)
+  const day = (name: 'from' | 'to', label: string) => (
+    <Labelled label={label}>
+      {(id) => (
+        <Input
+          id={id}
+          type="date"
+          value={rule[name] ?? ''}
+          onChange={({ target }) => put({ [name]: target.value || null })}
+        />
+      )}
+    </Labelled>
+  )
+  return (
+    <div className="rule-pair">
+      {day('from', w.from)}
+      {day('to', w.to)}
+    </div>
+  )
+}
 
 function ConditionPart({ rule, vocabulary, put }: { rule: Rule; vocabulary: Vocabulary; put: Put }) {
   const w = useWords(words)
