@@ -229,40 +229,6 @@ const help = createRoute({
 /** An unknown address, inside the frame so that the menu is at hand. */
 const lost = createRoute({ getParentRoute: () => inside, path: '$', component: LostPage })
 
-const tree = root.addChildren([
-  login,
-  inside.addChildren([
-    home,
-    cases,
-    oneCase,
-    register,
-    brief,
-    briefCases,
-    reports,
-    oneReport,
-    reportCases,
-    components,
-    cells,
-    chronic,
-    photoReuse,
-    imports,
-    scores,
-    scoreRuns,
-    scoreRules,
-    districtRules,
-    notices,
-    notify,
-    deadlines,
-    rules,
-    returns,
-    counting,
-    urges,
-    samples,
-    sampleTasks,
-    help,
-    lost,
-  ]),
-])
 /** Every page behind the sign-in, one a line. */
 const pages = [
   home,
@@ -272,6 +238,7 @@ const pages = [
   brief,
   briefCases,
   reports,
+  gaming,
   oneReport,
   reportCases,
   components,
@@ -294,7 +261,6 @@ const pages = [
   urges,
   samples,
   sampleTasks,
-  gaming,
   help,
   lost,
 ] as const
