@@ -266,40 +266,6 @@ const pages = [
 ] as const
 
 const tree = root.addChildren([login, inside.addChildren(pages)])
-const tree = root.addChildren([
-  login,
-  inside.addChildren([
-    home,
-    cases,
-    oneCase,
-    register,
-    brief,
-    briefCases,
-    reports,
-    oneReport,
-    reportCases,
-    components,
-    cells,
-    chronic,
-    photoReuse,
-    imports,
-    scores,
-    scoreRuns,
-    scoreRules,
-    districtRules,
-    notices,
-    notify,
-    deadlines,
-    rules,
-    returns,
-    counting,
-    urges,
-    samples,
-    sampleTasks,
-    help,
-    lost,
-  ]),
-])
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
