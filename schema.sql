@@ -697,6 +697,30 @@ create table city.edition (
 comment on table city.edition is
   'reference: editions of the national catalogue of components and matters; validity is half-open';
 
+create table city.emergency (
+  district_id text not null,
+  emergency_id uuid not null,
+  name text not null,
+  level text not null,
+  effects jsonb not null,
+  on_at timestamp with time zone not null,
+  on_by text not null,
+  on_reason text not null,
+  off_at timestamp with time zone,
+  off_by text,
+  off_reason text,
+  constraint emergency_pkey PRIMARY KEY (district_id, emergency_id),
+  constraint emergency_check CHECK ((off_at >= on_at)),
+  constraint emergency_check1 CHECK ((((off_at IS NULL) = (off_by IS NULL)) AND ((off_at IS NULL) = (off_reason IS NULL)))),
+  constraint emergency_level_check CHECK ((level <> ''::text)),
+  constraint emergency_name_check CHECK ((name <> ''::text)),
+  constraint emergency_on_by_check CHECK ((on_by <> ''::text)),
+  constraint emergency_on_reason_check CHECK ((on_reason <> ''::text))
+);
+comment on table city.emergency is
+  'distributed: each stretch in which a district was in an emergency, with the package''s effects as they were when it was switched on; the one without off_at is in force';
+CREATE UNIQUE INDEX emergency_one ON city.emergency USING btree (district_id) WHERE (off_at IS NULL);
+
 create table city.filing_condition (
   district_id text not null,
   version_id uuid not null,
@@ -956,6 +980,47 @@ comment on table command.bulk_item is
   'distributed: one case of a bulk, settled in the transaction that takes its step; seen is the history length its owner looked at, body what is asked of this case alone, before and after where it stood';
 CREATE INDEX bulk_item_waiting ON command.bulk_item USING btree (district_id, bulk_id, ordinal) WHERE (outcome = 'waiting'::text);
 
+create table command.campaign (
+  district_id text not null,
+  campaign_id uuid not null,
+  name text not null,
+  goal text not null,
+  target integer not null,
+  starts_on date not null,
+  ends_on date not null,
+  filter jsonb not null,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  summary text,
+  constraint campaign_pkey PRIMARY KEY (district_id, campaign_id),
+  constraint campaign_district_id_name_key UNIQUE (district_id, name),
+  constraint campaign_check CHECK ((ends_on > starts_on)),
+  constraint campaign_check1 CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (summary IS NULL)))),
+  constraint campaign_name_check CHECK ((name <> ''::text)),
+  constraint campaign_opened_by_check CHECK ((opened_by <> ''::text)),
+  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100)))
+);
+comment on table command.campaign is
+  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it), target is the share of them to be closed in percent';
+
+create table command.campaign_case (
+  district_id text not null,
+  campaign_id uuid not null,
+  case_id uuid not null,
+  included boolean not null,
+  reason text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint campaign_case_pkey PRIMARY KEY (district_id, campaign_id, case_id),
+  constraint campaign_case_by_name_check CHECK ((by_name <> ''::text)),
+  constraint campaign_case_reason_check CHECK ((reason <> ''::text))
+);
+comment on table command.campaign_case is
+  'distributed: a case that somebody put into a campaign or took out of it by hand, against what the filter says';
+CREATE INDEX campaign_case_case ON command.campaign_case USING btree (district_id, case_id);
+
 create table command.contractor_link (
   district_id text not null,
   link_id uuid not null,
@@ -1064,6 +1129,25 @@ create table command.destination (
 );
 comment on table command.destination is
   'distributed: who outside is told of what by webhook; kinds empty means every kind of event; the secret is sealed, and the one before it signs beside it until former_until';
+
+create table command.emergency_package (
+  district_id text not null,
+  package_id uuid not null,
+  version integer not null,
+  name text not null,
+  level text not null,
+  effects jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint emergency_package_pkey PRIMARY KEY (district_id, package_id),
+  constraint emergency_package_district_id_name_key UNIQUE (district_id, name),
+  constraint emergency_package_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint emergency_package_level_check CHECK ((level <> ''::text)),
+  constraint emergency_package_name_check CHECK ((name <> ''::text)),
+  constraint emergency_package_version_check CHECK ((version > 0))
+);
+comment on table command.emergency_package is
+  'distributed: what is prepared for an emergency; switching it on copies its effects to city.emergency, so that a later edit changes no emergency in force';
 
 create table command.notice (
   district_id text not null,
@@ -1513,6 +1597,75 @@ create table supervise.draw_seed (
 comment on table supervise.draw_seed is
   'distributed: the secret seed of a day''s draws, sealed; its SHA-256 is published when it is made, the seed itself when the day is over, so that anybody can draw again';
 
+create table supervise.gaming_finding (
+  district_id text not null,
+  finding_id uuid not null,
+  run_id uuid not null,
+  kind text not null,
+  subject_id text not null,
+  subject_name text not null,
+  hits integer not null,
+  sample integer not null,
+  base double precision,
+  expected double precision,
+  lower_bound double precision,
+  chance double precision,
+  cases jsonb not null,
+  constraint gaming_finding_pkey PRIMARY KEY (district_id, finding_id),
+  constraint gaming_finding_district_id_run_id_kind_subject_id_key UNIQUE (district_id, run_id, kind, subject_id),
+  constraint gaming_finding_kind_check CHECK ((kind = ANY (ARRAY['last_minute'::text, 'batch'::text, 'perfect'::text, 'rating_burst'::text])))
+);
+comment on table supervise.gaming_finding is
+  'distributed: a pattern found in a run with the cases it rests on; a question to somebody, never a verdict';
+
+create table supervise.gaming_note (
+  district_id text not null,
+  note_id uuid not null,
+  finding_id uuid not null,
+  kind text not null,
+  subject_id text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  text text not null,
+  constraint gaming_note_pkey PRIMARY KEY (district_id, note_id),
+  constraint gaming_note_text_check CHECK ((text <> ''::text))
+);
+comment on table supervise.gaming_note is
+  'distributed: what was said in explanation of a finding, in order and never changed; shown with later findings of the same kind and subject too';
+CREATE INDEX gaming_note_subject ON supervise.gaming_note USING btree (district_id, kind, subject_id, at);
+
+create table supervise.gaming_run (
+  district_id text not null,
+  run_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  version integer not null,
+  thresholds jsonb not null,
+  tested jsonb not null,
+  made_at timestamp with time zone not null,
+  constraint gaming_run_pkey PRIMARY KEY (district_id, run_id),
+  constraint gaming_run_district_id_ends_at_version_key UNIQUE (district_id, ends_at, version),
+  constraint gaming_run_check CHECK ((ends_at > starts_at)),
+  constraint gaming_run_version_check CHECK ((version >= 0))
+);
+comment on table supervise.gaming_run is
+  'distributed: one search for patterns over a half-open window, with the thresholds it was made by and how many acts it looked at';
+
+create table supervise.gaming_threshold (
+  district_id text not null,
+  version integer not null,
+  thresholds jsonb not null,
+  reason text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint gaming_threshold_pkey PRIMARY KEY (district_id, version),
+  constraint gaming_threshold_reason_check CHECK ((reason <> ''::text)),
+  constraint gaming_threshold_version_check CHECK ((version > 0))
+);
+comment on table supervise.gaming_threshold is
+  'distributed: what a district has decided about the thresholds of patterns, version by version; before the first the usual ones hold';
+
 create table supervise.ladder (
   district_id text not null,
   version integer not null,
@@ -1641,6 +1794,64 @@ comment on column supervise.rung_fired.late_ms is
   'from the later of the due instant and the instant the case was armed for, to when it was written down';
 CREATE INDEX rung_fired_time ON supervise.rung_fired USING btree (district_id, fired_at, case_id);
 CREATE INDEX rung_fired_waiting ON supervise.rung_fired USING btree (district_id, tell_at) WHERE (outcome = 'waiting'::text);
+
+create table supervise.sample (
+  district_id text not null,
+  sample_id uuid not null,
+  closed_from date not null,
+  closed_to date not null,
+  size integer not null,
+  stratified text not null,
+  allocation text not null,
+  seed_day date not null,
+  seed_digest text not null,
+  made_at timestamp with time zone not null,
+  constraint sample_pkey PRIMARY KEY (district_id, sample_id),
+  constraint sample_district_id_closed_from_key UNIQUE (district_id, closed_from),
+  constraint sample_allocation_check CHECK ((allocation = ANY (ARRAY['proportional'::text, 'neyman'::text]))),
+  constraint sample_check CHECK ((closed_to > closed_from)),
+  constraint sample_size_check CHECK ((size >= 0)),
+  constraint sample_stratified_check CHECK ((stratified = ANY (ARRAY['unit'::text, 'street'::text])))
+);
+comment on table supervise.sample is
+  'distributed: a week''s re-sampling of closed cases: from which days (half-open), how many, by which strata; drawn by the seed of a day, so that it can be drawn again';
+
+create table supervise.sample_stratum (
+  district_id text not null,
+  sample_id uuid not null,
+  stratum text not null,
+  name text not null,
+  population integer not null,
+  size integer not null,
+  constraint sample_stratum_pkey PRIMARY KEY (district_id, sample_id, stratum),
+  constraint sample_stratum_check CHECK (((size >= 0) AND (size <= population))),
+  constraint sample_stratum_population_check CHECK ((population > 0))
+);
+comment on table supervise.sample_stratum is
+  'distributed: the strata of a sample with how many cases each had closed as solved and how many were drawn';
+
+create table supervise.sample_task (
+  district_id text not null,
+  sample_id uuid not null,
+  line integer not null,
+  stratum text not null,
+  case_id uuid not null,
+  collector_id uuid,
+  answer text,
+  note text not null default ''::text,
+  files uuid[] not null default '{}'::uuid[],
+  presence jsonb,
+  answered_at timestamp with time zone,
+  constraint sample_task_pkey PRIMARY KEY (district_id, sample_id, line),
+  constraint sample_task_district_id_sample_id_case_id_key UNIQUE (district_id, sample_id, case_id),
+  constraint sample_task_answer_check CHECK ((answer = ANY (ARRAY['solved'::text, 'not_solved'::text, 'cannot_tell'::text]))),
+  constraint sample_task_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint sample_task_line_check CHECK ((line > 0))
+);
+comment on table supervise.sample_task is
+  'distributed: one drawn case to be looked at again by a collector who neither reported nor verified it; answered once';
+CREATE INDEX sample_task_case ON supervise.sample_task USING btree (district_id, case_id);
+CREATE INDEX sample_task_collector ON supervise.sample_task USING btree (district_id, collector_id, sample_id, line) WHERE (answer IS NULL);
 
 create table supervise.score_case (
   district_id text not null,
@@ -1783,6 +1994,98 @@ create table supervise.score_tally (
 comment on table supervise.score_tally is
   'distributed: facts in force added up by local day and month; always what adding them up anew would give';
 
+create table supervise.stuck_finding (
+  district_id text not null,
+  run_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  detail jsonb not null,
+  constraint stuck_finding_pkey PRIMARY KEY (district_id, run_id, case_id, kind)
+);
+comment on table supervise.stuck_finding is
+  'distributed: an open case that nobody will take further, or that nothing will wake, with what is missing';
+
+create table supervise.stuck_run (
+  district_id text not null,
+  run_id uuid not null,
+  at timestamp with time zone not null,
+  cases integer not null,
+  findings integer not null,
+  digest text not null,
+  constraint stuck_run_pkey PRIMARY KEY (district_id, run_id),
+  constraint stuck_run_cases_check CHECK ((cases >= 0)),
+  constraint stuck_run_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint stuck_run_findings_check CHECK ((findings >= 0))
+);
+comment on table supervise.stuck_run is
+  'distributed: one proof that every open case has a next actor and a next time; digest is SHA-256 over case, version, actor and time of each, so that a proof without findings says what it looked at';
+CREATE INDEX stuck_run_time ON supervise.stuck_run USING btree (district_id, at);
+
+create table supervise.urge_case (
+  district_id text not null,
+  order_id uuid not null,
+  case_id uuid not null,
+  constraint urge_case_pkey PRIMARY KEY (district_id, order_id, case_id)
+);
+comment on table supervise.urge_case is
+  'distributed: the cases an order is about: one, several or none';
+CREATE INDEX urge_case_case ON supervise.urge_case USING btree (district_id, case_id);
+
+create table supervise.urge_event (
+  district_id text not null,
+  order_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  calendar_version integer,
+  body jsonb not null,
+  constraint urge_event_pkey PRIMARY KEY (district_id, order_id, seq),
+  constraint urge_event_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'answered'::text, 'sent_back'::text, 'accepted'::text, 'escalated'::text, 'archived'::text]))),
+  constraint urge_event_seq_check CHECK ((seq > 0))
+);
+comment on table supervise.urge_event is
+  'distributed: the append-only history of an urge order; its state and its deadline are computed from these rows and from nothing else';
+
+create table supervise.urge_number (
+  district_id text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint urge_number_pkey PRIMARY KEY (district_id, year),
+  constraint urge_number_last_number_check CHECK ((last_number > 0))
+);
+comment on table supervise.urge_number is
+  'distributed: the last number of an urge order in a year; taken in the same transaction as the order';
+
+create table supervise.urge_order (
+  district_id text not null,
+  order_id uuid not null,
+  year integer not null,
+  number integer not null,
+  type text not null,
+  instructed_by text not null default ''::text,
+  text text not null,
+  unit_id text not null,
+  issued_by text not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null,
+  origin text,
+  state text not null,
+  constraint urge_order_pkey PRIMARY KEY (district_id, order_id),
+  constraint urge_order_district_id_origin_key UNIQUE (district_id, origin),
+  constraint urge_order_district_id_year_number_key UNIQUE (district_id, year, number),
+  constraint urge_order_number_check CHECK ((number > 0)),
+  constraint urge_order_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'accepted'::text, 'archived'::text]))),
+  constraint urge_order_text_check CHECK ((text <> ''::text)),
+  constraint urge_order_type_check CHECK ((type = ANY (ARRAY['overdue'::text, 'leader'::text, 'important'::text])))
+);
+comment on table supervise.urge_order is
+  'distributed: urge orders 督办 and leaders'' instructions 批示 (instructed_by says whose); what was ordered never changes, state is the fold of its events cached with each; origin keeps an automatic one from being issued twice';
+CREATE INDEX urge_order_issued ON supervise.urge_order USING btree (district_id, issued_at, order_id);
+CREATE INDEX urge_order_state ON supervise.urge_order USING btree (district_id, state, issued_at, order_id);
+CREATE INDEX urge_order_unit ON supervise.urge_order USING btree (district_id, unit_id, issued_at, order_id);
+
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
@@ -1861,6 +2164,8 @@ alter table city.duty_area add constraint duty_area_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.duty_area add constraint duty_area_district_id_unit_id_fkey
   FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.emergency add constraint emergency_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.filing_condition add constraint filing_condition_district_id_version_id_fkey
   FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
 alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
@@ -1905,6 +2210,12 @@ alter table command.bulk_item add constraint bulk_item_district_id_bulk_id_fkey
   FOREIGN KEY (district_id, bulk_id) REFERENCES command.bulk(district_id, bulk_id);
 alter table command.bulk_item add constraint bulk_item_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.campaign add constraint campaign_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.campaign_case add constraint campaign_case_district_id_campaign_id_fkey
+  FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
+alter table command.campaign_case add constraint campaign_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.contractor_link add constraint contractor_link_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.contractor_link add constraint contractor_link_district_id_fkey
@@ -1918,6 +2229,8 @@ alter table command.delivery add constraint delivery_district_id_destination_id_
 alter table command.delivery_attempt add constraint delivery_attempt_district_id_destination_id_delivery_id_fkey
   FOREIGN KEY (district_id, destination_id, delivery_id) REFERENCES command.delivery(district_id, destination_id, delivery_id);
 alter table command.destination add constraint destination_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.emergency_package add constraint emergency_package_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.notice add constraint notice_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
@@ -1965,6 +2278,16 @@ alter table supervise.draw add constraint draw_district_id_day_fkey
   FOREIGN KEY (district_id, day) REFERENCES supervise.draw_seed(district_id, day);
 alter table supervise.draw_seed add constraint draw_seed_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.gaming_finding add constraint gaming_finding_district_id_run_id_fkey
+  FOREIGN KEY (district_id, run_id) REFERENCES supervise.gaming_run(district_id, run_id);
+alter table supervise.gaming_note add constraint gaming_note_district_id_finding_id_fkey
+  FOREIGN KEY (district_id, finding_id) REFERENCES supervise.gaming_finding(district_id, finding_id);
+alter table supervise.gaming_note add constraint gaming_note_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.gaming_run add constraint gaming_run_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.gaming_threshold add constraint gaming_threshold_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.ladder add constraint ladder_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.period_report add constraint period_report_district_id_fkey
@@ -1977,6 +2300,18 @@ alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.sample add constraint sample_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.sample add constraint sample_district_id_seed_day_fkey
+  FOREIGN KEY (district_id, seed_day) REFERENCES supervise.draw_seed(district_id, day);
+alter table supervise.sample_stratum add constraint sample_stratum_district_id_sample_id_fkey
+  FOREIGN KEY (district_id, sample_id) REFERENCES supervise.sample(district_id, sample_id);
+alter table supervise.sample_task add constraint sample_task_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.sample_task add constraint sample_task_district_id_collector_id_fkey
+  FOREIGN KEY (district_id, collector_id) REFERENCES city.person(district_id, person_id);
+alter table supervise.sample_task add constraint sample_task_district_id_sample_id_stratum_fkey
+  FOREIGN KEY (district_id, sample_id, stratum) REFERENCES supervise.sample_stratum(district_id, sample_id, stratum);
 alter table supervise.score_case add constraint score_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.score_check add constraint score_check_district_id_run_id_fkey
@@ -1995,3 +2330,21 @@ alter table supervise.score_run add constraint score_run_district_id_rule_versio
   FOREIGN KEY (district_id, rule_version) REFERENCES supervise.score_rule(district_id, version);
 alter table supervise.score_tally add constraint score_tally_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.stuck_finding add constraint stuck_finding_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.stuck_finding add constraint stuck_finding_district_id_run_id_fkey
+  FOREIGN KEY (district_id, run_id) REFERENCES supervise.stuck_run(district_id, run_id);
+alter table supervise.stuck_run add constraint stuck_run_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.urge_case add constraint urge_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.urge_case add constraint urge_case_district_id_order_id_fkey
+  FOREIGN KEY (district_id, order_id) REFERENCES supervise.urge_order(district_id, order_id);
+alter table supervise.urge_event add constraint urge_event_district_id_order_id_fkey
+  FOREIGN KEY (district_id, order_id) REFERENCES supervise.urge_order(district_id, order_id);
+alter table supervise.urge_number add constraint urge_number_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.urge_order add constraint urge_order_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.urge_order add constraint urge_order_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
