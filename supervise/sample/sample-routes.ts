@@ -9,9 +9,9 @@ import type { Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { Problem } from '#kernel/problem.ts'
 import { judgePresence } from '../desk/presence.ts'
+import { answerSampleTask, getSample, listSamples, listSampleTasks } from './contract.ts'
 import { stratified, wilson } from './estimate.ts'
 import { drawProblems } from './problems.ts'
-import { answerSampleTask, getSample, listSamples, listSampleTasks } from './sample-contract.ts'
 import {
   answerTask,
   type Counted,

@@ -10,7 +10,7 @@ import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import { CampaignCases } from './cases.tsx'
 import { ChooseForm, CloseForm } from './change-forms.tsx'
-import { Share } from './page.tsx'
+import { Share } from './share.tsx'
 import { words } from './words.ts'
 
 type Detail = ReplyOf<typeof getCampaign>

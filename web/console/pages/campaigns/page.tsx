@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Progress } from 'antd'
+import { Button, Drawer } from 'antd'
 import { listCampaigns } from '#command/campaign/contract.ts'
-import type { ReplyOf } from '#kernel/http/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -11,9 +10,8 @@ import { useAddress } from '../components/use-address.ts'
 import '../deadlines/deadlines.css'
 import { CampaignDetail } from './detail.tsx'
 import { CampaignForm } from './form.tsx'
+import { type Campaign, Share } from './share.tsx'
 import { words } from './words.ts'
-
-export type Campaign = ReplyOf<typeof listCampaigns>['items'][number]
 
 /** Special campaigns with their progress; one opens beside. */
 export function CampaignsPage() {
@@ -94,28 +92,5 @@ function CampaignTable({ items, onOpen }: { items: readonly Campaign[]; onOpen: 
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** How many are closed of those it has, against its target. */
-export function Share({ campaign: { counts, target } }: { campaign: Pick<Campaign, 'counts' | 'target'> }) {
-  const w = useWords(words)
-  const percent = counts.total === 0 ? 0 : Math.floor((100 * counts.closed) / counts.total)
-  return (
-    <>
-      <Progress
-        percent={percent}
-        size="small"
-        aria-label={w.progress}
-        strokeColor={percent >= target ? '#00664b' : '#0958d9'}
-      />
-      <small>
-        {[
-          w.count(counts.closed, counts.total),
-          ...(counts.late > 0 ? [w.late(counts.late)] : []),
-          ...(counts.added + counts.removed > 0 ? [w.byHandCount(counts.added, counts.removed)] : []),
-        ].join(' · ')}
-      </small>
-    </>
   )
 }

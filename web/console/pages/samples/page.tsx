@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getSample, listSamples } from '#supervise/sample/sample-contract.ts'
+import { getSample, listSamples } from '#supervise/sample/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'

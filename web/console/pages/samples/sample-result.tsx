@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReplyOf } from '#kernel/http/contract.ts'
-import type { getSample } from '#supervise/sample/sample-contract.ts'
+import type { getSample } from '#supervise/sample/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { Interval } from './interval.tsx'
 import { words } from './words.ts'
