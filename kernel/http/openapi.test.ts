@@ -101,7 +101,7 @@ test('an upload shows bytes, and a route outside the ledger needs no key', () =>
 
 const { allRoutes } = await import('#server/compose.ts')
 // Contracts are read without being served, so that what serves them may be absent.
-const contracts = allRoutes({ tiles: '', outward: { gateway: {} } } as Parameters<typeof allRoutes>[0]).map(
+const contracts = allRoutes({ tiles: '', files: {}, outward: { gateway: {} } } as Parameters<typeof allRoutes>[0]).map(
   (route) => route.contract,
 )
 
