@@ -21,6 +21,7 @@ export const DistrictRules = z.strictObject({
   approvals: z.strictObject({ extension: Levels, suspension: Levels, voiding: Levels }),
   filesNeeded: z.array(z.enum(fileSteps)).max(fileSteps.length),
   vetoDays: z.int().min(1).max(90),
+  appealDays: z.int().min(1).max(90).default(15),
 })
 export type DistrictRules = z.output<typeof DistrictRules>
 

@@ -36,8 +36,9 @@ async function rulesNow(db: Db, districtId: string): Promise<DistrictRules> {
   })
 }
 
-const tidy = ({ approvals, filesNeeded, vetoDays }: DistrictRules): DistrictRules => ({
+const tidy = ({ approvals, filesNeeded, vetoDays, appealDays }: DistrictRules): DistrictRules => ({
   approvals: { ...approvals },
   filesNeeded: [...new Set(filesNeeded)].sort(),
   vetoDays,
+  appealDays,
 })

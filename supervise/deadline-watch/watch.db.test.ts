@@ -127,6 +127,9 @@ test('one case that cannot be computed is set aside and holds up nobody', async 
      where district_id = ${town.districtId} and case_id = ${town.cases[0]} and kind = 'filed'`)
   await untilDone(partsAt(town, '2026-03-02T10:40'))
   assert.equal((await rungsIn(town))[0]?.count, 2)
+  await town.pool.run(sql`
+    update city.case_event set body = jsonb_set(body, '{clause,limit,unit}', '"work_hour"')
+     where district_id = ${town.districtId} and case_id = ${town.cases[0]} and kind = 'filed'`)
 })
 
 const suspendedTo =

@@ -51,7 +51,9 @@ story('tomorrow’s seed is made the day before, once, in every district', async
     (await s.get('nobody', `/api/public/${town.districtId}/draws/2026-03-09`)).body.code,
     'no_draws_that_day',
   )
-  const { rows } = await s.tx.client.query('select sealed::text from supervise.draw_seed')
+  const { rows } = await s.tx.client.query('select sealed::text from supervise.draw_seed where district_id = $1', [
+    town.districtId,
+  ])
   assert.equal(rows.length, 1)
 })
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { sql } from '#kernel/db/sql.ts'
 import { relayIn } from '#server/testing/relayed.ts'
 import { inHand, must, verifyAndClose } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
@@ -67,6 +68,8 @@ story(
 story('a run gives the same bytes again although cases went on, and a new run differs', async (s) => {
   const relay = relayIn(s.tx, scoreSubscribers)
   await must(publish(s))
+  await s.tx.run(sql`
+    update city.district set settings = settings || '{"rules": {"appealDays": 90}}' where district_id = ${town.districtId}`)
   const late = await solved(s, 400)
   await solved(s, 2)
   s.clock.advance(40 * 24 * hour)

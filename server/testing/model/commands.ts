@@ -124,8 +124,8 @@ export class Together implements Step {
     assert.equal(after.length, before.length + acknowledged.length, 'each acknowledged once, nothing else')
     const orders = [tries, [...tries].reverse()]
     const possible = orders.find((order) => {
-      const kinds = order.filter((given) => acknowledged.includes(given)).map(({ kind }) => kind)
-      if (after.slice(before.length).some((event, at) => event.kind !== kinds[at])) return false
+      const took = order.filter((given) => acknowledged.includes(given))
+      if (after.slice(before.length).some((event, at) => !isOf(real, event, took[at]))) return false
       const copy = structuredClone(model)
       let seen = before
       return order.every((given) => {
@@ -141,6 +141,14 @@ export class Together implements Step {
     for (const given of possible) if (acknowledged.includes(given)) took(model, real, given)
     await mustAgree(model, real, after)
   }
+}
+
+/** Whether an event is what this try said. */
+function isOf({ people }: Real, event: CaseEvent, given: Try | undefined): boolean {
+  if (!given || event.kind !== given.kind) return false
+  const { unitId } = event.body as { unitId?: string }
+  if (event.kind === 'dispatched' && unitId !== given.unit) return false
+  return given.who === 'citizen' || event.byId === people[given.who]
 }
 
 const units = ['roads', 'sanitation']

@@ -116,20 +116,36 @@ function Fields({ form }: { form: Draft<Publishing> }) {
         </div>
         <p className="field-hint">{w.filesHint}</p>
       </fieldset>
-      <div className="field">
-        <label htmlFor="veto-days">{w.veto}</label>
-        <span>
-          <InputNumber
-            id="veto-days"
-            min={1}
-            max={90}
-            precision={0}
-            value={rules.vetoDays}
-            onChange={(days) => change({ vetoDays: days ?? rules.vetoDays })}
-          />{' '}
-          {w.days}
-        </span>
-      </div>
+      <Days id="veto-days" label={w.veto} days={rules.vetoDays} onChange={(vetoDays) => change({ vetoDays })} />
+      <Days
+        id="appeal-days"
+        label={w.appeal}
+        days={rules.appealDays}
+        onChange={(appealDays) => change({ appealDays })}
+      />
     </>
+  )
+}
+
+type DaysProps = { id: string; label: string; days: number; onChange: (days: number) => void }
+
+/** For how many days after closing something may still be said. */
+function Days({ id, label, days, onChange }: DaysProps) {
+  const w = useWords(words)
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <span>
+        <InputNumber
+          id={id}
+          min={1}
+          max={90}
+          precision={0}
+          value={days}
+          onChange={(given) => onChange(given ?? days)}
+        />{' '}
+        {w.days}
+      </span>
+    </div>
   )
 }

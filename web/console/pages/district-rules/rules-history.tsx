@@ -36,13 +36,14 @@ export function RulesHistory({ versions }: { versions: readonly Version[] }) {
 function useSummary(): (rules: Version['rules']) => string {
   const w = useWords(words)
   const language = useLanguage()
-  return ({ approvals, filesNeeded, vetoDays }) => {
+  return ({ approvals, filesNeeded, vetoDays, appealDays }) => {
     const names = filesNeeded.map((kind) => (language === 'zh' ? stepNames[kind] : englishSteps[kind]))
     return [
       w.level(w.extension, approvals.extension),
       w.level(w.suspension, approvals.suspension),
       w.level(w.voiding, approvals.voiding),
       w.vetoIs(vetoDays),
+      w.appealIs(appealDays),
       names.length > 0 ? w.filesAre(names.join('、')) : w.noFiles,
     ].join('；')
   }
