@@ -44,7 +44,11 @@ function sampleHours(moments: readonly Moment[]): readonly Moment[] {
   return kinds.flatMap((fits) => moments.filter(fits).slice(0, 1))
 }
 
-const plain = ({ kind, code, name }: KnownCategory, street: Named, { hour, weekday, isWorkTime }: Moment): Facts => ({
+const plain = (
+  { kind, code, name }: KnownCategory,
+  street: Named,
+  { hour, weekday, isWorkTime, emergency }: Moment,
+): Facts => ({
   kind,
   category: code,
   categoryName: name,
@@ -58,6 +62,7 @@ const plain = ({ kind, code, name }: KnownCategory, street: Named, { hour, weekd
   hour,
   weekday,
   isWorkTime,
+  emergency,
   ageHours: 0n,
   returns: 0n,
   reworks: 0n,

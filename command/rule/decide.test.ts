@@ -3,14 +3,21 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { chooseUnit, decide } from './decide.ts'
 import { dutiesFor } from './duty.ts'
-import type { Moment } from './facts.ts'
+import { type Moment, momentOf } from './facts.ts'
 import { choosePerson } from './person.ts'
 import { reasonOf, whyNot } from './reason.ts'
 import { compileRules, type Rule } from './rule.ts'
-import { dutyTable, roadCase, rule } from './samples.ts'
+import { dutyTable, roadCase, rule, world } from './samples.ts'
 import type { Facts } from './variables.ts'
 
-const monday: Moment = { hour: 10n, weekday: 1n, isWorkTime: true, on: '2026-03-02', utcDay: '2026-03-02' }
+const monday: Moment = {
+  hour: 10n,
+  weekday: 1n,
+  isWorkTime: true,
+  emergency: false,
+  on: '2026-03-02',
+  utcDay: '2026-03-02',
+}
 const duties = (question: Parameters<typeof dutiesFor>[1]) => dutiesFor(dutyTable, question)
 const decided = (rules: Rule[], facts: Facts = roadCase, moment = monday) =>
   decide(compileRules(rules), duties, facts, moment)
@@ -119,4 +126,13 @@ test('where nobody is on shift the whole unit is asked, and the reason says so',
 test('whoever answers for the beat goes first where the rule says so', () => {
   const people = [candidate('luzheng', 0, true), candidate('laowang', 9, false, true)]
   assert.equal(choosePerson({ by: 'beat' }, people)?.name, 'laowang')
+})
+
+test('a rule may ask whether an emergency is in force, at the instant of the decision and no other', () => {
+  const stretch = { onAt: new Date('2026-03-02T02:00:00Z'), offAt: new Date('2026-03-02T08:00:00Z') }
+  const during = (at: string) => momentOf(world.calendar, new Date(at), [stretch]).emergency
+  assert.deepEqual(
+    ['2026-03-02T01:59:59Z', '2026-03-02T02:00:00Z', '2026-03-02T07:59:59Z', '2026-03-02T08:00:00Z'].map(during),
+    [false, true, true, false],
+  )
 })

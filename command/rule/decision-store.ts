@@ -1,5 +1,6 @@
 import { currentCalendar } from '#city/calendar/store.ts'
 import type { CaseState } from '#city/case/state.ts'
+import { findEmergency } from '#city/emergency/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Decision, decide } from './decide.ts'
 import { dutiesFor } from './duty.ts'
@@ -21,13 +22,14 @@ export async function decideNow(
   tried?: readonly Rule[],
 ): Promise<DecisionNow> {
   const { componentCode } = state.place
-  const [inForce, duties, calendar, owner] = await Promise.all([
+  const [inForce, duties, calendar, owner, emergency] = await Promise.all([
     tried ? undefined : ruleSetAt(db, districtId, now),
     listDuties(db, districtId),
     currentCalendar(db, districtId),
     componentCode ? findOwner(db, districtId, componentCode) : null,
+    findEmergency(db, districtId),
   ])
-  const moment = momentOf(calendar, now)
+  const moment = momentOf(calendar, now, emergency ? [emergency] : [])
   const facts = factsOf(state, now, moment, owner)
   const rules = compileRules(tried ?? inForce?.rules ?? [])
   return {

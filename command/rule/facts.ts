@@ -5,11 +5,17 @@ import type { CaseState } from '#city/case/state.ts'
 import type { Facts } from './variables.ts'
 
 /** An instant as rules and the duty table see it: the local hour, the weekday, and the dates by which validity is judged. */
-export type Moment = Pick<Facts, 'hour' | 'weekday' | 'isWorkTime'> & { readonly on: string; readonly utcDay: string }
+export type Moment = Pick<Facts, 'hour' | 'weekday' | 'isWorkTime' | 'emergency'> & {
+  readonly on: string
+  readonly utcDay: string
+}
 
 const hourMs = 3_600_000
 
-export function momentOf(calendar: CompiledCalendar, at: Date): Moment {
+/** A stretch of emergency, half-open; the one in force has no end yet. */
+export type Stretch = { readonly onAt: Date; readonly offAt: Date | null }
+
+export function momentOf(calendar: CompiledCalendar, at: Date, emergencies: readonly Stretch[] = []): Moment {
   const ms = at.getTime()
   const local = ms + rememberedOffset(calendar.definition.timeZone, ms)
   const day = Math.floor(local / dayMs)
@@ -17,6 +23,7 @@ export function momentOf(calendar: CompiledCalendar, at: Date): Moment {
     hour: BigInt(Math.floor((local - day * dayMs) / hourMs)),
     weekday: BigInt(weekdayOf(day)),
     isWorkTime: measureBetween(calendar, ms, ms + 1, 'work_time') > 0,
+    emergency: emergencies.some(({ onAt, offAt }) => onAt <= at && (offAt === null || at < offAt)),
     on: dateOf(day),
     utcDay: at.toISOString().slice(0, 10),
   }
@@ -51,6 +58,7 @@ export function factsOf(state: CaseState, at: Date, moment: Moment, owner: strin
     hour: moment.hour,
     weekday: moment.weekday,
     isWorkTime: moment.isWorkTime,
+    emergency: moment.emergency,
     ageHours: BigInt(Math.max(0, Math.floor((at.getTime() - state.reportedAt.getTime()) / hourMs))),
     returns: BigInt(state.returns),
     reworks: BigInt(state.reworks),

@@ -18,6 +18,7 @@ const facts: Facts = {
   hour: 10n,
   weekday: 1n,
   isWorkTime: true,
+  emergency: false,
   ageHours: 2n,
   returns: 0n,
   reworks: 0n,
@@ -137,6 +138,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
     returns: fc.bigInt({ min: 0n, max: 3n }),
     ageHours: fc.bigInt({ min: 0n, max: 30n }),
     isWorkTime: fc.boolean(),
+    emergency: fc.boolean(),
   })
   .map((some) => ({ ...facts, ...some }))
 

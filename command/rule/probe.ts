@@ -10,9 +10,12 @@ export type Probe = { readonly facts: Facts; readonly moment: Moment }
 const urgencies = ['normal', 'urgent', 'critical'] as const
 const hourMs = 3_600_000
 
-/** Every hour of two weeks from an instant: all weekdays, days and nights, holidays where there are any. */
+/** Every hour of two weeks from an instant, the second of them in an emergency: all weekdays, days and nights, holidays if any. */
 export const momentsFrom = (world: World, from: Date): readonly Moment[] =>
-  Array.from({ length: 14 * 24 }, (_, at) => momentOf(world.calendar, new Date(from.getTime() + at * hourMs)))
+  Array.from({ length: 14 * 24 }, (_, at) => ({
+    ...momentOf(world.calendar, new Date(from.getTime() + at * hourMs)),
+    emergency: at >= 7 * 24,
+  }))
 
 /** A small generator with a seed of its own, so that a check of the same rules finds the same things. */
 export function drawFrom(seed: number): <T>(from: readonly T[]) => T {
@@ -83,6 +86,7 @@ function probe(
     hour: moment.hour,
     weekday: moment.weekday,
     isWorkTime: moment.isWorkTime,
+    emergency: moment.emergency,
     ageHours: count('ageHours'),
     returns: count('returns'),
     reworks: count('reworks'),

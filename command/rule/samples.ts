@@ -88,6 +88,7 @@ export const roadCase: Facts = {
   hour: 10n,
   weekday: 1n,
   isWorkTime: true,
+  emergency: false,
   ageHours: 0n,
   returns: 0n,
   reworks: 0n,

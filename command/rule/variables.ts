@@ -13,6 +13,7 @@ export const variables = {
   hour: { type: 'int', zh: '几点（0–23）', en: 'hour (0–23)', of: 'number' },
   weekday: { type: 'int', zh: '星期（1–7）', en: 'weekday (1–7, Monday 1)', of: 'number' },
   isWorkTime: { type: 'bool', zh: '工作时间内', en: 'within working time', of: 'bool' },
+  emergency: { type: 'bool', zh: '应急状态生效中', en: 'during an emergency', of: 'bool' },
   ageHours: { type: 'int', zh: '上报至今小时数', en: 'hours since the report', of: 'number' },
   returns: { type: 'int', zh: '已回退次数', en: 'returns so far', of: 'number' },
   reworks: { type: 'int', zh: '已返工次数', en: 'reworks so far', of: 'number' },

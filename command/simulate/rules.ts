@@ -5,7 +5,7 @@ import type { CaseEvent } from '#city/case/event.ts'
 import { type CalendarSource, computeClock } from '#city/case/ledger/clock.ts'
 import { foldCase } from '#city/case/state.ts'
 import { type Choice, chooseUnit, type Duties, targetOf } from '../rule/decide.ts'
-import { factsOf, type Moment, momentOf } from '../rule/facts.ts'
+import { factsOf, type Moment, momentOf, type Stretch } from '../rule/facts.ts'
 import { reasonOf, type Words } from '../rule/reason.ts'
 import { type CompiledRules, inPeriod } from '../rule/rule.ts'
 import type { Facts } from '../rule/variables.ts'
@@ -48,6 +48,8 @@ export type RulesInput = {
   readonly calendar: CompiledCalendar
   readonly calendarFor: CalendarSource
   readonly until: Date
+  /** When the district was in an emergency, as rules may ask. */
+  readonly emergencies?: readonly Stretch[]
 }
 
 /**
@@ -110,7 +112,7 @@ function decideBoth(history: readonly CaseEvent[], owner: string | null, input: 
   const first = history.findIndex(({ kind }) => kind === 'dispatched')
   if (first < 1) return undefined
   const { at } = history[first]!
-  const moment = momentOf(input.calendar, at)
+  const moment = momentOf(input.calendar, at, input.emergencies)
   const facts = factsOf(foldCase(history.slice(0, first)), at, moment, owner)
   const before = chooseUnit(input.before, input.duties, facts, moment)
   const after = chooseCounting(input, facts, moment, counts)

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { compileCalendar } from '#city/calendar/compile.ts'
 import { currentCalendar, draftedCalendar } from '#city/calendar/store.ts'
 import { sourceOf } from '#city/case/engine.ts'
+import { listEmergencies } from '#city/emergency/store.ts'
 import type { Clock as Now } from '#kernel/clock.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -73,7 +74,11 @@ async function prepare(db: Db, { districtId, input, until }: Claimed): Promise<T
   const calendar = await currentCalendar(db, districtId)
   const calendarFor = sourceOf(calendar)
   if (input.subject === 'rules') {
-    const [inForce, duties] = await Promise.all([ruleSetAt(db, districtId, until), listDuties(db, districtId)])
+    const [inForce, duties, emergencies] = await Promise.all([
+      ruleSetAt(db, districtId, until),
+      listDuties(db, districtId),
+      listEmergencies(db, districtId),
+    ])
     const trial = simulateRules({
       before: compileRules(inForce?.rules ?? []),
       after: compileRules(input.rules),
@@ -81,6 +86,7 @@ async function prepare(db: Db, { districtId, input, until }: Claimed): Promise<T
       calendar,
       calendarFor,
       until,
+      emergencies,
     })
     return {
       async feed(cases) {

@@ -36,6 +36,7 @@ const sampleLimits: readonly StageLimit[] = [
   minutes('intake', 15, 'work_minute', 'S18；推：工作时间内计'),
   minutes('dispatch', 15, 'work_minute', 'S18；推：工作时间内计'),
   minutes('confirm', 30, 'urgent_minute', 'S18'),
+  minutes('send', 30, 'work_minute', 'M-；参照受理环节'),
   minutes('verify', 30, 'urgent_minute', 'S18'),
 ]
 

@@ -4,6 +4,8 @@ import { listHistories } from '#city/case/bulk.ts'
 import { finalStages } from '#city/case/state.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { subjectKinds } from '../score/counts.ts'
+import { findPrintedRun } from '../score/port.ts'
 import { type CaseFacts, factsOf } from './facts.ts'
 import type { Gathered } from './figures.ts'
 import { namesAt } from './names.ts'
@@ -28,10 +30,28 @@ export async function gather(db: Db, districtId: string, period: Period, told: P
     facts,
     before: before ? await earlierFacts(db, districtId, before, (share) => told(0.6 + share * 0.2)) : null,
     yearAgo: yearAgo ? await earlierFacts(db, districtId, yearAgo, (share) => told(0.8 + share * 0.2)) : null,
-    scores: null,
+    scores: await scoresOf(db, districtId, period),
     names: await namesAt(db, districtId, period),
   }
 }
+
+/** What the newest score run of just this period printed; null where nobody has scored it. */
+export async function scoresOf(db: Db, districtId: string, { starts, ends }: Period): Promise<Gathered['scores']> {
+  const printed = await findPrintedRun(db, districtId, starts, ends)
+  if (!printed) return null
+  const lines = printed.rows
+    .filter(({ kind }) => kind === 'street' || kind === 'unit')
+    .sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0) || inOrder(a.row) - inOrder(b.row))
+    .map(({ kind, row }) => ({
+      name: row.name,
+      kind: subjectKinds[kind].zh,
+      score: row.total ?? '—',
+      rank: row.rank === null ? '—' : String(row.rank),
+    }))
+  return { period: `${starts} 至 ${ends}（不含）`, rule: `第 ${printed.run.ruleVersion} 版`, lines }
+}
+
+const inOrder = ({ rank }: { readonly rank: number | null }): number => rank ?? Number.POSITIVE_INFINITY
 
 /** What an earlier report counted, if one was made: then the comparison is with what was printed. */
 async function earlierFacts(db: Db, districtId: string, period: Period, told: Progress): Promise<readonly CaseFacts[]> {
