@@ -56,7 +56,13 @@ dbTest('a bureau opens its own district and the desk can register a report in it
   assert.ok(definition.holidays.length > 0)
   assert.deepEqual(
     (await listStageLimits(tx, districtId)).map(({ stage, limit: { value, unit } }) => `${stage} ${value} ${unit}`),
-    ['confirm 30 urgent_minute', 'dispatch 15 work_minute', 'intake 15 work_minute', 'verify 30 urgent_minute'],
+    [
+      'confirm 30 urgent_minute',
+      'dispatch 15 work_minute',
+      'intake 15 work_minute',
+      'send 30 work_minute',
+      'verify 30 urgent_minute',
+    ],
   )
   const standard = await getVersionInForce(tx, districtId, { edition: '2026', on: '2026-11-22' })
   assert.ok(standard.conditions > 0)
