@@ -19,14 +19,16 @@ test('whoever tries whatever, alone or at once, with the connection lost anywher
     const districtId = `model-${newId().slice(-12)}`
     const people = await pool.transaction((tx) => foundTown(tx, districtId))
     const founded = { pool, districtId, people, oracle: await layOut(pool, districtId), seen: new Map() }
+    // The same stories every time; another seed or more runs look further.
     const runs = Number(process.env.MODEL_RUNS ?? 8)
+    const seed = Number(process.env.MODEL_SEED ?? 20_261_126)
     await fc.assert(
       fc.asyncProperty(fc.boolean(), levels, modelCommands(90), async (isPublic, allLevels, commands) => {
         const model = beginModel(isPublic, allLevels)
         const real = await beginReal(founded, model)
         await fc.asyncModelRun(() => ({ model, real }), commands)
       }),
-      { numRuns: runs, endOnFailure: true },
+      { numRuns: runs, seed, endOnFailure: true },
     )
 
     const never = modelKinds.filter((kind) => !founded.seen.has(kind))
