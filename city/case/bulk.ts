@@ -96,6 +96,9 @@ export async function writeCases(
   return events.length
 }
 
+/** Tells the planner of rows just written: by statistics older than an import, reading it back may walk a district for every case. */
+export const analyzeCases = (db: Db): Promise<number> => db.run(sql`analyze city.case, city.case_event, city.case_file`)
+
 /** The histories of many cases at once, each in order, with what the cached row says of its handling; absent ones are left out. */
 export async function listHistories(
   db: Db,

@@ -1,6 +1,7 @@
 import { maskName, maskPhone } from '#city/case/mask.ts'
 import { copyRows } from '#kernel/db/bulk.ts'
-import type { Tx } from '#kernel/db/db.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { newTrackingCode, sealContext } from './intake.ts'
@@ -42,6 +43,9 @@ export const writeReports = (
     columns,
     reports.map((report) => row(sealer, districtId, report)),
   )
+
+/** Tells the planner of reports just written, as `analyzeCases` does of their cases. */
+export const analyzeReports = (db: Db): Promise<number> => db.run(sql`analyze serve.report`)
 
 function row(
   sealer: Sealer,

@@ -9,7 +9,7 @@ import { listForeignIds } from '#serve/intake/store.ts'
 import { historyOf, refusalIn, unitOf } from './baltimore-history.ts'
 import { factChecks, judgeStored, summaryOf } from './baltimore-report.ts'
 import { baltimoreBounds, baltimoreColumns, baltimoreZone, type Request, requestOf } from './baltimore-row.ts'
-import { ensureDistrict, plainWeek, type ReplayDistrict } from './district.ts'
+import { analyzeWritten, ensureDistrict, plainWeek, type ReplayDistrict } from './district.ts'
 import { collectFindings, type Findings, writeErrorFile } from './findings.ts'
 import { startProgress } from './progress.ts'
 import type { ReplayDeps, ReplayResult } from './replay.ts'
@@ -51,6 +51,7 @@ export async function replayBaltimore(deps: ReplayDeps): Promise<ReplayResult> {
   const before = await listForeignIds(pool, baltimoreDistrict, channel)
   const fresh = permitted.filter((request) => !before.has(request.foreignId))
   await enterAll(deps, fresh)
+  if (fresh.length > 0) await analyzeWritten(pool)
   const stored = await listForeignIds(pool, baltimoreDistrict, channel)
   const caseIds = permitted.flatMap((request) => stored.get(request.foreignId) ?? [])
   const judged = await judgeStored(pool, baltimoreDistrict, caseIds, now)
@@ -77,10 +78,14 @@ async function enterAll(deps: ReplayDeps, requests: readonly Request[]): Promise
   for (let at = 0; at < ordered.length; at += batch) {
     const some = ordered.slice(at, at + batch)
     await enterBatch(deps, some)
+    if (isDoubling(at / batch + 1)) await analyzeWritten(deps.pool)
     progress.step(some.length)
   }
   progress.end()
 }
+
+/** 1, 2, 4, 8 …: a table is looked at anew each time it has about doubled. */
+const isDoubling = (batches: number): boolean => Number.isInteger(Math.log2(batches))
 
 const enterBatch = ({ pool, sealer, now }: ReplayDeps, requests: readonly Request[]): Promise<void> =>
   pool.transaction(async (tx) => {

@@ -1,9 +1,11 @@
 import type { CalendarDraft } from '#city/calendar/contract.ts'
 import { listVersions, publishCalendar } from '#city/calendar/store.ts'
+import { analyzeCases } from '#city/case/bulk.ts'
 import { type NewUnit, putUnits } from '#city/organisation/founding.ts'
 import { listUnits } from '#city/organisation/store.ts'
 import { type District, findDistrict, putDistrict } from '#city/place/store.ts'
-import type { Pool } from '#kernel/db/db.ts'
+import type { Db, Pool } from '#kernel/db/db.ts'
+import { analyzeReports } from '#serve/intake/bulk.ts'
 
 /** A district that a replay makes for itself, so that replayed cases never stand among a city's own. */
 export type ReplayDistrict = { readonly district: District; readonly calendar: CalendarDraft }
@@ -36,6 +38,12 @@ export const ensureDistrict = (
       units.filter((unit) => !known.has(unit.unitId)),
     )
   })
+
+/** After many rows of one writing: reading them back must not be planned by what the tables held before. */
+export async function analyzeWritten(db: Db): Promise<void> {
+  await analyzeCases(db)
+  await analyzeReports(db)
+}
 
 /** Office hours from Monday to Friday, the same all the year, without holidays of its own. */
 export const plainWeek = (timeZone: string, title: CalendarDraft['title']): CalendarDraft => ({

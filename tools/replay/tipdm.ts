@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/db.ts'
 import { Problem } from '#kernel/problem.ts'
 import { register } from '#serve/intake/intake.ts'
 import { listForeignIds } from '#serve/intake/store.ts'
-import { ensureDistrict, plainWeek, type ReplayDistrict } from './district.ts'
+import { analyzeWritten, ensureDistrict, plainWeek, type ReplayDistrict } from './district.ts'
 import { collectFindings, type Findings, writeErrorFile } from './findings.ts'
 import { checkStoredTexts, type StoredCheck } from './masked.ts'
 import { replayProblems } from './problems.ts'
@@ -66,6 +66,7 @@ export async function replayTipdm(deps: ReplayDeps): Promise<ReplayResult> {
   await ensureDistrict(pool, district, [], now)
   const known = await listForeignIds(pool, tipdmDistrict, 'hotline')
   const run = await registerAll(deps, messages, known, findings)
+  if (run.fresh > 0) await analyzeWritten(pool)
   const stored = await listForeignIds(pool, tipdmDistrict, 'hotline')
   const registered = messages.filter((message) => stored.has(message.foreignId)).length
   const check = await checkStoredTexts(pool, tipdmDistrict, 'hotline', messages)
