@@ -1986,13 +1986,13 @@ create table supervise.score_tally (
   grain text not null,
   starts_on date not null,
   subject text not null,
-  count text not null,
-  amount bigint not null,
-  constraint score_tally_pkey PRIMARY KEY (district_id, kind, grain, starts_on, subject, count),
+  amounts jsonb not null,
+  constraint score_tally_pkey PRIMARY KEY (district_id, kind, grain, starts_on, subject),
+  constraint score_tally_amounts_check CHECK ((amounts <> '{}'::jsonb)),
   constraint score_tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
 );
 comment on table supervise.score_tally is
-  'distributed: facts in force added up by local day and month; always what adding them up anew would give';
+  'distributed: facts in force added up by local day and month, an object of amounts by count; always what adding them up anew would give';
 
 create table supervise.stuck_finding (
   district_id text not null,

@@ -83,7 +83,7 @@ export type ComposeDeps = {
   readonly publicPerMinute?: number
 }
 
-export type Running = { readonly app: FastifyInstance; stop(): Promise<void> }
+export type Running = { readonly app: FastifyInstance; readonly enqueue: Enqueue; stop(): Promise<void> }
 
 type RouteParts = {
   /** Whether the product is reached over https, so that cookies say so. */
@@ -206,6 +206,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   queue.open(jobs)
   return {
     app,
+    enqueue: queue.enqueue,
     async stop() {
       stopping = true
       await counts.stop()

@@ -13,6 +13,7 @@ import { rolesFrom } from './roles.ts'
 import { buildScreensOnce } from './screens-build.ts'
 import { demoLogins, seedDemoOnce } from './seed/demo.ts'
 import { loadNational } from './seed/national.ts'
+import { wantFirstReports } from './seed/reports.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -36,12 +37,14 @@ async function main(): Promise<void> {
       data: config.DATA_SECRET ?? installationSecret(config.DATA_DIR, 'data'),
     }
     await loadNational(pool)
-    if (config.DEMO === 'yes') await seedDemoOnce({ pool, secrets, url: database.url, dataDir: config.DATA_DIR, say })
+    const demo = { pool, secrets, url: database.url, dataDir: config.DATA_DIR, say }
+    const newDistrict = config.DEMO === 'yes' ? await seedDemoOnce(demo) : undefined
     const running = await compose({ config, pool, url: database.url, secrets, clock: systemClock, log, roles })
     stops.unshift(() => running.stop())
     const address = roles.has('http') ? await listen(running.app, config) : undefined
     say(`一网 Yiwang ${version} · 就绪 ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
     if (address) announce(address, await demoLogins(pool, config.DATA_DIR))
+    if (newDistrict) await wantFirstReports(pool, running.enqueue, systemClock, newDistrict)
   } catch (error) {
     await stop()
     throw error

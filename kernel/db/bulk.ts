@@ -1,8 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Tx } from './db.ts'
 import { type Sql, sql } from './sql.ts'
 
 /** Rows in column order; `null` for absent, lists for array columns, bytes for `bytea`, other objects as JSON, dates as instants. */
 export type BulkRow = readonly unknown[]
+
+const turnRows = 50
 
 /**
  * Writes many rows quickly: one `insert … select from unnest(…)` a batch, every column travelling as one text array and cast
@@ -15,18 +18,30 @@ export async function copyRows(
   rows: Iterable<BulkRow> | AsyncIterable<BulkRow>,
   options: { batch?: number; onConflictDoNothing?: boolean } = {},
 ): Promise<number> {
-  const size = options.batch ?? 5_000
+  const size = options.batch ?? 1_000
   let written = 0
   let held: BulkRow[] = []
+  // The database writes one batch while the next is being made and sent.
+  let sent: Promise<number> | undefined
   const flush = async () => {
-    if (held.length === 0) return
-    written += await tx.run(statement(table, columns, held, options.onConflictDoNothing ?? false))
+    const before = sent
+    sent = held.length > 0 ? send(held) : undefined
     held = []
+    written += (await before) ?? 0
+  }
+  const send = (batch: readonly BulkRow[]): Promise<number> => {
+    const writing = tx.run(statement(table, columns, batch, options.onConflictDoNothing ?? false))
+    // Whoever awaits it hears of a failure; until then nobody does.
+    writing.catch(() => undefined)
+    return writing
   }
   for await (const row of rows) {
     held.push(row)
     if (held.length >= size) await flush()
+    // What was sent goes out only in a turn of its own.
+    else if (held.length % turnRows === 0) await turn()
   }
+  await flush()
   await flush()
   return written
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { buildBaseTiles } from '#analyse/tile/base-tiles.ts'
 import { baseMapLayers } from '#cities/dachuan/base-map.ts'
 import { DISTRICT, generateGeography } from '#cities/dachuan/geography.ts'
@@ -23,7 +24,6 @@ import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 import { seedPlans } from './plans.ts'
 import { seedRepeats } from './repeats.ts'
-import { seedReports } from './reports.ts'
 import { seedRules } from './rules.ts'
 import { seedScores } from './scores.ts'
 import { seedUrges } from './urges.ts'
@@ -32,20 +32,25 @@ export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: str
 
 /**
  * Writes the demo district on the first start, all of it in one transaction: a start that is killed half way leaves nothing.
- * Later starts only make sure that the base map is there.
+ * Later starts only make sure that the base map is there. Gives the district that has just been written.
  */
-export async function seedDemoOnce(deps: DemoDeps): Promise<void> {
+export async function seedDemoOnce(deps: DemoDeps): Promise<string | undefined> {
   const tiles = join(deps.dataDir, 'tiles', `${DISTRICT.districtId}.pmtiles`)
   const seeded = await findDistrict(deps.pool, DISTRICT.districtId)
-  if (seeded && existsSync(tiles)) return
+  if (seeded && existsSync(tiles)) return undefined
   // A bureau that has opened a district of its own is never given the demo beside it.
-  if (!seeded && (await listDistricts(deps.pool)).some((district) => district.divisionCode !== null)) return
+  if (!seeded && (await listDistricts(deps.pool)).some((district) => district.divisionCode !== null)) return undefined
   const began = performance.now()
   deps.say('首次启动，正在写入演示区 · first start, seeding the demo district …')
   const geography = generateGeography()
   if (!seeded) await seedDistrict(deps, geography)
+  const looked = deps.pool.run(sql`analyze`)
+  // The database looks at its tables while the tiles are cut.
+  await turn()
   writeTiles(tiles, geography)
+  await looked
   deps.say(`演示区就绪 · demo district ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  return seeded ? undefined : geography.district.districtId
 }
 
 async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geography: Geography): Promise<void> {
@@ -81,8 +86,6 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
   } finally {
     await sessions.close()
   }
-  await pool.run(sql`analyze`)
-  tell(await seedReports(pool, clock, districtId))
 }
 
 function writeTiles(path: string, geography: Geography): void {

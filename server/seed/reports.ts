@@ -1,7 +1,8 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import type { Enqueue } from '#kernel/jobs/jobs.ts'
 import { look } from '#supervise/gaming/watch.ts'
-import { makeReport, wantReport } from '#supervise/report/make.ts'
+import { wantReport } from '#supervise/report/make.ts'
 import { lastFinished, type Period, type PeriodKind, periodBefore } from '#supervise/report/period.ts'
 
 const wanted: readonly (readonly [PeriodKind, number])[] = [
@@ -11,16 +12,17 @@ const wanted: readonly (readonly [PeriodKind, number])[] = [
 ]
 const zone = 'Asia/Shanghai'
 
-/** The reports that would have been made had the demo run for weeks: made the same way, the oldest first; and the search for patterns. */
-export async function seedReports(pool: Pool, clock: Clock, districtId: string): Promise<Record<string, number>> {
-  const periods = wanted.flatMap(([kind, count]) => lastOnes(kind, count, clock.now()))
-  for (const { kind, starts, to } of periods) {
-    const wish = { districtId, kind, starts, by: '系统', now: to }
-    const reportId = await pool.transaction((tx) => wantReport(tx, async () => undefined, wish))
-    await makeReport(pool, clock, districtId, reportId)
-  }
+/**
+ * Asks for the reports that would have been made had the demo run for weeks, the oldest first, and looks for patterns: by the same
+ * queue as any other day, so that a first start need not wait for them.
+ */
+export async function wantFirstReports(pool: Pool, enqueue: Enqueue, clock: Clock, districtId: string): Promise<void> {
+  const now = clock.now()
+  await pool.transaction(async (tx) => {
+    for (const { kind, starts, to } of wanted.flatMap(([kind, count]) => lastOnes(kind, count, now)))
+      await wantReport(tx, enqueue, { districtId, kind, starts, by: '系统', now: to })
+  })
   await look(pool, clock, districtId)
-  return { 报表: periods.length }
 }
 
 function lastOnes(kind: PeriodKind, count: number, now: Date): Period[] {

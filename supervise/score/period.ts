@@ -42,7 +42,7 @@ export function stretchesOf({ from, countedTo }: CountedPeriod): Stretch[] {
 }
 
 /** The first day of the month after a day's. */
-export function monthAfter(day: string): string {
+function monthAfter(day: string): string {
   const [year = 0, month = 1] = day.split('-').map(Number)
   return dateOf(Date.UTC(year, month, 1) / 86_400_000)
 }

@@ -3,7 +3,6 @@ import { copyRows } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { CountName } from './counts.ts'
-import type { Tally } from './tally.ts'
 import type { Fact, FactKind } from './teller.ts'
 
 /** Where a district's counting stands. */
@@ -186,22 +185,3 @@ export const writeFacts = (tx: Tx, districtId: string, roll: number, rows: reado
       return [districtId, caseId, kind, subject, roll, first, last, counts, facts.map(({ at }) => at), amounts]
     }),
   )
-
-/** Brings the roll-up to its new amounts; a cell that came to nothing goes. */
-export async function addTallies(tx: Tx, districtId: string, tallies: readonly Tally[]): Promise<void> {
-  const given = sql`
-    unnest(${tallies.map(({ kind }) => kind)}::text[], ${tallies.map(({ grain }) => grain)}::text[],
-           ${tallies.map(({ startsOn }) => startsOn)}::date[], ${tallies.map(({ subject }) => subject)}::text[],
-           ${tallies.map(({ count }) => count)}::text[], ${tallies.map(({ amount }) => amount)}::bigint[])
-      as given (kind, grain, starts_on, subject, count, amount)`
-  await tx.run(sql`
-    insert into supervise.score_tally as t (district_id, kind, grain, starts_on, subject, count, amount)
-    select ${districtId}, given.* from ${given}
-        on conflict (district_id, kind, grain, starts_on, subject, count)
-        do update set amount = t.amount + excluded.amount`)
-  if (tallies.every(({ amount }) => amount > 0)) return
-  await tx.run(sql`
-    delete from supervise.score_tally t using (select given.* from ${given}) given
-     where t.district_id = ${districtId} and t.kind = given.kind and t.grain = given.grain
-       and t.starts_on = given.starts_on and t.subject = given.subject and t.count = given.count and t.amount = 0`)
-}

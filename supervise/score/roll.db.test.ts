@@ -17,7 +17,7 @@ import { calendarsOf, rollOnce, rowsOf } from './roll.ts'
 import { markDirty, readFacts } from './roll-store.ts'
 import { defaultRulesText, publishRules } from './rule-store.ts'
 import { makeRun } from './run.ts'
-import { Tallies } from './tally.ts'
+import { Tallies, type Tally } from './tally.ts'
 import { recompute } from './verify.ts'
 
 const { districtId } = town
@@ -111,20 +111,22 @@ async function anew({ tx, cases }: World): Promise<string[]> {
     const plain = (rows: typeof kept) => rows.map(({ kind, subject, facts: own }) => [kind, subject, own]).sort()
     assert.deepEqual(plain(kept), plain(rowsOf(facts)), `facts of ${caseId}`)
   }
-  return tallies
-    .changes()
-    .map((each) => Object.values(each).join(' '))
-    .sort()
+  return told(tallies.changes())
 }
 
-const kept = async ({ tx }: World): Promise<string[]> =>
-  (
-    await tx.many<Record<string, unknown>>(sql`
-    select kind, grain, starts_on::text as "startsOn", subject, count, amount
-      from supervise.score_tally where district_id = ${districtId}`)
-  )
-    .map((row) => Object.values(row).join(' '))
+const told = (tallies: readonly Tally[]): string[] =>
+  tallies
+    .flatMap(({ kind, grain, startsOn, subject, amounts }) =>
+      Object.entries(amounts).map(([count, amount]) => [kind, grain, startsOn, subject, count, amount].join(' ')),
+    )
     .sort()
+
+const kept = async ({ tx }: World): Promise<string[]> =>
+  told(
+    await tx.many<Tally>(sql`
+      select kind, grain, starts_on::text as "startsOn", subject, amounts
+        from supervise.score_tally where district_id = ${districtId}`),
+  )
 
 for (const seed of [20_261_126, 7, 1957])
   dbTest(

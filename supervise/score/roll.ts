@@ -5,7 +5,6 @@ import type { Db, Pool, Tx } from '#kernel/db/db.ts'
 import { definition } from './counts.ts'
 import { type CalendarOf, type Fact, factsOf } from './facts.ts'
 import {
-  addTallies,
   endCases,
   endFacts,
   type FactRow,
@@ -21,6 +20,7 @@ import {
   writeFacts,
 } from './roll-store.ts'
 import { Tallies } from './tally.ts'
+import { addTallies } from './tally-store.ts'
 
 /** Cases counted again in one transaction. */
 export const rollSize = 500
@@ -93,8 +93,7 @@ async function countAgain(tx: Tx, districtId: string, roll: Roll, caseIds: reado
   )
   if (ended.length > 0) await endFacts(tx, districtId, roll, ended)
   await writeFacts(tx, districtId, roll.roll, written)
-  const changes = tallies.changes()
-  if (changes.length > 0) await addTallies(tx, districtId, changes)
+  await addTallies(tx, districtId, tallies.changes())
 }
 
 const versionOf = (history: readonly CaseEvent[]): number => history.at(-1)?.seq ?? 1

@@ -1,29 +1,20 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { SubjectKind } from './counts.ts'
-import { type CountedPeriod, monthAfter, stretchesOf } from './period.ts'
-import type { Sums } from './tally.ts'
+import { type CountedPeriod, stretchesOf } from './period.ts'
+import { addTo, type Sums, type Tally } from './tally.ts'
 
 /** What the roll-up says of one kind of subject in a period. */
 export async function readSums(db: Db, districtId: string, kind: SubjectKind, period: CountedPeriod): Promise<Sums> {
-  const stretches = stretchesOf(period)
-  const ranges = stretches.map(
+  const ranges = stretchesOf(period).map(
     ({ grain, from, to }) => sql`
-    select subject, count, amount from supervise.score_tally
+    select subject, amounts from supervise.score_tally
      where district_id = ${districtId} and kind = ${kind} and grain = ${grain}
        and starts_on >= ${from}::date and starts_on < ${to}::date`,
   )
-  const [first] = stretches
-  // Of a single month each count is there once, and nothing has to be added up.
-  const isOneMonth = stretches.length === 1 && first?.grain === 'month' && period.countedTo <= monthAfter(first.from)
-  const every = sql.join(ranges, ' union all ')
-  const summed = isOneMonth
-    ? every
-    : sql`select subject, count, sum(amount) as amount from (${every}) ranges group by 1, 2`
-  // One row a subject: a sheet of all cells has some hundred thousand counts, and reading them singly would take longest.
-  const rows = await db.many<{ subject: string; counts: Record<string, number> }>(sql`
-    select subject, jsonb_object_agg(count, amount) as counts from (${summed}) summed group by 1`)
-  const sums: Sums = new Map(rows.map(({ subject, counts }) => [subject, new Map(Object.entries(counts))]))
+  const sums: Sums = new Map()
+  for (const { subject, amounts } of await db.many<Pick<Tally, 'subject' | 'amounts'>>(sql.join(ranges, ' union all ')))
+    for (const [count, amount] of Object.entries(amounts)) addTo(sums, subject, count, amount)
   return sums
 }
 

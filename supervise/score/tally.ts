@@ -32,14 +32,13 @@ export function dayFinder(zone: string): (at: Date) => string {
   }
 }
 
-/** One cell of the roll-up. */
+/** One cell of the roll-up: amounts of a subject on one day or in one month, none of them 0. */
 export type Tally = {
   readonly kind: SubjectKind
   readonly grain: 'day' | 'month'
   readonly startsOn: string
   readonly subject: string
-  readonly count: CountName
-  readonly amount: number
+  readonly amounts: Readonly<Partial<Record<CountName, number>>>
 }
 
 /** The counts of one subject on one day or in one month. */
@@ -76,9 +75,10 @@ export class Tallies {
   changes(): Tally[] {
     return [...this.#cells]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([, { counts, ...cell }]) =>
-        [...counts].flatMap(([count, amount]) => (amount === 0 ? [] : [{ ...cell, count, amount }])),
-      )
+      .flatMap(([, { counts, ...cell }]) => {
+        const changed = [...counts].filter(([, amount]) => amount !== 0)
+        return changed.length > 0 ? [{ ...cell, amounts: Object.fromEntries(changed) }] : []
+      })
   }
 
   #findCells(about: string, fact: Pick<Fact, 'kind' | 'subject'>, day: string): readonly Cell[] {
