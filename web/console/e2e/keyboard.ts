@@ -42,7 +42,31 @@ export async function workByKeys(page: Page, username: string, password: string)
   await tabTo(page, page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '待受理' }))
   await page.keyboard.press('Enter')
   await walkList(page)
+  const sent = await numberShown(page)
   await cancelAndSend(page)
+  await goOnWithTheNext(page, sent)
+}
+
+const numberShown = (page: Page): Promise<string> => page.getByRole('heading', { name: /^\d{13}$/ }).innerText()
+
+/** After a step the next case of the list is there with the keyboard on its row; a digit opens a step, ? shows all keys. */
+async function goOnWithTheNext(page: Page, sent: string): Promise<void> {
+  await waitForFocus(page.locator('[role="row"][aria-selected="true"]').filter({ hasNotText: sent }))
+  await page
+    .getByRole('heading', { name: /^\d{13}$/ })
+    .filter({ hasNotText: sent })
+    .waitFor()
+  await page.getByRole('button', { name: '派发核实', exact: true }).waitFor()
+  await page.keyboard.press('1')
+  const form = page.getByRole('region', { name: '派发核实', exact: true })
+  await waitForFocus(form.getByRole('heading', { name: '派发核实' }))
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+  await page.keyboard.press('F1')
+  const sheet = page.getByRole('dialog', { name: '快捷键' })
+  await sheet.getByRole('switch', { name: '单个字母和数字键起作用' }).waitFor()
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'hidden' })
 }
 
 /** J and K move one row each, and Enter opens the one that has the focus. */

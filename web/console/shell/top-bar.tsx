@@ -6,6 +6,7 @@ import { useMe, useSignOut } from '#web/kit/session.ts'
 import { words } from '../words.ts'
 import { Bell } from './bell.tsx'
 import { SearchBox } from './search-box.tsx'
+import { useCheatSheet } from './shortcuts.tsx'
 
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const w = useWords(words)
@@ -14,7 +15,9 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const signOut = useSignOut()
   const posts = [...new Set(me.posts.map(({ name }) => name))].join('、')
   const units = me.units.map(({ name }) => name).join('、')
+  const { sheet, show } = useCheatSheet()
   const items = [
+    { key: 'keys', label: w.shortcuts, onClick: show },
     { key: 'language', label: w.language, onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
     {
       key: 'out',
@@ -41,6 +44,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
           <span className="account-post">{[posts, units].filter(Boolean).join(' · ')}</span>
         </button>
       </Dropdown>
+      {sheet}
     </header>
   )
 }

@@ -1,5 +1,9 @@
 import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { type CaseDetail, type CaseMoved, stepNames } from '#city/case/contract.ts'
+import { capsOf, keysOf } from '../keys/binding.ts'
+import { Caps } from '../keys/caps.tsx'
+import { useChoices } from '../keys/choices.ts'
+import { type Handlers, useShortcuts } from '../keys/use-shortcut.ts'
 import { defineWords, useLanguage, usePick, useWords } from '../language.ts'
 import './steps.css'
 import { placeOf, type StepKind, stepEntries } from './registry.tsx'
@@ -40,6 +44,9 @@ export function ActionBar({ detail, onDone }: Props) {
   const steps = offered(detail)
   const step = steps.find(({ kind }) => kind === open)
   const left = useReturn(list, open)
+  const [main, more] = arranged(steps, detail.pending)
+  const order = [...main, ...more]
+  useShortcuts(step?.allowed ? {} : byNumber(order, (each) => setOpen(each.kind)))
   if (step?.allowed) {
     return (
       <OpenStep
@@ -56,22 +63,31 @@ export function ActionBar({ detail, onDone }: Props) {
       />
     )
   }
-  const isMore = (each: Step) => placeOf(entryOf(each), detail.pending) === 'more'
-  const main = steps.filter((each) => !isMore(each))
-  const more = steps.filter(isMore)
   const first = main.find(({ allowed }) => allowed)
   return (
     <div ref={list} className="steps">
       {main.length === 0 && <p className="quiet">{w.none}</p>}
       {main.map((each) => (
-        <StepButton key={each.kind} step={each} isFirst={each === first} onOpen={() => setOpen(each.kind)} />
+        <StepButton
+          key={each.kind}
+          step={each}
+          isFirst={each === first}
+          nth={order.indexOf(each)}
+          onOpen={() => setOpen(each.kind)}
+        />
       ))}
       {more.length > 0 && (
         <details className="steps-more">
           <summary>{w.more}</summary>
           <div className="steps-small">
             {more.map((each) => (
-              <StepButton key={each.kind} step={each} isFirst={false} onOpen={() => setOpen(each.kind)} />
+              <StepButton
+                key={each.kind}
+                step={each}
+                isFirst={false}
+                nth={order.indexOf(each)}
+                onOpen={() => setOpen(each.kind)}
+              />
             ))}
           </div>
         </details>
@@ -79,6 +95,20 @@ export function ActionBar({ detail, onDone }: Props) {
     </div>
   )
 }
+
+/** The steps of the stage, and those that are there but seldom wanted. */
+function arranged(steps: readonly Step[], pending: CaseDetail['pending']): readonly [Step[], Step[]] {
+  const isMore = (each: Step) => placeOf(entryOf(each), pending) === 'more'
+  return [steps.filter((each) => !isMore(each)), steps.filter(isMore)]
+}
+
+const stepKeys = ['step1', 'step2', 'step3', 'step4', 'step5', 'step6', 'step7', 'step8', 'step9'] as const
+
+/** The digit of a step opens it; one that may not be taken leaves the key alone. */
+const byNumber = (steps: readonly Step[], open: (step: Step) => void): Handlers =>
+  Object.fromEntries(
+    steps.slice(0, stepKeys.length).map((step, at) => [stepKeys[at]!, () => (step.allowed ? open(step) : false)]),
+  )
 
 /** Gives the focus back to the button whose form was left. */
 function useReturn(list: RefObject<HTMLDivElement | null>, open: string | undefined) {
@@ -93,12 +123,16 @@ function useReturn(list: RefObject<HTMLDivElement | null>, open: string | undefi
   return left
 }
 
-function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; onOpen: () => void }) {
+type ButtonProps = { step: Step; isFirst: boolean; nth: number; onOpen: () => void }
+
+function StepButton({ step, isFirst, nth, onOpen }: ButtonProps) {
   const w = useWords(words)
   const pick = usePick()
   const title = useTitle()(step)
   const id = useId()
   const { allowed, refusal, caution, authority, source, kind } = step
+  const keys = keysOf(stepKeys[nth] ?? 'step9', useChoices())
+  const hint = nth < stepKeys.length && allowed ? keys[0] : undefined
   const className = ['step', isFirst ? 'first' : '', allowed ? '' : 'refused'].filter(Boolean).join(' ')
   return (
     <button
@@ -107,6 +141,7 @@ function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; o
       className={className}
       aria-disabled={!allowed}
       aria-labelledby={`${id}-title`}
+      aria-keyshortcuts={hint && capsOf(hint).join('+')}
       aria-describedby={`${id}-why${caution ? ` ${id}-caution` : ''}`}
       title={`${pick(authority)}\n${w.source(source)}`}
       onClick={() => allowed && onOpen()}
@@ -114,6 +149,7 @@ function StepButton({ step, isFirst, onOpen }: { step: Step; isFirst: boolean; o
       <span id={`${id}-title`} className="step-title">
         {title}
       </span>
+      {hint && <Caps of={hint} />}
       <span id={`${id}-why`} className="step-why">
         {allowed ? pick(authority) : `${w.because}${refusal ? pick(refusal) : ''}`}
       </span>

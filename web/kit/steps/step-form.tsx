@@ -6,6 +6,7 @@ import { type CaseDetail, type CaseMoved, getCase } from '#city/case/contract.ts
 import type { RouteContract } from '#kernel/http/contract.ts'
 import type { ProblemError } from '../client.ts'
 import { type Draft, useDraft } from '../form/use-draft.ts'
+import { useShortcuts } from '../keys/use-shortcut.ts'
 import { defineWords, usePick, useWords } from '../language.ts'
 import { routeKey, useCommand } from '../query.ts'
 
@@ -73,6 +74,7 @@ export function StepForm<B extends z.ZodType>({
   }
   const box = useRef<HTMLFormElement>(null)
   useFirstFault(box, form.faults)
+  useShortcuts({ submit: () => box.current?.requestSubmit() })
   return (
     <form className="form" ref={box} onSubmit={send} noValidate>
       {children?.(form)}

@@ -1,5 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { keyOf } from '../keys/binding.ts'
+import { isComposing, means } from '../keys/use-shortcut.ts'
 
 type Roving = {
   readonly count: number
@@ -34,8 +36,8 @@ export function useRoving({ count, active, virtualizer, container, onMove, onOpe
     onMove(next)
   }
   return (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey || count === 0) return
-    const target = targetOf(event, active, count)
+    if (count === 0) return
+    const target = targetOf(event.nativeEvent, active, count)
     if (target === undefined) return
     event.preventDefault()
     if (target === 'open') onOpen(active)
@@ -43,12 +45,14 @@ export function useRoving({ count, active, virtualizer, container, onMove, onOpe
   }
 }
 
-function targetOf({ code }: KeyboardEvent, active: number, count: number): number | 'open' | undefined {
-  switch (code) {
-    case 'KeyJ':
+function targetOf(event: globalThis.KeyboardEvent, active: number, count: number): number | 'open' | undefined {
+  if (means(event, 'next')) return active + 1
+  if (means(event, 'previous')) return active - 1
+  if (means(event, 'open')) return 'open'
+  if (isComposing(event)) return undefined
+  switch (keyOf(event)) {
     case 'ArrowDown':
       return active + 1
-    case 'KeyK':
     case 'ArrowUp':
       return active - 1
     case 'PageDown':
@@ -59,9 +63,6 @@ function targetOf({ code }: KeyboardEvent, active: number, count: number): numbe
       return 0
     case 'End':
       return count - 1
-    case 'Enter':
-    case 'NumpadEnter':
-      return 'open'
     default:
       return undefined
   }

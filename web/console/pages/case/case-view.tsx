@@ -8,7 +8,7 @@ import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { ask, routeKey } from '#web/kit/query.ts'
 import { useMe } from '#web/kit/session.ts'
-import { StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
+import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { ActionBar } from '#web/kit/steps/action-bar.tsx'
 import { Timeline } from '#web/kit/timeline/timeline.tsx'
@@ -41,13 +41,23 @@ const words = defineWords({
   noPoint: { zh: '尚未定位，登记时只有文字位置。', en: 'No point yet; only words.' },
 })
 
-type Props = { id: string; onClose?: () => void; closeLabel?: string }
+type Props = {
+  id: string
+  onClose?: () => void
+  closeLabel?: string
+  /** Told after each step, with the stage the case was in. */
+  onMoved?: (moved: CaseMoved, before: Stage) => void
+}
 
 /** One case whole, beside a list or on a page of its own. */
-export function CaseView({ id, onClose, closeLabel }: Props) {
+export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
   const { data, error, refetch } = useQuery(ask(getCase, { params: { id } }))
   const isNarrow = useMedia('(max-width: 760px)')
-  const onDone = useDone(id, data)
+  const done = useDone(id, data)
+  const onDone = (moved: CaseMoved) => {
+    done(moved)
+    if (data) onMoved?.(moved, data.stage)
+  }
   // A case that has left this person's sight is not shown as it last was.
   if (error && (!data || error.status === 404))
     return <Failure problem={error} onRetry={() => void refetch()} isPage={!onClose} />

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type CaseItem, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { useEffect, useRef } from 'react'
+import { type CaseItem, type CaseMoved, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
 import { readClock } from '#web/kit/clock-reading.ts'
 import { defineWords, useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
@@ -31,7 +32,7 @@ const words = defineWords({
   emptyHint: { zh: '新的案件到达时会自动出现。', en: 'New cases appear by themselves.' },
   noMatch: { zh: '没有符合筛选条件的案件', en: 'No case matches the filters' },
   close: { zh: '关闭详情', en: 'Close the detail' },
-  keys: { zh: 'J / K 上下移动，Enter 打开', en: 'J / K to move, Enter to open' },
+  keys: { zh: 'J / K 上下，Enter 打开，1–9 办理，? 全部快捷键', en: 'J / K move, Enter opens, 1–9 act, ? for all' },
 })
 
 export function CasesPage() {
@@ -58,6 +59,7 @@ export function CasesPage() {
     if (isWide) go({ open: item.caseId }, open !== undefined)
     else void navigate({ to: '/cases/$id', params: { id: item.caseId } })
   }
+  const advance = useAdvance(source.rows, opened, search.list !== undefined, (next) => go({ open: next }, true))
   return (
     <div className={opened ? 'cases split' : 'cases'}>
       <section className="cases-list" aria-label={heading.title}>
@@ -102,7 +104,13 @@ export function CasesPage() {
           className="cases-detail"
           onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && go({ open: undefined })}
         >
-          <CaseView key={opened} id={opened} onClose={() => go({ open: undefined })} closeLabel={w.close} />
+          <CaseView
+            key={opened}
+            id={opened}
+            onClose={() => go({ open: undefined })}
+            closeLabel={w.close}
+            onMoved={advance}
+          />
         </section>
       )}
     </div>
@@ -133,6 +141,27 @@ function useDescription(): (item: CaseItem) => string {
   const stages = useStageNames()
   return (item) =>
     [item.number, stages[item.stage], readClock(item, Date.now(), language).text, item.description].join('，')
+}
+
+/** When a case has left the work list by a step, the one after it is shown, with the keyboard on its row. */
+function useAdvance(
+  rows: readonly CaseItem[],
+  opened: string | undefined,
+  isWorkList: boolean,
+  show: (caseId: string | undefined) => void,
+): (moved: CaseMoved, before: CaseItem['stage']) => void {
+  const next = useRef<string>(undefined)
+  useEffect(() => {
+    if (opened === undefined || next.current !== opened) return
+    next.current = undefined
+    document.querySelector<HTMLElement>('.cases-table [role="row"][aria-selected="true"]')?.focus()
+  }, [opened])
+  return ({ stage }, before) => {
+    if (!isWorkList || stage === before) return
+    const at = rows.findIndex(({ caseId }) => caseId === opened)
+    next.current = (rows[at + 1] ?? rows[at - 1])?.caseId
+    show(next.current)
+  }
 }
 
 /** Asks for the cases next to one that is opened, so that J and K show them at once. */

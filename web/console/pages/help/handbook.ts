@@ -81,25 +81,8 @@ export const chapters: readonly Chapter[] = [
 
 export type Shortcut = { readonly keys: readonly string[]; readonly does: string }
 
+/** Keys that belong to one part of a page; those of the whole console are in `actions` of the kit. */
 export const shortcuts: readonly { readonly where: string; readonly list: readonly Shortcut[] }[] = [
-  {
-    where: '所有页面',
-    list: [
-      { keys: ['Ctrl', 'K'], does: '到查案件的输入框' },
-      { keys: ['Tab'], does: '到下一个控件；进页面后先按一次，可以“跳到正文”' },
-      { keys: ['Esc'], does: '关闭弹出的面板' },
-    ],
-  },
-  {
-    where: '列表（焦点在某一行时）',
-    list: [
-      { keys: ['J'], does: '下一行，也可用 ↓' },
-      { keys: ['K'], does: '上一行，也可用 ↑' },
-      { keys: ['Enter'], does: '打开' },
-      { keys: ['Home'], does: '到第一行；End 到已载入的最后一行' },
-      { keys: ['PageDown'], does: '下移十行；PageUp 上移十行' },
-    ],
-  },
   {
     where: '登记案件',
     list: [{ keys: ['Ctrl', 'Enter'], does: '提交登记' }],

@@ -1,4 +1,7 @@
 import { Button } from 'antd'
+import { actionIds, actionOf, places } from '#web/kit/keys/actions.ts'
+import { capsOf, keysOf } from '#web/kit/keys/binding.ts'
+import { useChoices } from '#web/kit/keys/choices.ts'
 import { useLanguage, useWords } from '#web/kit/language.ts'
 import { useMe } from '#web/kit/session.ts'
 import { type Chapter, chapters, shortcuts, terms } from './handbook.ts'
@@ -65,21 +68,30 @@ function ChapterPart({ chapter: { post, title, steps }, isOwn }: { chapter: Chap
 }
 
 function Shortcuts() {
+  const choices = useChoices()
+  const groups = Object.entries(places).map(([place, { zh }]) => ({
+    where: zh,
+    list: actionIds
+      .filter((id) => actionOf(id).place === place)
+      .map((id) => ({ keys: keysOf(id, choices).map(capsOf), does: actionOf(id).zh })),
+  }))
+  const others = shortcuts.map(({ where, list }) => ({
+    where,
+    list: list.map(({ keys, does }) => ({ keys: [keys], does })),
+  }))
   return (
     <section id="help-keys" aria-labelledby="help-title-keys">
       <h2 id="help-title-keys">快捷键</h2>
-      <p className="quiet">字母键只在焦点位于列表行时起作用，用输入法打字时不会误触。</p>
+      <p className="quiet">在任何页面按 ? 或 F1 可以查看、更换。用输入法打字时不会误触；字母和数字键可以整体停用。</p>
       <div className="help-keys">
-        {shortcuts.map(({ where, list }) => (
+        {[...groups, ...others].map(({ where, list }) => (
           <table key={where}>
             <caption>{where}</caption>
             <tbody>
               {list.map(({ keys, does }) => (
                 <tr key={does}>
                   <th scope="row">
-                    {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
+                    <Keys of={keys} />
                   </th>
                   <td>{does}</td>
                 </tr>
@@ -91,6 +103,17 @@ function Shortcuts() {
     </section>
   )
 }
+
+/** One way to press it, or several. */
+const Keys = ({ of }: { of: readonly (readonly string[])[] }) =>
+  of.map((caps, at) => (
+    <span key={caps.join()}>
+      {at > 0 && ' 或 '}
+      {caps.map((cap) => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
+    </span>
+  ))
 
 function Terms() {
   return (
