@@ -1666,6 +1666,32 @@ create table supervise.gaming_threshold (
 comment on table supervise.gaming_threshold is
   'distributed: what a district has decided about the thresholds of patterns, version by version; before the first the usual ones hold';
 
+create table supervise.handover (
+  district_id text not null,
+  handover_id uuid not null,
+  desk text not null,
+  since timestamp with time zone not null,
+  given_at timestamp with time zone not null,
+  given_by text not null,
+  given_by_name text not null,
+  note text not null,
+  body jsonb not null,
+  taken_at timestamp with time zone,
+  taken_by text,
+  taken_by_name text,
+  taken_note text,
+  constraint handover_pkey PRIMARY KEY (district_id, handover_id),
+  constraint handover_check CHECK ((given_at > since)),
+  constraint handover_check1 CHECK ((taken_at >= given_at)),
+  constraint handover_check2 CHECK ((taken_by <> given_by)),
+  constraint handover_check3 CHECK ((num_nulls(taken_at, taken_by, taken_by_name, taken_note) = ANY (ARRAY[0, 4]))),
+  constraint handover_desk_check CHECK ((desk = ANY (ARRAY['intake'::text, 'duty_chief'::text, 'dispatcher'::text])))
+);
+comment on table supervise.handover is
+  'distributed: what one shift of a desk left to the next, as it stood when it was given; signed by both, and by two different people';
+CREATE INDEX handover_given ON supervise.handover USING btree (district_id, given_at, handover_id);
+CREATE UNIQUE INDEX handover_waits ON supervise.handover USING btree (district_id, desk) WHERE (taken_at IS NULL);
+
 create table supervise.ladder (
   district_id text not null,
   version integer not null,
@@ -2287,6 +2313,8 @@ alter table supervise.gaming_note add constraint gaming_note_district_id_fkey
 alter table supervise.gaming_run add constraint gaming_run_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.gaming_threshold add constraint gaming_threshold_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.handover add constraint handover_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.ladder add constraint ladder_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);

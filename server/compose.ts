@@ -44,6 +44,7 @@ import { intakeRoutes } from '#serve/intake/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
 import { gamingRoutes } from '#supervise/gaming/routes.ts'
+import { handoverRoutes } from '#supervise/handover/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
@@ -108,6 +109,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...sampleRoutes,
+  ...handoverRoutes,
   ...urgeRoutes,
   ...scoreRoutes,
   ...ladderRoutes(parts.enqueue),

@@ -79,6 +79,8 @@ export const permissionNames = {
   'notify.write': '维护短信与外发接收端',
   'ladder.write': '维护升级阶梯',
   'stuck.read': '查看卡住的案件',
+  'handover.read': '查看交接班',
+  'handover.sign': '交接班签名',
   'emergency.read': '查看应急状态',
   'emergency.write': '维护应急预案',
   'emergency.switch': '进入和解除应急状态',
@@ -115,6 +117,7 @@ const maps = {
   'notice.read': 'own',
 } as const
 const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
+const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
 /**
@@ -133,6 +136,7 @@ export const policy: Policy = {
   intake: {
     ...maps,
     ...hand,
+    ...shift,
     'case.read': 'district',
     'case.bulk': 'district',
     'case.register': 'district',
@@ -152,6 +156,7 @@ export const policy: Policy = {
     'emergency.switch': 'district',
     ...maps,
     ...hand,
+    ...shift,
     ...ruleReading,
     'rule.write': 'district',
     'rule.publish': 'district',
@@ -192,6 +197,7 @@ export const policy: Policy = {
     'campaign.write': 'district',
     ...maps,
     ...hand,
+    ...shift,
     ...ruleReading,
     'rule.write': 'district',
     'case.read': 'district',
@@ -229,6 +235,7 @@ export const policy: Policy = {
   },
   supervisor: {
     'campaign.read': 'district',
+    'handover.read': 'district',
     ...maps,
     ...hand,
     ...ruleReading,
@@ -257,6 +264,7 @@ export const policy: Policy = {
   },
   leader: {
     'campaign.read': 'district',
+    'handover.read': 'district',
     'campaign.write': 'district',
     'emergency.write': 'district',
     'emergency.switch': 'district',

@@ -47,7 +47,8 @@ export async function workByKeys(page: Page, username: string, password: string)
   await goOnWithTheNext(page, sent)
 }
 
-const numberShown = (page: Page): Promise<string> => page.getByRole('heading', { name: /^\d{13}$/ }).innerText()
+const numberShown = async (page: Page): Promise<string> =>
+  (await page.getByRole('heading', { name: /^\d{13}$/ }).textContent()) ?? ''
 
 /** After a step the next case of the list is there with the keyboard on its row; a digit opens a step, ? shows all keys. */
 async function goOnWithTheNext(page: Page, sent: string): Promise<void> {
