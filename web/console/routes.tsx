@@ -100,6 +100,18 @@ const reportCases = createRoute({
   component: lazyRouteComponent(() => import('./pages/reports/cases-page.tsx'), 'ReportCasesPage'),
 })
 
+const handover = createRoute({
+  getParentRoute: () => inside,
+  path: '/handover',
+  component: lazyRouteComponent(() => import('./pages/handover/page.tsx'), 'HandoverPage'),
+})
+
+const oneHandover = createRoute({
+  getParentRoute: () => inside,
+  path: '/handover/$id',
+  component: lazyRouteComponent(() => import('./pages/handover/one-page.tsx'), 'OneHandoverPage'),
+})
+
 const components = createRoute({
   getParentRoute: () => inside,
   path: '/components',
@@ -237,6 +249,8 @@ const pages = [
   register,
   brief,
   briefCases,
+  handover,
+  oneHandover,
   reports,
   gaming,
   oneReport,

@@ -16,6 +16,7 @@ export const words = defineWords({
   reports: { zh: '报表', en: 'Reports' },
   gaming: { zh: '异常线索', en: 'Patterns' },
   register: { zh: '登记案件', en: 'Register' },
+  handover: { zh: '交接班', en: 'Hand-over' },
   scores: { zh: '考核评价', en: 'Scores' },
   chronic: { zh: '顽疾点', en: 'Chronic spots' },
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },

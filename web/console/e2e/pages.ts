@@ -148,6 +148,8 @@ export const scenes: readonly Scene[] = [
   phone('phone-urges', 'luzheng', '/urges'),
   phone('phone-sample-tasks', 'xiaolin', '/sample-tasks'),
   desk('reports', 'ducha', '/reports'),
+  desk('handover', 'banzhang', '/handover'),
+  phone('phone-handover', 'banzhang', '/handover'),
   desk('brief', 'lingdao', '/brief'),
   desk('gaming', 'ducha', '/gaming'),
   phone('phone-brief', 'lingdao', '/brief'),

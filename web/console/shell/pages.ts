@@ -4,6 +4,7 @@ export const pages = [
   { to: '/reports', key: 'reports', permission: 'report.read' },
   { to: '/gaming', key: 'gaming', permission: 'gaming.read' },
   { to: '/register', key: 'register', permission: 'case.register' },
+  { to: '/handover', key: 'handover', permission: 'handover.read' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
   { to: '/chronic', key: 'chronic', permission: 'case.read' },
   { to: '/photo-reuse', key: 'photoReuse', permission: 'photo.reuse.read' },
