@@ -851,6 +851,21 @@ create table city.post_holding (
 comment on table city.post_holding is
   'distributed: which post a person holds in which unit; supervision centre and command centre are units, the two axes are posts (standards.md 5.1 [M])';
 
+create table city.saved_view (
+  district_id text not null,
+  person_id uuid not null,
+  page text not null,
+  name text not null,
+  search jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (district_id, person_id, page, name),
+  constraint saved_view_name_check CHECK ((name <> ''::text)),
+  constraint saved_view_page_check CHECK ((page = 'cases'::text)),
+  constraint saved_view_search_check CHECK ((jsonb_typeof(search) = 'object'::text))
+);
+comment on table city.saved_view is
+  'distributed: filters that a person keeps under a name; they hold no case, and what they find is judged anew each time';
+
 create table city.shift (
   district_id text not null,
   shift_id uuid not null,
@@ -2210,6 +2225,8 @@ alter table city.post_holding add constraint post_holding_district_id_person_id_
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table city.post_holding add constraint post_holding_district_id_unit_id_fkey
   FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.saved_view add constraint saved_view_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table city.shift add constraint shift_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.shift add constraint shift_district_id_person_id_fkey

@@ -7,6 +7,7 @@ import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
+import { viewRoutes } from '#city/saved-view/routes.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
 import { bulkRoutes } from '#command/bulk/routes.ts'
 import { campaignRoutes } from '#command/campaign/routes.ts'
@@ -104,6 +105,7 @@ type RouteParts = {
 export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...caseRoutes,
+  ...viewRoutes,
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
   ...deskRoutes(parts.sealer),

@@ -22,6 +22,7 @@ import { CaseCard } from './case-card.tsx'
 import { useCaseColumns } from './case-columns.tsx'
 import { CaseFilters } from './case-filters.tsx'
 import './cases.css'
+import { SavedViews } from './saved-views.tsx'
 
 const words = defineWords({
   found: { zh: '查询结果', en: 'Found cases' },
@@ -68,6 +69,7 @@ export function CasesPage() {
           {heading.total !== undefined && <span className="quiet">{w.count(heading.total)}</span>}
           {heading.late > 0 && <span className="cases-late">▲ {w.late(heading.late)}</span>}
           <span className="cases-keys quiet">{w.keys}</span>
+          {!isNarrow && <SavedViews search={search} />}
           {!opened && !isNarrow && <ColumnChoice columns={columns} choice={choice} onChoose={choose} onReset={reset} />}
         </header>
         <CaseFilters
