@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { phonePhoto } from '#kernel/files/sample-photo.ts'
 import { type RunningServer, startServer } from '#server/testing/running.ts'
@@ -214,15 +214,18 @@ test('shouli works by keyboard alone: signs in, walks the list, leaves a form an
   })
 })
 
-for (const scene of scenes) {
-  test(`the page ${scene.name} of ${scene.who} loads without error, asks nobody else and is open to everyone`, async () => {
-    await as(scene.who, scene.device, async ({ page }) => {
-      await enter(page, scene)
-      await picture(page, scene.name)
-      assert.deepEqual(await barriers(page), [])
+// Each scene has a window of its own, so that two may be looked at side by side.
+describe('every page', { concurrency: 2 }, () => {
+  for (const scene of scenes) {
+    test(`the page ${scene.name} of ${scene.who} loads without error, asks nobody else and is open to everyone`, async () => {
+      await as(scene.who, scene.device, async ({ page }) => {
+        await enter(page, scene)
+        await picture(page, scene.name)
+        assert.deepEqual(await barriers(page), [])
+      })
     })
-  })
-}
+  }
+})
 
 test('the page of the sign-in and its refusal are open to everyone', async () => {
   const { page, context } = await openWindow(stage, 'phone')
