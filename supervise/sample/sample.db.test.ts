@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { silentLog } from '#kernel/log.ts'
 import { closed, must } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
 import { town } from '#server/testing/town.ts'
@@ -6,7 +7,7 @@ import { sampleJobs } from './jobs.ts'
 import { lastWeek } from './make.ts'
 
 const drawSample = (s: Story) =>
-  sampleJobs(s)
+  sampleJobs({ ...s, log: silentLog })
     .find(({ name }) => name === 'sample-week')!
     .handle({}, { jobId: 'x', attempt: 1, signal: AbortSignal.timeout(30_000) })
 
