@@ -45,7 +45,7 @@ export const previewBulk = defineRoute({
       }),
     ),
   }),
-  problems: ['case_not_found'],
+  problems: ['case_not_found', 'lead_is_helper', 'helper_twice'],
 })
 
 export const orderBulk = defineRoute({
@@ -59,7 +59,7 @@ export const orderBulk = defineRoute({
   access: 'case.bulk',
   body: Order,
   reply: z.object({ bulkId: Id }),
-  problems: ['case_not_found'],
+  problems: ['case_not_found', 'lead_is_helper', 'helper_twice'],
 })
 
 const Summary = z.object({
