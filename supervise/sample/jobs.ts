@@ -9,7 +9,7 @@ import { defineJob } from '#kernel/jobs/job.ts'
 import type { AnyJob } from '#kernel/jobs/jobs.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Sealer } from '#kernel/sealed.ts'
-import { makeSample } from './make.ts'
+import { makeSample, redrawUnassigned } from './make.ts'
 import { seedOf } from './seed-store.ts'
 
 type Parts = { readonly pool: Pool; readonly clock: Clock; readonly log: Log; readonly sealer: Sealer }
@@ -17,7 +17,10 @@ type Parts = { readonly pool: Pool; readonly clock: Clock; readonly log: Log; re
 /** The day after `day`, both `YYYY-MM-DD`. */
 export const dayAfter = (day: string): string => dateOf(dayNumberOf(day) + 1)
 
-/** Tomorrow's seed in every district, so that its digest is known before anything is drawn by it; the sample on Mondays. */
+/**
+ * Tomorrow's seed in every district, so that its digest is known before anything is drawn by it; on Mondays the sample, and once more
+ * who goes where nobody could be sent a Monday before.
+ */
 export const sampleJobs = ({ pool, clock, log, sealer }: Parts): readonly AnyJob[] => [
   defineJob({
     name: 'draw-seeds',
@@ -40,7 +43,9 @@ export const sampleJobs = ({ pool, clock, log, sealer }: Parts): readonly AnyJob
     handle: () =>
       eachDistrict(pool, log, 'sample-week', async ({ districtId }) => {
         const district = await findDistrict(pool, districtId)
-        if (district) await pool.transaction((tx) => makeSample(tx, sealer, district, clock.now()))
+        if (!district) return
+        await pool.transaction((tx) => redrawUnassigned(tx, sealer, district, clock.now()))
+        await pool.transaction((tx) => makeSample(tx, sealer, district, clock.now()))
       }),
   }),
 ]
