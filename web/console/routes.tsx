@@ -226,6 +226,12 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('./pages/samples/page.tsx'), 'SamplesPage'),
 })
 
+const draws = createRoute({
+  getParentRoute: () => inside,
+  path: '/draws',
+  component: lazyRouteComponent(() => import('./pages/draws/page.tsx'), 'DrawsPage'),
+})
+
 const sampleTasks = createRoute({
   getParentRoute: () => inside,
   path: '/sample-tasks',
@@ -274,6 +280,7 @@ const pages = [
   counting,
   urges,
   samples,
+  draws,
   sampleTasks,
   help,
   lost,

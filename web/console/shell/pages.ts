@@ -12,6 +12,7 @@ export const pages = [
   { to: '/returns', key: 'returns', permission: 'rule.read' },
   { to: '/urges', key: 'urges', permission: 'urge.read' },
   { to: '/samples', key: 'samples', permission: 'draw.read' },
+  { to: '/draws', key: 'draws', permission: 'draw.read' },
   { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
