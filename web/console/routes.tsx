@@ -232,6 +232,12 @@ const draws = createRoute({
   component: lazyRouteComponent(() => import('./pages/draws/page.tsx'), 'DrawsPage'),
 })
 
+const bulks = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulks',
+  component: lazyRouteComponent(() => import('./pages/bulks/page.tsx'), 'BulksPage'),
+})
+
 const sampleTasks = createRoute({
   getParentRoute: () => inside,
   path: '/sample-tasks',
@@ -281,6 +287,7 @@ const pages = [
   urges,
   samples,
   draws,
+  bulks,
   sampleTasks,
   help,
   lost,

@@ -146,6 +146,7 @@ export const scenes: readonly Scene[] = [
   desk('urges', 'ducha', '/urges'),
   desk('samples', 'ducha', '/samples'),
   desk('draws', 'ducha', '/draws'),
+  desk('bulks', 'diaodu', '/bulks'),
   phone('phone-urges', 'luzheng', '/urges'),
   phone('phone-sample-tasks', 'xiaolin', '/sample-tasks'),
   desk('reports', 'ducha', '/reports'),

@@ -5,6 +5,7 @@ export const pages = [
   { to: '/gaming', key: 'gaming', permission: 'gaming.read' },
   { to: '/register', key: 'register', permission: 'case.register' },
   { to: '/handover', key: 'handover', permission: 'handover.read' },
+  { to: '/bulks', key: 'bulks', permission: 'case.bulk' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
   { to: '/chronic', key: 'chronic', permission: 'case.read' },
   { to: '/photo-reuse', key: 'photoReuse', permission: 'photo.reuse.read' },
