@@ -962,11 +962,15 @@ create table command.bulk (
   by_name text not null,
   at timestamp with time zone not null,
   undo_of uuid,
+  ended_at timestamp with time zone,
   constraint bulk_pkey PRIMARY KEY (district_id, bulk_id),
   constraint bulk_district_id_undo_of_key UNIQUE (district_id, undo_of)
 );
 comment on table command.bulk is
   'distributed: one step ordered for many cases at once; undo_of names the bulk that this one takes back, which can be done once';
+comment on column command.bulk.ended_at is
+  'when its last case was settled and its owner told';
+CREATE INDEX bulk_at ON command.bulk USING btree (district_id, at DESC, bulk_id DESC);
 CREATE INDEX bulk_by ON command.bulk USING btree (district_id, by_id, at DESC);
 
 create table command.bulk_item (

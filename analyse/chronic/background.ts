@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listDistricts } from '#city/place/store.ts'
+import { eachDistrict } from '#city/place/each-district.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
@@ -30,9 +30,9 @@ export const spotJobs = ({ pool, clock, log }: { pool: Pool; clock: Clock; log: 
     schema: z.object({}),
     unique: 'either',
     cron: { at: '40 2 * * *', data: {} },
-    handle: async () => {
-      for (const { districtId } of await listDistricts(pool))
-        log.info({ districtId, settled: await sweepSpots(pool, districtId, clock.now()) }, 'chronic spots swept')
-    },
+    handle: () =>
+      eachDistrict(pool, log, 'chronic-spots-sweep', async ({ districtId }) =>
+        log.info({ districtId, settled: await sweepSpots(pool, districtId, clock.now()) }, 'chronic spots swept'),
+      ),
   }),
 ]

@@ -25,6 +25,9 @@ export const bulkActions: Readonly<Record<BulkActionName, BulkAction>> = {
 /** How long a bulk can be taken back. */
 export const UNDO_MINUTES = 30
 
+/** From how many cases, or after how long, the owner has turned to something else and is told of the end. */
+export const LONG = { cases: 50, milliseconds: 10_000 } as const
+
 /** How many cases one order may name. */
 export const BULK_MAX = 500
 

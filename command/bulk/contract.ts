@@ -45,7 +45,7 @@ export const previewBulk = defineRoute({
       }),
     ),
   }),
-  problems: ['case_not_found'],
+  problems: ['case_not_found', 'lead_is_helper', 'helper_twice'],
 })
 
 export const orderBulk = defineRoute({
@@ -59,13 +59,17 @@ export const orderBulk = defineRoute({
   access: 'case.bulk',
   body: Order,
   reply: z.object({ bulkId: Id }),
-  problems: ['case_not_found'],
+  problems: ['case_not_found', 'lead_is_helper', 'helper_twice'],
 })
 
 const Summary = z.object({
   bulkId: Id,
   action: z.enum(bulkActionNames),
+  byName: z.string(),
+  /** Ordered by whoever asks; only they may take it back. */
+  isOwn: z.boolean(),
   at: Instant,
+  endedAt: Instant.nullable(),
   total: z.int(),
   waiting: z.int(),
   done: z.int(),
@@ -81,9 +85,21 @@ export const listBulks = defineRoute({
   method: 'GET',
   path: '/api/bulks',
   tag: '批量办理',
-  summary: { zh: '自己最近的批量办理', en: 'One’s own latest bulks' },
+  summary: {
+    zh: '自己的批量办理，新的在前；督查考核员和值班长可看全区',
+    en: 'One’s own bulks, newest first; everybody’s for whoever oversees them',
+  },
   access: 'case.bulk',
-  reply: z.object({ items: z.array(Summary) }),
+  query: z.strictObject({
+    action: z.enum(bulkActionNames).optional(),
+    mine: z.enum(['1']).optional(),
+    cursor: z
+      .string()
+      .regex(/^[0-9: .+-]{10,40}\|[0-9a-f-]{36}$/)
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(40),
+  }),
+  reply: z.object({ items: z.array(Summary), next: z.string().nullable() }),
 })
 
 export const getBulk = defineRoute({

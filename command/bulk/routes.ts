@@ -1,26 +1,24 @@
 import type { Actor } from '#kernel/auth/actor.ts'
-import type { Tx } from '#kernel/db/db.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { newId } from '#kernel/id.ts'
 import type { Enqueue } from '#kernel/jobs/jobs.ts'
 import { bulkActions, type Standing, UNDO_MINUTES, undoBody } from './action.ts'
-import { type BulkSummary, getBulk, listBulks, orderBulk, previewBulk, undoBulk } from './contract.ts'
+import { getBulk, listBulks, orderBulk, previewBulk, undoBulk } from './contract.ts'
 import { bulkProblems } from './problems.ts'
 import { bulkRunQueue } from './run.ts'
 import {
   type Bulk,
+  listBulks as bulksOf,
   type Counted,
-  findOwnBulk,
+  findReadableBulk,
   insertBulk,
   listItems,
   listNumbers,
-  listOwnBulks,
   type NewItem,
   readStanding,
 } from './store.ts'
 import { isPassing, mustBeSeen, mustBeSound, type Order, refusalFrom, type StepRoutes, takeOne } from './take.ts'
-
-const LISTED = 20
 
 /** One step for many cases: rehearsed, ordered, followed, taken back. */
 export const bulkRoutes = (steps: StepRoutes, enqueue: Enqueue): readonly Route[] => [
@@ -45,11 +43,14 @@ export const bulkRoutes = (steps: StepRoutes, enqueue: Enqueue): readonly Route[
       items.map((item) => ({ ...item, number: numbers.get(item.caseId) ?? '', body: null })),
     )
   }),
-  route(listBulks, async ({ tx, actor }) => ({
-    items: (await listOwnBulks(tx, actor, LISTED)).map(summaryOf) as never,
-  })),
+  route(listBulks, async ({ tx, actor, query }) => {
+    const rows = await bulksOf(tx, actor, { ...query, limit: query.limit + 1 })
+    const items = rows.slice(0, query.limit)
+    const next = rows.length > query.limit ? (items.at(-1)?.cursor ?? null) : null
+    return { items: items.map(summaryOf) as never, next }
+  }),
   route(getBulk, async ({ tx, actor, params }) => {
-    const bulk = await mustOwn(findOwnBulk(tx, actor, params.bulkId))
+    const bulk = await mustRead(tx, actor, params.bulkId)
     const items = await listItems(tx, actor.districtId, params.bulkId)
     const shown = items.map(({ caseId, number, outcome, refusal, before, after }) => ({
       ...{ caseId, number, outcome, refusal },
@@ -59,7 +60,8 @@ export const bulkRoutes = (steps: StepRoutes, enqueue: Enqueue): readonly Route[
     return { ...summaryOf(bulk), items: shown as never }
   }),
   route(undoBulk, async ({ tx, actor, params, now }) => {
-    const bulk = await mustOwn(findOwnBulk(tx, actor, params.bulkId))
+    const bulk = await mustRead(tx, actor, params.bulkId)
+    if (!bulk.isOwn) throw bulkProblems.bulk_not_found({}, 'params.bulkId')
     const inverse = mustBeUndoable(bulk, now)
     const items = await listItems(tx, actor.districtId, bulk.bulkId)
     const back = items.flatMap(({ caseId, number, before, after, body }): NewItem[] => {
@@ -102,14 +104,14 @@ const newBulk = (actor: Actor, now: Date) => ({
   at: now,
 })
 
-async function begin(tx: Tx, enqueue: Enqueue, bulk: Bulk, items: readonly NewItem[]) {
+async function begin(tx: Tx, enqueue: Enqueue, bulk: Omit<Bulk, 'endedAt'>, items: readonly NewItem[]) {
   await insertBulk(tx, bulk, items)
   await enqueue(tx, bulkRunQueue, { districtId: bulk.districtId, bulkId: bulk.bulkId })
   return { bulkId: bulk.bulkId }
 }
 
-async function mustOwn(found: Promise<Counted | undefined>): Promise<Counted> {
-  const bulk = await found
+async function mustRead(db: Db, actor: Actor, bulkId: string): Promise<Counted> {
+  const bulk = await findReadableBulk(db, actor, bulkId)
   if (!bulk) throw bulkProblems.bulk_not_found({}, 'params.bulkId')
   return bulk
 }
@@ -124,14 +126,28 @@ function mustBeUndoable(bulk: Counted, now: Date) {
 }
 
 /** What takes it back; what was itself a taking back stays. */
-const inverseOf = ({ action, undoOf }: Bulk) => (undoOf ? null : bulkActions[action].undo)
+const inverseOf = ({ action, undoOf }: Pick<Bulk, 'action' | 'undoOf'>) => (undoOf ? null : bulkActions[action].undo)
 
 const undoUntil = ({ at }: Bulk): Date => new Date(at.getTime() + UNDO_MINUTES * 60_000)
 
 const standingShown = ({ stage, unitName, dueAt }: Standing) => ({ stage, unitName, dueAt })
 
-function summaryOf(bulk: Counted): Omit<BulkSummary, 'at' | 'undoUntil'> & { at: Date; undoUntil: Date | null } {
-  const { bulkId, action, at, total, waiting, done, refused, undoOf, undoneBy } = bulk
-  const until = inverseOf(bulk) && !undoneBy && done > 0 ? undoUntil(bulk) : null
-  return { bulkId, action, at, total, waiting, done, refused, undoOf, undoneBy, undoUntil: until }
+function summaryOf(bulk: Counted) {
+  const { bulkId, action, byName, isOwn, at, endedAt, total, waiting, done, refused, undoOf, undoneBy } = bulk
+  const until = isOwn && inverseOf(bulk) && !undoneBy && done > 0 ? undoUntil(bulk) : null
+  return {
+    bulkId,
+    action,
+    byName,
+    isOwn,
+    at,
+    endedAt,
+    total,
+    waiting,
+    done,
+    refused,
+    undoOf,
+    undoneBy,
+    undoUntil: until,
+  }
 }

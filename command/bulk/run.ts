@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wantNotice } from '#city/notice/wanted.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -7,8 +8,9 @@ import { audit } from '#kernel/http/command.ts'
 import { Id } from '#kernel/http/contract.ts'
 import { defineJob, type Job } from '#kernel/jobs/job.ts'
 import type { Log } from '#kernel/log.ts'
+import { bulkActions, LONG } from './action.ts'
 import { bulkProblems } from './problems.ts'
-import { type Bulk, claimItem, findBulk, findWaiting, type Item, settleItem } from './store.ts'
+import { type Bulk, claimItem, endBulk, findBulk, findWaiting, type Item, settleItem } from './store.ts'
 import { isPassing, refusalFrom, type StepRoutes, takeOne } from './take.ts'
 
 export const BulkRun = z.object({ districtId: z.string(), bulkId: Id })
@@ -29,11 +31,29 @@ export const bulkRunJob = (parts: Parts): Job<BulkRun> =>
       const actor = await loadActor(parts.pool, districtId, bulk.byId)
       for (;;) {
         const item = await findWaiting(parts.pool, districtId, bulkId)
-        if (!item) return
+        if (!item) return end(parts, bulk)
         signal.throwIfAborted()
         await settle(parts, bulk, actor, item)
       }
     },
+  })
+
+/** Notes the end, once, and tells whoever ordered it when it took so long that they have gone elsewhere. */
+const end = ({ pool, clock }: Parts, bulk: Bulk): Promise<void> =>
+  pool.transaction(async (tx) => {
+    const now = clock.now()
+    const ended = await endBulk(tx, bulk, now)
+    if (!ended) return
+    const isLong = ended.total >= LONG.cases || now.getTime() - bulk.at.getTime() >= LONG.milliseconds
+    if (!isLong) return
+    const { zh, en } = bulkActions[bulk.action]
+    const params = { action: zh, actionEn: en, ...ended }
+    await wantNotice(tx, bulk.districtId, {
+      to: { personId: bulk.byId },
+      template: 'bulk.ended',
+      params,
+      reason: '您下达的批量办理',
+    })
   })
 
 /** How the work is queued; whoever orders it need not know how it is carried out. */

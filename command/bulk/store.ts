@@ -1,7 +1,7 @@
 import { caseScope } from '#city/case/scope.ts'
-import type { Actor } from '#kernel/auth/actor.ts'
+import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
-import { sql } from '#kernel/db/sql.ts'
+import { type Sql, sql } from '#kernel/db/sql.ts'
 import type { BulkActionName, Standing } from './action.ts'
 
 export type Refusal = { readonly code: string; readonly zh: string; readonly en: string }
@@ -16,6 +16,7 @@ export type Bulk = {
   readonly byName: string
   readonly at: Date
   readonly undoOf: string | null
+  readonly endedAt: Date | null
 }
 
 export type NewItem = {
@@ -34,6 +35,8 @@ export type Item = NewItem & {
 }
 
 export type Counted = Bulk & {
+  readonly isOwn: boolean
+  readonly cursor: string
   readonly total: number
   readonly waiting: number
   readonly done: number
@@ -59,7 +62,7 @@ export const readStanding = (db: Db, districtId: string, caseId: string): Promis
       left join city.unit u on u.district_id = c.district_id and u.unit_id = c.unit_id
      where c.district_id = ${districtId} and c.case_id = ${caseId}`)
 
-export const insertBulk = async (tx: Tx, bulk: Bulk, items: readonly NewItem[]): Promise<void> => {
+export const insertBulk = async (tx: Tx, bulk: Omit<Bulk, 'endedAt'>, items: readonly NewItem[]): Promise<void> => {
   await tx.run(sql`
     insert into command.bulk (district_id, bulk_id, action, input, by_id, by_name, at, undo_of)
     values (${bulk.districtId}, ${bulk.bulkId}, ${bulk.action}, ${JSON.stringify(bulk.input)}, ${bulk.byId},
@@ -73,7 +76,7 @@ export const insertBulk = async (tx: Tx, bulk: Bulk, items: readonly NewItem[]):
 
 const columns = sql.raw(`
   b.district_id as "districtId", b.bulk_id as "bulkId", b.action, b.input, b.by_id as "byId", b.by_name as "byName", b.at,
-  b.undo_of as "undoOf"`)
+  b.undo_of as "undoOf", b.ended_at as "endedAt"`)
 
 const counts = sql.raw(`
   (select count(*) from command.bulk_item i where i.district_id = b.district_id and i.bulk_id = b.bulk_id) as total,
@@ -89,17 +92,53 @@ export const findBulk = (db: Db, districtId: string, bulkId: string): Promise<Bu
   db.find<Bulk>(sql`
     select ${columns} from command.bulk b where b.district_id = ${districtId} and b.bulk_id = ${bulkId}`)
 
-/** A bulk of one's own, with how far it is. */
-export const findOwnBulk = (db: Db, actor: Actor, bulkId: string): Promise<Counted | undefined> =>
-  db.find<Counted>(sql`
-    select ${columns}, ${counts} from command.bulk b
-     where b.district_id = ${actor.districtId} and b.bulk_id = ${bulkId} and b.by_id = ${actor.personId}`)
+const counted = (actor: Actor): Sql => sql`
+  select ${columns}, ${counts}, b.by_id = ${actor.personId} as "isOwn", b.at::text || '|' || b.bulk_id as cursor
+    from command.bulk b`
 
-export const listOwnBulks = (db: Db, actor: Actor, limit: number): Promise<Counted[]> =>
-  db.many<Counted>(sql`
-    select ${columns}, ${counts} from command.bulk b
-     where b.district_id = ${actor.districtId} and b.by_id = ${actor.personId}
+/** Which bulks somebody may look into: their own, and everybody's where they oversee them. */
+const readable = (actor: Actor): Sql =>
+  may(actor, 'case.bulk.read')
+    ? sql`b.district_id = ${actor.districtId}`
+    : sql`b.district_id = ${actor.districtId} and b.by_id = ${actor.personId}`
+
+/** A bulk the actor may look into, with how far it is. */
+export const findReadableBulk = (db: Db, actor: Actor, bulkId: string): Promise<Counted | undefined> =>
+  db.find<Counted>(sql`${counted(actor)} where ${readable(actor)} and b.bulk_id = ${bulkId}`)
+
+export type BulkFilter = {
+  readonly action?: BulkActionName | undefined
+  readonly mine?: '1' | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+export const listBulks = (db: Db, actor: Actor, { action, mine, cursor, limit }: BulkFilter): Promise<Counted[]> => {
+  const [at, id] = cursor?.split('|') ?? []
+  return db.many<Counted>(sql`${counted(actor)}
+     where ${readable(actor)} and (${action ?? null}::text is null or b.action = ${action ?? null})
+       and (${mine === undefined} or b.by_id = ${actor.personId})
+       and (${at ?? null}::text is null or (b.at, b.bulk_id) < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
      order by b.at desc, b.bulk_id desc limit ${limit}`)
+}
+
+/** Notes that nothing waits any more; undefined where something does, or it was noted before. */
+export const endBulk = (
+  tx: Tx,
+  { districtId, bulkId }: Pick<Bulk, 'districtId' | 'bulkId'>,
+  at: Date,
+): Promise<{ total: number; done: number; refused: number } | undefined> =>
+  tx.find(sql`
+    with ended as (
+      update command.bulk b set ended_at = ${at}
+       where b.district_id = ${districtId} and b.bulk_id = ${bulkId} and b.ended_at is null
+         and not exists (select 1 from command.bulk_item i
+                          where i.district_id = b.district_id and i.bulk_id = b.bulk_id and i.outcome = 'waiting')
+      returning b.district_id, b.bulk_id)
+    select count(*) as total, count(*) filter (where i.outcome = 'done') as done,
+           count(*) filter (where i.outcome = 'refused') as refused
+      from ended e join command.bulk_item i on i.district_id = e.district_id and i.bulk_id = e.bulk_id
+     having count(*) > 0`)
 
 const itemColumns = sql.raw(`
   ordinal, case_id as "caseId", number, seen, body, outcome, refusal, before, after`)

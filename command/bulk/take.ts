@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { caseProblems } from '#city/case/problems.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -6,6 +7,7 @@ import { parseInput } from '#kernel/http/input.ts'
 import type { Call, Route } from '#kernel/http/route.ts'
 import { Problem } from '#kernel/problem.ts'
 import { kernelProblems } from '#kernel/problems.ts'
+import { mustBeOthers } from '../dispatch/helpers.ts'
 import type { BulkActionName, Standing } from './action.ts'
 import { bulkProblems } from './problems.ts'
 import { type Input, type Refusal, readStanding } from './store.ts'
@@ -32,7 +34,13 @@ export function mustBeSound(routes: StepRoutes, action: BulkActionName, input: I
     const faults = error.faults.map((fault) => ({ ...fault, field: fault.field.replace(/^body/, 'body.input') }))
     throw kernelProblems.bad_input({}, faults[0]?.field ?? 'body.input').with(faults)
   }
+  if (action === 'dispatch') {
+    const { unitId, coUnitIds = [] } = Dispatched.parse(input)
+    mustBeOthers(unitId, coUnitIds, 'body.input.coUnitIds')
+  }
 }
+
+const Dispatched = z.object({ unitId: z.string().optional(), coUnitIds: z.array(z.string()).optional() })
 
 export type Order = {
   readonly actor: Actor

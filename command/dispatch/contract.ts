@@ -54,7 +54,7 @@ export const dispatchCase = defineStep({
     note: Note,
     ...Seen,
   }),
-  problems: ['unknown_unit', 'unknown_person'],
+  problems: ['unknown_unit', 'unknown_person', 'lead_is_helper', 'helper_twice'],
 })
 
 export const sendBackCase = defineStep({

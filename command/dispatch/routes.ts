@@ -8,6 +8,7 @@ import { findUnit, listPeople } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { decideExtension, decideSuspension, dispatchCase, proposeUnit, resumeCase, sendBackCase } from './contract.ts'
+import { mustBeOthers } from './helpers.ts'
 import { type Proposal, proposalsFor } from './proposal.ts'
 
 const step = stepsOf('command')
@@ -28,9 +29,11 @@ export const dispatchRoutes: readonly Route[] = [
   step(dispatchCase, 'dispatched', async (input, { tx, actor, state, now }) => {
     const { unitId, coUnitIds, note, personId } = input
     const { districtId } = actor
-    const unit = await mustHaveUnit(tx, districtId, unitId)
+    mustBeOthers(unitId, coUnitIds, 'body.coUnitIds')
+    const unit = await mustHaveUnit(tx, districtId, unitId, 'body.unitId')
     const helping = []
-    for (const each of coUnitIds) helping.push((await mustHaveUnit(tx, districtId, each)).name)
+    for (const [at, each] of coUnitIds.entries())
+      helping.push((await mustHaveUnit(tx, districtId, each, `body.coUnitIds.${at}`)).name)
     const person = personId ? await mustHavePerson(tx, districtId, unitId, personId) : undefined
     const proposals = await proposalsFor(tx, districtId, state, now)
     return {
@@ -55,9 +58,9 @@ export const dispatchRoutes: readonly Route[] = [
   step(resumeCase, 'resumed', ({ reason }) => ({ reason, automatic: false })),
 ]
 
-async function mustHaveUnit(db: Db, districtId: string, unitId: string) {
+async function mustHaveUnit(db: Db, districtId: string, unitId: string, field: string) {
   const unit = await findUnit(db, districtId, unitId)
-  if (!unit) throw caseProblems.unknown_unit({ unitId }, 'body.unitId')
+  if (!unit) throw caseProblems.unknown_unit({ unitId }, field)
   return unit
 }
 

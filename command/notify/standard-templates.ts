@@ -209,6 +209,19 @@ const others = {
     },
     order,
   ),
+  'bulk.ended': about(
+    'result',
+    '批量办理结束',
+    'A bulk has ended',
+    {
+      zh: ['批量{action}已结束：{total} 件', '办成 {done} 件，未办 {refused} 件。逐件结果见“批量办理”。'],
+      en: [
+        'Bulk has ended, {actionEn}: {total} cases',
+        '{done} done, {refused} refused. Each result is under “Bulks”.',
+      ],
+    },
+    ['action', 'actionEn', 'total', 'done', 'refused'],
+  ),
   'webhook.dead': about(
     'system',
     '外发消息未能送达',

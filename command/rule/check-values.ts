@@ -12,6 +12,7 @@ export function checkValues(rule: Rule, condition: Condition, world: World): Fin
   return [
     ...condition.mentions.flatMap((mention) => unknownValues(condition.text, mention, world)),
     ...unknownUnits(rule, world),
+    ...wrongHelpers(rule),
     ...unknownPerson(rule, world),
     ...(rule.from !== null && rule.to !== null && rule.to <= rule.from ? [findings.wrong_period({})] : []),
   ]
@@ -63,6 +64,14 @@ function unknownUnits({ unit, coUnits }: Rule, { units }: World): Finding[] {
     .filter((each) => !units.some(({ code }) => code === each))
     .map((each) => findings.unknown_unit({ unit: each }))
 }
+
+/** A rule that has the lead help itself, or names one helper twice. Whom the duty table or a component names is left out when it decides. */
+const wrongHelpers = ({ unit, coUnits }: Rule): Finding[] => [
+  ...(coUnits.includes(unit) ? [findings.lead_helps({ unit })] : []),
+  ...coUnits
+    .filter((each, at) => coUnits.indexOf(each) === at && coUnits.lastIndexOf(each) !== at)
+    .map((each) => findings.helper_twice({ unit: each })),
+]
 
 function unknownPerson({ person, unit }: Rule, { people }: World): Finding[] {
   if (person.by !== 'named') return []

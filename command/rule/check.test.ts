@@ -34,6 +34,9 @@ test('units, people, streets and categories that do not exist are refused, each 
   assert.deepEqual(codes([rule('a', 'hour > 3', 'nobody')]), ['a unknown_unit'])
   assert.deepEqual(codes([rule('a', 'hour > 3', 'roads', { coUnits: ['nobody'] })]), ['a unknown_unit'])
   assert.deepEqual(codes([rule('a', 'hour > 3', 'roads', { person: named })]), ['a unknown_person'])
+  assert.deepEqual(codes([rule('a', 'hour > 3', 'roads', { coUnits: ['roads'] })]), ['a lead_helps'])
+  const twice = { coUnits: ['street-two', 'street-two'] }
+  assert.deepEqual(codes([rule('a', 'hour > 3', 'roads', twice)]), ['a helper_twice'])
   const [street] = checkRules([rule('a', 'hour > 3 &&\n  street == "513399009"', 'roads')], world, monday)
   assert.deepEqual([street?.code, street?.line, street?.column], ['unknown_value', 2, 13])
   assert.match(street?.zh ?? '', /街道编码“513399009”不存在/)

@@ -82,7 +82,7 @@ export function targetOf(rule: Rule, duties: Duties, facts: Facts, moment: Momen
 }
 
 const others = (units: readonly string[], lead: string): readonly string[] =>
-  units.includes(lead) ? units.filter((unit) => unit !== lead) : units
+  units.filter((unit, at) => unit !== lead && units.indexOf(unit) === at)
 
 const questionOf = (facts: Facts, moment: Moment): DutyQuestion => ({
   kind: facts.kind,

@@ -57,6 +57,14 @@ export const findings = {
     zh: (p: { unit: string }) => `单位“${p.unit}”不存在`,
     en: (p: { unit: string }) => `There is no unit “${p.unit}”`,
   }),
+  lead_helps: define('lead_helps', {
+    zh: (p: { unit: string }) => `单位“${p.unit}”是责任单位，不能同时协办`,
+    en: (p: { unit: string }) => `Unit “${p.unit}” leads; it cannot help as well`,
+  }),
+  helper_twice: define('helper_twice', {
+    zh: (p: { unit: string }) => `协办单位“${p.unit}”重复`,
+    en: (p: { unit: string }) => `Helping unit “${p.unit}” is named twice`,
+  }),
   unknown_person: define('unknown_person', {
     zh: (p: { unit: string }) => `指定人员不存在、已停用或不在单位“${p.unit}”`,
     en: (p: { unit: string }) => `The named person is unknown, inactive or not of unit “${p.unit}”`,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { bulkRunJob } from '#command/bulk/run.ts'
+import { notifySubscribers } from '#command/notify/subscribers.ts'
 import { Secret } from '#kernel/config.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { silentLog } from '#kernel/log.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { rolledBackPool } from '#kernel/testing/rolled-back-pool.ts'
 import { bulkSteps } from '../bulk-steps.ts'
+import { relayIn } from '../testing/relayed.ts'
 import { filed, must } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { town } from '../testing/town.ts'
@@ -175,7 +177,7 @@ story(
     )
     assert.equal((await s.post('wairen', '/api/bulks', early)).body.code, 'not_permitted')
     assert.equal((await s.post('luzheng', '/api/bulks', early)).body.code, 'not_permitted')
-    assert.equal((await s.get('banzhang', `/api/bulks/${decided.bulkId}`)).body.code, 'bulk_not_found')
+    assert.equal((await s.get('shouli', `/api/bulks/${decided.bulkId}`)).body.code, 'bulk_not_found')
   },
 )
 
@@ -192,4 +194,54 @@ story('what is wrong with the order is told by field before any case is touched'
   assert.deepEqual([missing.code, missing.field], ['case_not_found', 'body.items.1.caseId'])
   const many = await send({ action: 'note', input: { text: '备注' }, items: Array(501).fill(item) })
   assert.equal(many.code, 'bad_input')
+})
+
+story(
+  'banzhang and ducha see whose bulks there were, diaodu takes his own back from the list, others may not',
+  async (s) => {
+    const cases = await some(s, 2)
+    const first = await order(s, 'urge', { type: 'important', text: '请尽快处置' }, cases)
+    s.clock.advance(1000)
+    const at = await order(s, 'note', { text: '集中整治' }, cases)
+    const { items, next } = await must(s.get('banzhang', '/api/bulks?limit=1'))
+    assert.deepEqual(
+      [items[0].action, items[0].byName, items[0].isOwn, items[0].done, items[0].undoUntil],
+      ['note', 'diaodu', false, 2, null],
+    )
+    assert.ok(items[0].endedAt)
+    const rest = await must(s.get('ducha', `/api/bulks?limit=1&cursor=${encodeURIComponent(next)}`))
+    assert.deepEqual([rest.items[0].bulkId, rest.next], [first.split('/').at(-1), null])
+    assert.equal((await must(s.get('ducha', '/api/bulks?mine=1'))).items.length, 0)
+    assert.equal((await must(s.get('shouli', '/api/bulks'))).items.length, 0, 'shouli oversees nobody')
+    assert.equal((await s.get('shouli', at)).body.code, 'bulk_not_found')
+    assert.equal((await must(s.get('ducha', at))).items.length, 2)
+    assert.equal((await s.post('banzhang', `${at}/undo`)).body.code, 'bulk_not_found')
+    const [own] = (await must(s.get('diaodu', '/api/bulks?action=note'))).items
+    assert.ok(own.undoUntil && own.isOwn)
+    await must(s.post('diaodu', `${at}/undo`))
+  },
+)
+
+story('whoever ordered a bulk that took long is told of its end, once; a short one tells nobody', async (s) => {
+  const tell = relayIn(s.tx, notifySubscribers)
+  const notices = async () => {
+    await tell()
+    const { items } = await must(s.get('diaodu', '/api/notices'))
+    return items.filter(({ template }: { template: string }) => template === 'bulk.ended')
+  }
+  const cases = await some(s, 2)
+  await order(s, 'note', { text: '集中整治' }, cases)
+  assert.equal((await notices()).length, 0)
+  const items = await selected(s, cases)
+  const { bulkId } = await must(s.post('diaodu', '/api/bulks', { action: 'note', input: { text: '再查' }, items }))
+  s.clock.advance(11_000)
+  await work(s)
+  const job = bulkRunJob({ pool: rolledBackPool(s.tx), clock: s.clock, log: silentLog, steps })
+  await job.handle(
+    { districtId: town.districtId, bulkId },
+    { jobId: 'x', attempt: 2, signal: AbortSignal.timeout(9_000) },
+  )
+  const [told, ...more] = await notices()
+  assert.deepEqual([more.length, told.title.zh], [0, '批量备注已结束：2 件'])
+  assert.match(told.text.zh, /办成 2 件，未办 0 件/)
 })

@@ -108,3 +108,29 @@ story('wairen recalls nothing; diaodu recalls what luzheng has not finished, and
   assert.equal((await s.post('diaodu', `${at}/recall`, { reason: '又撤' })).status, 200)
   assert.equal((await s.post('diaodu', `${at}/recall`, { reason: '再撤' })).body.code, 'step_refused')
 })
+
+story('diaodu cannot have the lead help itself, nor one unit help twice, for one case or for many', async (s) => {
+  const at = await filed(s)
+  const items = [{ caseId: at.split('/').at(-1), seen: (await must(s.get('diaodu', at))).version }]
+  const tried = [
+    [{ unitId: 'roads', coUnitIds: ['sanitation', 'roads'] }, 'lead_is_helper', 1],
+    [{ unitId: 'roads', coUnitIds: ['sanitation', 'sanitation'] }, 'helper_twice', 1],
+    [{ coUnitIds: ['sanitation', 'sanitation'] }, 'helper_twice', 1],
+  ] as const
+  for (const [input, code, entry] of tried) {
+    for (const path of ['/api/bulks', '/api/bulks/preview']) {
+      const { status, body } = await s.post('diaodu', path, { action: 'dispatch', input, items })
+      assert.deepEqual([status, body.code, body.field], [422, code, `body.input.coUnitIds.${entry}`])
+    }
+    if (!('unitId' in input)) continue
+    const { status, body } = await s.post('diaodu', `${at}/dispatch`, input)
+    assert.deepEqual([status, body.code, body.field], [422, code, `body.coUnitIds.${entry}`])
+  }
+  const proposed = await must(
+    s.post('diaodu', '/api/bulks/preview', { action: 'dispatch', input: { coUnitIds: ['roads'] }, items }),
+  )
+  assert.equal(proposed.items[0].refusal.code, 'lead_is_helper', 'the unit proposed for this very case is the helper')
+  const unknown = await s.post('diaodu', `${at}/dispatch`, { unitId: 'roads', coUnitIds: ['sanitation', 'nobody'] })
+  assert.deepEqual([unknown.body.code, unknown.body.field], ['unknown_unit', 'body.coUnitIds.1'])
+  assert.equal((await must(s.get('diaodu', at))).stage, 'filed')
+})

@@ -1,6 +1,7 @@
 import { setWatches } from '#city/case/watch-store.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { eachTried } from '#kernel/jobs/each-tried.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import { claimDue, claimOne, type FiredRung, listDueDistricts } from './store.ts'
@@ -28,13 +29,13 @@ export const startDeadlineWatch = (parts: WatchParts): Loop =>
 
 /** One round over all districts; true while there may be more that is due. */
 export async function watchOnce(parts: WatchParts): Promise<boolean> {
-  const { pool, clock } = parts
+  const { pool, clock, log } = parts
   let more = false
-  for (const districtId of await listDueDistricts(pool, clock.now())) {
+  await eachTried(await listDueDistricts(pool, clock.now()), log, 'deadline-watch', async ({ districtId }) => {
     more = (await watchDistrict(parts, districtId)) || more
     const told = await pool.transaction((tx) => tellWaiting(tx, districtId, clock, TOGETHER))
     more ||= told === TOGETHER
-  }
+  })
   return more
 }
 

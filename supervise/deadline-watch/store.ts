@@ -15,15 +15,13 @@ export type RungKey = {
 export type FiredRung = Reached & { readonly caseId: string; readonly firedAt: Date; readonly lateMs: number }
 
 /** Districts where a case is due to be looked at, or a rung waits to be told. Roll-up over districts, by their indexes. */
-export const listDueDistricts = async (db: Db, now: Date): Promise<string[]> => {
-  const rows = await db.many<{ districtId: string }>(sql`
+export const listDueDistricts = (db: Db, now: Date): Promise<{ districtId: string }[]> =>
+  db.many(sql`
     select d.district_id as "districtId" from city.district d
      where exists (select 1 from city.case c where c.district_id = d.district_id and c.watch_at <= ${now})
         or exists (select 1 from supervise.rung_fired r
                     where r.district_id = d.district_id and r.outcome = 'waiting' and r.tell_at <= ${now})
      order by d.district_id`)
-  return rows.map(({ districtId }) => districtId)
-}
 
 /** Locks cases that are due, soonest first, leaving out those another watcher or a step holds. */
 export const claimDue = (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantOf, localDay, weekdayOf } from '#city/calendar/zone.ts'
-import { getDistrict, listDistricts } from '#city/place/store.ts'
+import { eachDistrict } from '#city/place/each-district.ts'
+import { getDistrict } from '#city/place/store.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
@@ -53,8 +54,9 @@ export const gamingJobs = ({ pool, clock, log }: { pool: Pool; clock: Clock; log
     schema: z.object({}),
     unique: 'either',
     cron: { at: '30 5 * * *', data: {} },
-    handle: async () => {
-      for (const { districtId } of await listDistricts(pool)) await look(pool, clock, districtId)
-    },
+    handle: () =>
+      eachDistrict(pool, log, 'gaming-watch', async ({ districtId }) => {
+        await look(pool, clock, districtId)
+      }),
   }),
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listDistricts } from '#city/place/store.ts'
+import { eachDistrict } from '#city/place/each-district.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
@@ -29,9 +29,9 @@ export const reportJobs = ({ pool, clock, log, enqueue }: ReportWork): readonly 
     schema: z.object({}),
     unique: 'either',
     cron: { at: '0 7 * * *', data: {} },
-    handle: async () => {
-      for (const { districtId } of await listDistricts(pool))
+    handle: () =>
+      eachDistrict(pool, log, 'reports-due', async ({ districtId }) => {
         await pool.transaction((tx) => wantDueReports(tx, enqueue, districtId, clock.now()))
-    },
+      }),
   }),
 ]

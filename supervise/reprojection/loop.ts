@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { eachTried } from '#kernel/jobs/each-tried.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import { reprojectNext } from './run.ts'
@@ -19,11 +20,11 @@ export const startReprojections = (parts: Parts): Loop =>
   })
 
 /** One batch of every district that has something to compute anew; true while there is more. */
-export async function reprojectOnce({ pool, clock }: Parts, together = TOGETHER): Promise<boolean> {
+export async function reprojectOnce({ pool, clock, log }: Parts, together = TOGETHER): Promise<boolean> {
   let more = false
-  for (const districtId of await listOpenDistricts(pool)) {
+  await eachTried(await listOpenDistricts(pool), log, 'reprojection', async ({ districtId }) => {
     const batch = await pool.transaction((tx) => reprojectNext(tx, districtId, clock.now(), together))
     more ||= batch !== undefined
-  }
+  })
   return more
 }

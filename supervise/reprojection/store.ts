@@ -39,11 +39,9 @@ export const requestReprojection = (
     on conflict do nothing`)
 
 /** Districts with something to compute anew. Roll-up over districts, by its own index. */
-export const listOpenDistricts = async (db: Db): Promise<string[]> =>
-  (
-    await db.many<{ districtId: string }>(sql`
-      select distinct district_id as "districtId" from supervise.reprojection where finished_at is null`)
-  ).map(({ districtId }) => districtId)
+export const listOpenDistricts = (db: Db): Promise<{ districtId: string }[]> =>
+  db.many(sql`
+    select distinct district_id as "districtId" from supervise.reprojection where finished_at is null`)
 
 /** Locks the oldest unfinished one of a district, unless another worker is at it: they are done one after the other. */
 export const claimOldest = (tx: Tx, districtId: string): Promise<Reprojection | undefined> =>

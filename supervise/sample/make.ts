@@ -10,6 +10,7 @@ import { candidatesOf } from './candidates.ts'
 import { drawOne, drawSome } from './draw.ts'
 import { insertDraw, listDrawable } from './draw-store.ts'
 import {
+  assignTask,
   type ClosedCase,
   findSampleOf,
   insertSample,
@@ -17,6 +18,7 @@ import {
   insertTasks,
   lastShares,
   listClosed,
+  lockUnassigned,
   type NewTask,
 } from './sample-store.ts'
 import { openSeed, seedOf } from './seed-store.ts'
@@ -72,6 +74,26 @@ export async function makeSample(tx: Tx, sealer: Sealer, district: District, now
   return drawn.length
 }
 
+/**
+ * Draws again for cases of earlier samples for whom nobody was free of ties: by the seed of today, under the same subject and line,
+ * from whoever is independent now. What was opened again meanwhile is left. Gives how many found somebody.
+ */
+export async function redrawUnassigned(tx: Tx, sealer: Sealer, district: District, now: Date): Promise<number> {
+  const { districtId, timeZone } = district
+  const day = dayIn(timeZone, now)
+  const waiting = await lockUnassigned(tx, districtId, dateOf(dayNumberOf(day) - REMEMBERED_DAYS))
+  if (waiting.length === 0) return 0
+  const seed = openSeed(sealer, districtId, await seedOf(tx, sealer, districtId, day, now))
+  let found = 0
+  for (const { sampleId, line, ...closed } of waiting) {
+    const { collectorId } = await taskOf(tx, { districtId, sampleId, seed, day, now }, closed, line)
+    if (collectorId === null) continue
+    await assignTask(tx, districtId, sampleId, line, collectorId)
+    found++
+  }
+  return found
+}
+
 function drawnOf(seed: string, sampleId: string, stratum: string, cases: readonly ClosedCase[], size: number) {
   const ids = drawSome(
     seed,
@@ -88,7 +110,7 @@ type Drawing = { districtId: string; sampleId: string; seed: string; day: string
 async function taskOf(
   tx: Tx,
   drawing: Drawing,
-  { caseId, stratum, cellCode }: ClosedCase,
+  { caseId, stratum, cellCode }: Omit<ClosedCase, 'name'>,
   line: number,
 ): Promise<NewTask> {
   const { districtId, sampleId, seed, day, now } = drawing

@@ -100,6 +100,24 @@ export const insertTasks = (tx: Tx, districtId: string, sampleId: string, tasks:
       from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb)
            as t(line int, stratum text, "caseId" uuid, "collectorId" uuid)`)
 
+export type Unassigned = Omit<ClosedCase, 'name'> & { readonly sampleId: string; readonly line: number }
+
+/** What nobody could be sent to when it was drawn, and is still closed; of samples of cases closed on a day or later. */
+export const lockUnassigned = (tx: Tx, districtId: string, since: string): Promise<Unassigned[]> =>
+  tx.many<Unassigned>(sql`
+    select t.sample_id as "sampleId", t.line, t.stratum, t.case_id as "caseId", c.cell_code as "cellCode"
+      from supervise.sample_task t
+      join supervise.sample s on s.district_id = t.district_id and s.sample_id = t.sample_id
+      join city.case c on c.district_id = t.district_id and c.case_id = t.case_id
+     where t.district_id = ${districtId} and t.collector_id is null and t.answer is null and c.stage = 'closed'
+       and s.closed_from >= ${since}::date
+     order by s.closed_from, t.line for update of t`)
+
+export const assignTask = (tx: Tx, districtId: string, sampleId: string, line: number, collectorId: string) =>
+  tx.run(sql`
+    update supervise.sample_task set collector_id = ${collectorId}
+     where district_id = ${districtId} and sample_id = ${sampleId} and line = ${line} and collector_id is null`)
+
 const ownTask = sql.raw(`
   t.sample_id as "sampleId", t.line, c.case_id as "caseId", c.number, c.category_name as "categoryName", c.description,
   c.place_text as "placeText", c.place[0] as lon, c.place[1] as lat, c.closed_at as "closedAt"`)

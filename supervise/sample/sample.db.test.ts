@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
+import { silentLog } from '#kernel/log.ts'
 import { closed, must } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
 import { town } from '#server/testing/town.ts'
 import { sampleJobs } from './jobs.ts'
 import { lastWeek } from './make.ts'
+import { drawAgain } from './publish.ts'
 
 const drawSample = (s: Story) =>
-  sampleJobs(s)
+  sampleJobs({ ...s, log: silentLog })
     .find(({ name }) => name === 'sample-week')!
     .handle({}, { jobId: 'x', attempt: 1, signal: AbortSignal.timeout(30_000) })
 
@@ -101,3 +103,34 @@ story('the draw of who looks again is published with the others of its day', asy
   assert.deepEqual(lastWeek('2026-03-09'), { from: '2026-03-02', to: '2026-03-09' })
   assert.deepEqual(lastWeek('2026-03-15'), { from: '2026-03-02', to: '2026-03-09' })
 })
+
+story(
+  'what nobody was free to look at is drawn for again a Monday later, by that day’s seed, open to recount',
+  async (s) => {
+    const at = await closed(s)
+    s.clock.set('2026-03-09T06:00:00+08:00')
+    await drawSample(s)
+    const first = (await must(s.get('ducha', '/api/samples'))).items[0]
+    const rows = async () => (await must(s.get('ducha', `/api/samples/${first.sampleId}`))).tasks
+    assert.equal((await rows())[0].collectorName, null, 'both collectors had to do with it')
+    await drawSample(s)
+    assert.equal((await rows())[0].collectorName, null, 'and nobody has come since')
+
+    await hireHuiyan(s)
+    s.clock.set('2026-03-16T06:00:00+08:00')
+    await drawSample(s)
+    assert.equal((await rows())[0].collectorName, 'wairen')
+    s.clock.set('2026-03-23T06:00:00+08:00')
+    await drawSample(s)
+    const { items } = await must(s.get('ducha', '/api/draws/2026-03-16'))
+    assert.deepEqual(
+      items.map((each: { purpose: string; subject: string; seq: number }) => [each.purpose, each.subject, each.seq]),
+      [['sample', first.sampleId, 1]],
+      'whoever was drawn stays',
+    )
+    const over = await must(s.get('nobody', `/api/public/${town.districtId}/draws/2026-03-16`))
+    assert.deepEqual(drawAgain(over), { same: 1, named: 0, faults: [] })
+    await must(s.post('wairen', `/api/samples/${first.sampleId}/tasks/1/answer`, { answer: 'solved' }))
+    assert.equal((await must(s.get('banzhang', at))).stage, 'closed')
+  },
+)

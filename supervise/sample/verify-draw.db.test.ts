@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { silentLog } from '#kernel/log.ts'
 import { inHandled, must } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
 import { town } from '#server/testing/town.ts'
@@ -40,7 +41,7 @@ story(
 )
 
 story('tomorrow’s seed is made the day before, once, in every district', async (s) => {
-  const jobs = sampleJobs({ pool: s.pool, clock: s.clock, sealer: s.sealer })
+  const jobs = sampleJobs({ ...s, log: silentLog })
   const run = () => jobs[0]!.handle({}, { jobId: 'x', attempt: 1, signal: AbortSignal.timeout(9000) })
   await run()
   const first = await must(s.get('nobody', `/api/public/${town.districtId}/draws/2026-03-03`))

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { eachDistrict } from '#city/place/each-district.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Db, Pool } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { eachTried } from '#kernel/jobs/each-tried.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
 import type { AnyJob } from '#kernel/jobs/jobs.ts'
 import type { Log } from '#kernel/log.ts'
@@ -34,26 +36,24 @@ export const scoreLoop = ({ pool, clock, log }: Parts): Loop =>
     everyMs,
     step: async () => {
       let more = false
-      for (const districtId of await listBehind(pool)) {
+      await eachTried(await listBehind(pool), log, 'score-roll', async ({ districtId }) => {
         const { cases } = await pool.transaction((tx) => rollOnce(tx, districtId, clock.now()))
         more ||= cases === rollSize
-      }
+      })
       return more
     },
     onError: (error) => log.error({ err: error }, 'counting for scores failed'),
   })
 
 /** Districts with cases that were never counted, were counted by another definition, or have changed. A roll-up over all of them. */
-const listBehind = async (db: Db): Promise<string[]> =>
-  (
-    await db.many<{ districtId: string }>(sql`
+const listBehind = (db: Db): Promise<{ districtId: string }[]> =>
+  db.many(sql`
     select d.district_id as "districtId" from city.district d
      where exists (select 1 from supervise.score_dirty s where s.district_id = d.district_id)
         or (exists (select 1 from city.case c where c.district_id = d.district_id)
             and not exists (select 1 from supervise.score_roll r
                              where r.district_id = d.district_id and r.definition = ${definition}))
      order by 1`)
-  ).map(({ districtId }) => districtId)
 
 /** At night everything is compared once: an import tells nobody of what it wrote. */
 export const scoreJobs = ({ pool, clock, log }: Parts): readonly AnyJob[] => [
@@ -62,13 +62,10 @@ export const scoreJobs = ({ pool, clock, log }: Parts): readonly AnyJob[] => [
     schema: z.object({}),
     unique: 'either',
     cron: { at: '20 2 * * *', data: {} },
-    handle: async () => {
-      const districts = await pool.many<{ districtId: string }>(sql`
-        select district_id as "districtId" from city.district order by 1`)
-      for (const { districtId } of districts) {
+    handle: () =>
+      eachDistrict(pool, log, 'score-forgotten', async ({ districtId }) => {
         const found = await pool.transaction((tx) => markForgotten(tx, districtId, clock.now()))
         if (found > 0) log.info({ districtId, cases: found }, 'cases to be counted again')
-      }
-    },
+      }),
   }),
 ]

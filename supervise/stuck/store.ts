@@ -84,8 +84,3 @@ export const listFindings = (db: Db, actor: Actor, runId: string, limit: number)
       left join city.unit u on u.district_id = c.district_id and u.unit_id = c.unit_id
      where f.district_id = ${actor.districtId} and f.run_id = ${runId} and ${caseScope(actor, 'case.read')}
      order by f.kind, c.due_at nulls first, f.case_id limit ${limit}`)
-
-export const listDistrictIds = async (db: Db): Promise<string[]> =>
-  (await db.many<{ districtId: string }>(sql`select district_id as "districtId" from city.district order by 1`)).map(
-    ({ districtId }) => districtId,
-  )

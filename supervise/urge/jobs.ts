@@ -4,11 +4,12 @@ import { sourceOf } from '#city/case/engine.ts'
 import { system } from '#city/case/port.ts'
 import { wantNotice } from '#city/notice/wanted.ts'
 import { findDistrict } from '#city/organisation/district.ts'
-import { listDistricts } from '#city/place/store.ts'
+import { eachDistrict } from '#city/place/each-district.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool, Tx } from '#kernel/db/db.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
 import type { AnyJob } from '#kernel/jobs/jobs.ts'
+import type { Log } from '#kernel/log.ts'
 import { issue } from './issue.ts'
 import { foldUrge, urgeClock } from './order.ts'
 import { appendEvent, listLateUnurged, listOwed, lockOrder, readEvents } from './store.ts'
@@ -16,19 +17,18 @@ import { appendEvent, listLateUnurged, listOwed, lockOrder, readEvents } from '.
 const A_ROUND = 100
 
 /** Looks every five minutes: late cases get their order, and orders that nobody answered in time go up. */
-export const urgeJobs = ({ pool, clock }: { pool: Pool; clock: Clock }): readonly AnyJob[] => [
+export const urgeJobs = ({ pool, clock, log }: { pool: Pool; clock: Clock; log: Log }): readonly AnyJob[] => [
   defineJob({
     name: 'urge-watch',
     schema: z.object({}),
     unique: 'either',
     cron: { at: '*/5 * * * *', data: {} },
-    handle: async () => {
-      const now = clock.now()
-      for (const { districtId } of await listDistricts(pool)) {
+    handle: () =>
+      eachDistrict(pool, log, 'urge-watch', async ({ districtId }) => {
+        const now = clock.now()
         await urgeLateCases(pool, districtId, now)
         await escalateOrders(pool, districtId, now)
-      }
-    },
+      }),
   }),
 ]
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { silentLog } from '#kernel/log.ts'
 import { filed, inHand, must } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
 import { urgeJobs } from './jobs.ts'
 
 const idOf = (at: string) => at.split('/').at(-1) ?? ''
-const watch = (s: Story) => urgeJobs(s)[0]!.handle({}, { jobId: 'x', attempt: 1, signal: AbortSignal.timeout(30_000) })
+const watch = (s: Story) =>
+  urgeJobs({ ...s, log: silentLog })[0]!.handle({}, { jobId: 'x', attempt: 1, signal: AbortSignal.timeout(30_000) })
 
 story(
   'a leader’s instruction about two cases is answered, sent back, answered again, accepted and archived',

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { routeTables } from './route-tables.ts'
+import { routeTables } from '../kit/route-tables.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

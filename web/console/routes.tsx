@@ -226,6 +226,18 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('./pages/samples/page.tsx'), 'SamplesPage'),
 })
 
+const draws = createRoute({
+  getParentRoute: () => inside,
+  path: '/draws',
+  component: lazyRouteComponent(() => import('./pages/draws/page.tsx'), 'DrawsPage'),
+})
+
+const bulks = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulks',
+  component: lazyRouteComponent(() => import('./pages/bulks/page.tsx'), 'BulksPage'),
+})
+
 const sampleTasks = createRoute({
   getParentRoute: () => inside,
   path: '/sample-tasks',
@@ -274,6 +286,8 @@ const pages = [
   counting,
   urges,
   samples,
+  draws,
+  bulks,
   sampleTasks,
   help,
   lost,

@@ -22,6 +22,8 @@ export const words = defineWords({
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   urges: { zh: '督办批示', en: 'Urge orders' },
   samples: { zh: '抽样复查', en: 'Second looks' },
+  bulks: { zh: '批量办理', en: 'Bulks' },
+  draws: { zh: '核查抽取', en: 'Draws' },
   sampleTasks: { zh: '复查任务', en: 'Second looks' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { contractorTask, lookAtLink } from '#command/contractor/contract.ts'
 import { asProblem, call } from '#web/kit/client.ts'
-import { usePick, useWords } from '#web/kit/language.ts'
+import { markLanguage, setLanguage, useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { type Given, readAddress } from './address.ts'
 import { Door } from './door.tsx'
 import { Task } from './task.tsx'
@@ -10,10 +11,21 @@ import { words } from './words.ts'
 /** One task for whoever holds its link and its telephone. */
 export function App() {
   const w = useWords(words)
+  const language = useLanguage()
+  useEffect(markLanguage, [])
   const given = readAddress(location.hash)
   return (
     <main className="sheet">
-      <h1>{w.title}</h1>
+      <header>
+        <h1>{w.title}</h1>
+        <button
+          type="button"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          {w.language}
+        </button>
+      </header>
       {given ? <Opening given={given} /> : <p>{w.noLink}</p>}
     </main>
   )

@@ -5,6 +5,8 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
 import { words } from './words.ts'
 
+const MOST = 12
+
 /** What was done, with photos; each is sent as soon as it is taken. */
 export function Report({ district, onMoved }: { district: string; onMoved: () => void }) {
   const w = useWords(words)
@@ -19,7 +21,7 @@ export function Report({ district, onMoved }: { district: string; onMoved: () =>
     setBusy(true)
     setFailed(undefined)
     try {
-      for (const bytes of [...(files ?? [])].slice(0, 12 - after.length)) {
+      for (const bytes of [...(files ?? [])].slice(0, MOST - after.length)) {
         const { fileId } = await call(contractorPhoto, { params, bytes } as never)
         setAfter((before) => [...before, fileId])
       }
@@ -36,18 +38,11 @@ export function Report({ district, onMoved }: { district: string; onMoved: () =>
   const problem = failed ?? handling.error
   return (
     <form onSubmit={send} aria-label={w.handle}>
-      <label htmlFor="after">{w.after}</label>
-      <input
-        id="after"
-        type="file"
-        accept="image/*"
-        multiple
-        onChange={({ target }) => {
-          void take(target.files).then(() => {
-            target.value = ''
-          })
-        }}
-      />
+      <fieldset>
+        <legend>{w.after}</legend>
+        <PhotoInput label={w.shoot} isCamera isBusy={isBusy || after.length >= MOST} onTaken={take} />
+        <PhotoInput label={w.choose} isBusy={isBusy || after.length >= MOST} onTaken={take} />
+      </fieldset>
       <p role="status" className="quiet">
         {isBusy ? w.uploading : after.length > 0 ? w.uploaded(after.length) : ''}
       </p>
@@ -69,5 +64,33 @@ export function Report({ district, onMoved }: { district: string; onMoved: () =>
         {w.submit}
       </button>
     </form>
+  )
+}
+
+type PhotoProps = {
+  label: string
+  isCamera?: boolean
+  isBusy: boolean
+  onTaken: (files: FileList | null) => Promise<void>
+}
+
+/** A button over the browser's own file field: the camera at once, or the photos that are there already. */
+function PhotoInput({ label, isCamera = false, isBusy, onTaken }: PhotoProps) {
+  return (
+    <label className={isBusy ? 'pick busy' : 'pick'}>
+      <input
+        type="file"
+        accept="image/*"
+        multiple={!isCamera}
+        disabled={isBusy}
+        onChange={({ target }) => {
+          void onTaken(target.files).then(() => {
+            target.value = ''
+          })
+        }}
+        {...(isCamera ? { capture: 'environment' as const } : {})}
+      />
+      {label}
+    </label>
   )
 }

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { routeTables } from '../kit/route-tables.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   root: here('.'),
   base: '/contractor/',
-  plugins: [react()],
+  plugins: [routeTables(['command/contractor/contract.ts']), react()],
   build: {
     outDir: here('../../dist/contractor'),
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
+  language: { zh: 'English', en: '中文' },
   title: { zh: '处置任务', en: 'Task' },
   noLink: { zh: '请从收到的链接打开本页。', en: 'Open this page from the link you were given.' },
   loading: { zh: '正在打开……', en: 'Opening …' },
@@ -25,8 +26,13 @@ export const words = defineWords({
   handle: { zh: '反馈处置', en: 'Report' },
   done: { zh: '处置情况', en: 'What was done' },
   after: { zh: '处置后照片', en: 'Photos taken afterwards' },
+  shoot: { zh: '拍照', en: 'Take a photo' },
+  choose: { zh: '从相册选', en: 'From the gallery' },
   uploading: { zh: '正在上传……', en: 'Sending …' },
-  uploaded: { zh: (n: number) => `已上传 ${n} 张`, en: (n: number) => `${n} sent` },
+  uploaded: {
+    zh: (n: number) => `已上传 ${n} 张，最多 12 张`,
+    en: (n: number) => `${n} sent, 12 at most`,
+  },
   submit: { zh: '提交反馈', en: 'Send' },
   waiting: { zh: '已反馈，等待核查。可关闭本页。', en: 'Reported; it will be verified. You may close this page.' },
   nothing: { zh: '此任务目前没有可办的步骤。', en: 'There is nothing to do now.' },

@@ -22,6 +22,8 @@ export type CallOptions = {
   readonly signal?: AbortSignal
   /** The idempotency key of a command; the same key for the same submission, however often it is sent. */
   readonly key?: string
+  /** The page may be gone before the answer comes: the browser sends it all the same, up to 64 KB. */
+  readonly outlives?: boolean
 }
 
 type LooseGiven = {
@@ -99,6 +101,7 @@ function requestOf(route: AnyContract, given: LooseGiven, options: CallOptions):
   if (route.method !== 'GET') headers['idempotency-key'] = options.key ?? newKey()
   const request: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
   if (options.signal) request.signal = options.signal
+  if (options.outlives) request.keepalive = true
   if (given.bytes) {
     headers['content-type'] = given.bytes.type || 'application/octet-stream'
     request.body = given.bytes

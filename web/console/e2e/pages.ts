@@ -145,6 +145,8 @@ export const scenes: readonly Scene[] = [
   desk('sms', 'xitong', '/notify?tab=sms'),
   desk('urges', 'ducha', '/urges'),
   desk('samples', 'ducha', '/samples'),
+  desk('draws', 'ducha', '/draws'),
+  desk('bulks', 'diaodu', '/bulks'),
   phone('phone-urges', 'luzheng', '/urges'),
   phone('phone-sample-tasks', 'xiaolin', '/sample-tasks'),
   desk('reports', 'ducha', '/reports'),

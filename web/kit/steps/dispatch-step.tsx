@@ -65,6 +65,15 @@ function Units({ detail, form }: { detail: StepProps['detail']; form: Draft<Disp
     set('unitId', first)
     if (data?.proposals[0]?.coUnitIds.length) set('coUnitIds', data.proposals[0].coUnitIds)
   }, [first])
+  const { unitId, coUnitIds } = form.values
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `set` is new at every render and always does the same.
+  useEffect(() => {
+    if (unitId && coUnitIds?.includes(unitId))
+      set(
+        'coUnitIds',
+        coUnitIds.filter((each) => each !== unitId),
+      )
+  }, [unitId, coUnitIds])
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={3} />
   const options = (units.data?.items ?? []).map(({ unitId, name }) => ({ value: unitId, label: name }))

@@ -34,6 +34,15 @@ export function NoticeEntry({ notice }: { notice: NoticeItem }) {
             >
               {title}
             </Link>
+          ) : notice.template === 'bulk.ended' ? (
+            <Link
+              to="/bulks"
+              onClick={() => {
+                if (isUnread) mark(true)
+              }}
+            >
+              {title}
+            </Link>
           ) : (
             title
           )}

@@ -5,11 +5,11 @@ import { getSmsSetting, listSms, retrySms, type SmsItem, setSmsSetting } from '#
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
-import { usePick, useWords } from '#web/kit/language.ts'
+import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask, routeKey, useCommand } from '#web/kit/query.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import { useKeyset } from '#web/kit/table/use-keyset.ts'
-import { formatTime } from '#web/kit/time.ts'
+import { formatTime, shortTime, useNow } from '#web/kit/time.ts'
 import { StateTag } from './state-tag.tsx'
 import { words } from './words.ts'
 
@@ -101,7 +101,7 @@ function Log() {
         <table className="notify-table">
           <thead>
             <tr>
-              {[w.made, w.phone, w.template, w.count, w.result, ''].map((name) => (
+              {[w.made, w.phone, w.template, w.count, w.attemptsTitle, w.result, ''].map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -127,6 +127,8 @@ function Log() {
 function Row({ message }: { message: SmsItem }) {
   const w = useWords(words)
   const client = useQueryClient()
+  const now = useNow()
+  const language = useLanguage()
   const command = useCommand(retrySms)
   const retry = () =>
     command.mutate(
@@ -141,8 +143,12 @@ function Row({ message }: { message: SmsItem }) {
         <code>{message.template}</code>
       </td>
       <td className="end">{message.segments}</td>
+      <td className="end">{w.attempts(message.attempts)}</td>
       <td>
-        <StateTag state={message.state} /> <span className="quiet">{message.lastError}</span>
+        <StateTag state={message.state} />{' '}
+        <span className="quiet">
+          {message.lastError} {message.state === 'queued' && w.next(shortTime(message.nextAttemptAt, now, language))}
+        </span>
       </td>
       <td>
         {message.state === 'dead' && (

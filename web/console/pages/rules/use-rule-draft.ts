@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { checkRuleDraft, type getRuleDraft, listRuleDrafts, type Rule, saveRuleDraft } from '#command/rule/contract.ts'
+import { checkRuleDraft, getRuleDraft, listRuleDrafts, type Rule, saveRuleDraft } from '#command/rule/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
-import { call, newKey, type ProblemError } from '#web/kit/client.ts'
+import { asProblem, call, newKey, type ProblemError } from '#web/kit/client.ts'
 import { routeKey } from '#web/kit/query.ts'
+import { makeSaver, type Saver, type SaveState } from '#web/kit/saver.ts'
 
 type Stored = ReplyOf<typeof getRuleDraft>
 
@@ -13,54 +14,74 @@ export type RuleDraft = {
   readonly rules: readonly Rule[]
   readonly revision: number
   readonly savedAt: string
-  readonly state: 'saved' | 'changed' | 'saving' | 'refused'
+  readonly state: SaveState
   readonly problem: ProblemError | undefined
   change(next: { title?: string; rules?: readonly Rule[] }): void
 }
+
+type Content = { readonly title: string; readonly rules: readonly Rule[] }
 
 const settleMs = 900
 
 /** Keeps a draft and saves it by itself once the hands rest; of two who edit at once the second is told and loses nothing typed. */
 export function useRuleDraft(stored: Stored): RuleDraft {
   const client = useQueryClient()
-  const [content, setContent] = useState({ title: stored.title, rules: stored.rules as readonly Rule[] })
+  const [content, setContent] = useState<Content>({ title: stored.title, rules: stored.rules })
   const [head, setHead] = useState({ revision: stored.revision, savedAt: stored.savedAt })
-  const [state, setState] = useState<RuleDraft['state']>('saved')
+  const [state, setState] = useState<SaveState>('saved')
   const [problem, setProblem] = useState<ProblemError>()
   const latest = useRef(content)
-  latest.current = content
-  useEffect(() => {
-    if (state !== 'changed') return
-    const timer = setTimeout(() => {
-      const sent = latest.current
-      setState('saving')
-      const body = { revision: head.revision, title: sent.title || '—', rules: sent.rules.map(asInput) }
-      call(saveRuleDraft, { params: { draftId: stored.draftId }, body }, { key: newKey() }).then(
-        ({ revision, savedAt }) => {
-          setHead({ revision, savedAt })
-          setProblem(undefined)
-          setState(latest.current === sent ? 'saved' : 'changed')
-          void client.invalidateQueries({ queryKey: [routeKey(checkRuleDraft)] })
-          void client.invalidateQueries({ queryKey: [routeKey(listRuleDrafts)] })
-        },
-        (error: ProblemError) => {
-          setProblem(error)
-          setState('refused')
-        },
-      )
-    }, settleMs)
-    return () => clearTimeout(timer)
-  }, [state, head, stored.draftId, client])
+  const revision = useRef(stored.revision)
+  const send = async ({ title, rules }: Content, isLeaving: boolean) => {
+    const body = { revision: revision.current, title: title || '—', rules: rules.map(asInput) }
+    const given = { params: { draftId: stored.draftId }, body }
+    const saved = await call(saveRuleDraft, given, { key: newKey(), outlives: isLeaving })
+    revision.current = saved.revision
+    setHead(saved)
+    for (const contract of [checkRuleDraft, listRuleDrafts])
+      void client.invalidateQueries({ queryKey: [routeKey(contract)] })
+    // Whoever comes back begins with what was saved last; who is here keeps the cursor.
+    void client.invalidateQueries({ queryKey: [routeKey(getRuleDraft)], refetchType: 'none' })
+  }
+  const onState = (next: SaveState, error?: unknown) => {
+    setState(next)
+    if (next === 'saved' || next === 'refused') setProblem(error === undefined ? undefined : asProblem(error))
+  }
+  const made = useRef<Saver<Content> | undefined>(undefined)
+  made.current ??= makeSaver({ settleMs, send, onState })
+  const saver = made.current
+  useLeaving(saver)
   return {
     ...content,
     ...head,
     state,
     problem,
     change(next) {
-      setContent((before) => ({ ...before, ...next }))
-      setState('changed')
+      latest.current = { ...latest.current, ...next }
+      setContent(latest.current)
+      saver.put(latest.current)
     },
   }
+}
+
+/** Saves at once when a field loses the cursor and when the page is left: for another page, another window, or by closing it. */
+function useLeaving(saver: Saver<unknown>): void {
+  useEffect(() => {
+    const rest = () => saver.flush()
+    const leave = () => saver.flush(true)
+    const hide = () => {
+      if (document.visibilityState === 'hidden') leave()
+    }
+    document.addEventListener('focusout', rest)
+    document.addEventListener('visibilitychange', hide)
+    addEventListener('pagehide', leave)
+    return () => {
+      document.removeEventListener('focusout', rest)
+      document.removeEventListener('visibilitychange', hide)
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [saver])
 }
 
 const asInput = (rule: Rule) => ({ ...rule, coUnits: [...rule.coUnits] })

@@ -30,7 +30,7 @@ export const words = defineWords({
   tasks: { zh: '逐件结果', en: 'Each case' },
   case: { zh: '案件', en: 'Case' },
   who: { zh: '复查人', en: 'Looked at by' },
-  nobody: { zh: '无人可派', en: 'nobody was free of ties' },
+  nobody: { zh: '暂无人可派，下周一再抽', en: 'nobody was free of ties; drawn again on Monday' },
   waiting: { zh: '待复查', en: 'waiting' },
   note: { zh: '现场情况', en: 'What was seen' },
   answer: { zh: '结论', en: 'Finding' },

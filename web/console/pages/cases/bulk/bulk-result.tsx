@@ -6,6 +6,7 @@ import type { ReplyOf } from '#kernel/http/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, routeKey, useCommand } from '#web/kit/query.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
+import { useNow } from '#web/kit/time.ts'
 import { ItemTable, useChange } from './item-table.tsx'
 import { words } from './words.ts'
 
@@ -22,6 +23,7 @@ export function BulkResult({ bulkId, onClose }: { bulkId: string; onClose: () =>
     refetchInterval: ({ state }) => (state.data && state.data.waiting === 0 ? false : 700),
   })
   const undo = useCommand(undoBulk)
+  const now = useNow()
   const save = useExport()
   if (error && !data) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={4} />
@@ -55,7 +57,7 @@ export function BulkResult({ bulkId, onClose }: { bulkId: string; onClose: () =>
           {w.close}
         </Button>
         <Button onClick={() => save(data)}>{w.export}</Button>
-        {data.undoUntil && data.waiting === 0 && (
+        {data.undoUntil && data.waiting === 0 && Date.parse(data.undoUntil) > now && (
           <Button danger loading={undo.isPending} onClick={takeBack}>
             {w.undo}
           </Button>
