@@ -59,33 +59,36 @@ story('what is asked wrongly is refused by code and field', async (s) => {
   assert.equal((await s.get('shouli', `${items}/51339901003009999`)).body.code, 'feature_not_found')
 })
 
-story('public cases hold no words of the reporter, and of another unit not even that; wairen reads nothing', async (s) => {
-  const at = await filed(s)
-  assert.equal((await s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' })).status, 200)
-  const { body } = await s.get('luzheng', '/ogc/collections/cases/items')
-  assert.equal(body.features.length, 1)
-  assert.deepEqual(Object.keys(body.features[0].properties).sort(), [
-    'category',
-    'category_name',
-    'cell_code',
-    'closed_at',
-    'community_code',
-    'kind',
-    'number',
-    'reported_at',
-    'stage',
-    'street_code',
-  ])
-  assert.ok(!JSON.stringify(body).includes('井盖缺角'))
-  assert.deepEqual((await s.get('huanwei', '/ogc/collections/cases/items')).body.features, [])
-  assert.equal((await s.get('xitong', '/ogc/collections/cases/items')).status, 403)
-  assert.deepEqual(
-    (await s.get('xitong', '/ogc/collections')).body.collections.map(({ id }: { id: string }) => id),
-    ['cells', 'components'],
-  )
-  for (const path of ['/ogc', '/ogc/conformance', '/ogc/collections', items])
-    assert.equal((await s.get('wairen', path)).status, 403)
-})
+story(
+  'public cases hold no words of the reporter, and of another unit not even that; wairen reads nothing',
+  async (s) => {
+    const at = await filed(s)
+    assert.equal((await s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' })).status, 200)
+    const { body } = await s.get('luzheng', '/ogc/collections/cases/items')
+    assert.equal(body.features.length, 1)
+    assert.deepEqual(Object.keys(body.features[0].properties).sort(), [
+      'category',
+      'category_name',
+      'cell_code',
+      'closed_at',
+      'community_code',
+      'kind',
+      'number',
+      'reported_at',
+      'stage',
+      'street_code',
+    ])
+    assert.ok(!JSON.stringify(body).includes('井盖缺角'))
+    assert.deepEqual((await s.get('huanwei', '/ogc/collections/cases/items')).body.features, [])
+    assert.equal((await s.get('xitong', '/ogc/collections/cases/items')).status, 403)
+    assert.deepEqual(
+      (await s.get('xitong', '/ogc/collections')).body.collections.map(({ id }: { id: string }) => id),
+      ['cells', 'components'],
+    )
+    for (const path of ['/ogc', '/ogc/conformance', '/ogc/collections', items])
+      assert.equal((await s.get('wairen', path)).status, 403)
+  },
+)
 
 const answer = (command: string, args: readonly string[], env: Record<string, string>): Promise<string> =>
   new Promise((done, failed) => {
