@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
+import { featureRoutes } from '#analyse/feature/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
@@ -141,6 +142,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...photoRoutes,
   ...chronicRoutes,
   ...tileRoutes(tileLibrary(parts.tiles)),
+  ...featureRoutes(parts.secure ?? false),
 ]
 
 /** Wires the whole product. The only place that knows all of it. */

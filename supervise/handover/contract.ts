@@ -3,6 +3,8 @@ import { StageName } from '#city/case/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { type Desk, desks, type SectionKey, sections, type TallyKey, tallies } from './sections.ts'
 
+export { desks, type SectionKey, sections, tallies }
+
 export const DeskName = z.enum(Object.keys(desks) as [Desk, ...Desk[]])
 const Section = z.object({
   key: z.enum(Object.keys(sections) as [SectionKey, ...SectionKey[]]),

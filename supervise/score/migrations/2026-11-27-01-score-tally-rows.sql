@@ -8,6 +8,8 @@ create table supervise.score_tally_row (
   amounts     jsonb            not null check (amounts <> '{}'),
   primary key (district_id, kind, grain, starts_on, subject)
 ) with (fillfactor = 70);
+comment on table supervise.score_tally_row is
+  'distributed: facts in force added up by local day and month, an object of amounts by count; always what adding them up anew would give';
 insert into supervise.score_tally_row (district_id, kind, grain, starts_on, subject, amounts)
 select district_id, kind, grain, starts_on, subject, jsonb_object_agg(count, amount)
   from supervise.score_tally group by 1, 2, 3, 4, 5;
@@ -17,5 +19,3 @@ alter table supervise.score_tally rename constraint score_tally_row_pkey to scor
 alter table supervise.score_tally rename constraint score_tally_row_grain_check to score_tally_grain_check;
 alter table supervise.score_tally rename constraint score_tally_row_amounts_check to score_tally_amounts_check;
 alter table supervise.score_tally rename constraint score_tally_row_district_id_fkey to score_tally_district_id_fkey;
-comment on table supervise.score_tally is
-  'distributed: facts in force added up by local day and month, an object of amounts by count; always what adding them up anew would give';

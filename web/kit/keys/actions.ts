@@ -7,7 +7,7 @@ export const places = {
 } as const
 export type Place = keyof typeof places
 
-type Action = {
+type Shortcut = {
   readonly zh: string
   readonly en: string
   readonly place: Place
@@ -19,7 +19,7 @@ type Action = {
   readonly isFixed?: true
 }
 
-const step = (n: number, twin?: string): Action => ({
+const step = (n: number, twin?: string): Shortcut => ({
   zh: `打开第 ${n} 个可办步骤`,
   en: `Open step ${n}`,
   place: 'case',
@@ -45,9 +45,9 @@ export const actions = {
   step9: step(9),
   submit: { zh: '提交表单', en: 'Send the form', place: 'form', key: 'Ctrl+Enter', twin: 'F9' },
   leave: { zh: '离开表单、关闭面板', en: 'Leave a form, close a panel', place: 'form', key: 'Escape', isFixed: true },
-} as const satisfies Record<string, Action>
+} as const satisfies Record<string, Shortcut>
 
 export type ActionId = keyof typeof actions
 export const actionIds = Object.keys(actions) as ActionId[]
 
-export const actionOf = (id: ActionId): Action => actions[id]
+export const actionOf = (id: ActionId): Shortcut => actions[id]

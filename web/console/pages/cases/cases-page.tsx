@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
-import { type CaseItem, type CaseMoved, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { type CaseItem, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
 import { readClock } from '#web/kit/clock-reading.ts'
 import { defineWords, useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
@@ -23,6 +22,7 @@ import { useCaseColumns } from './case-columns.tsx'
 import { CaseFilters } from './case-filters.tsx'
 import './cases.css'
 import { SavedViews } from './saved-views.tsx'
+import { useAdvance } from './use-advance.ts'
 
 const words = defineWords({
   found: { zh: '查询结果', en: 'Found cases' },
@@ -100,22 +100,24 @@ export function CasesPage() {
           />
         </div>
       </section>
-      {opened && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: Escape here only repeats the button that closes.
-        <section
-          className="cases-detail"
-          onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && go({ open: undefined })}
-        >
-          <CaseView
-            key={opened}
-            id={opened}
-            onClose={() => go({ open: undefined })}
-            closeLabel={w.close}
-            onMoved={advance}
-          />
-        </section>
-      )}
+      {opened && <OpenedCase id={opened} onClose={() => go({ open: undefined })} onMoved={advance} />}
     </div>
+  )
+}
+
+type OpenedProps = { id: string; onClose: () => void; onMoved: ReturnType<typeof useAdvance> }
+
+/** The case beside the list. */
+function OpenedCase({ id, onClose, onMoved }: OpenedProps) {
+  const w = useWords(words)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape here only repeats the button that closes.
+    <section
+      className="cases-detail"
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+    >
+      <CaseView key={id} id={id} onClose={onClose} closeLabel={w.close} onMoved={onMoved} />
+    </section>
   )
 }
 
@@ -143,27 +145,6 @@ function useDescription(): (item: CaseItem) => string {
   const stages = useStageNames()
   return (item) =>
     [item.number, stages[item.stage], readClock(item, Date.now(), language).text, item.description].join('，')
-}
-
-/** When a case has left the work list by a step, the one after it is shown, with the keyboard on its row. */
-function useAdvance(
-  rows: readonly CaseItem[],
-  opened: string | undefined,
-  isWorkList: boolean,
-  show: (caseId: string | undefined) => void,
-): (moved: CaseMoved, before: CaseItem['stage']) => void {
-  const next = useRef<string>(undefined)
-  useEffect(() => {
-    if (opened === undefined || next.current !== opened) return
-    next.current = undefined
-    document.querySelector<HTMLElement>('.cases-table [role="row"][aria-selected="true"]')?.focus()
-  }, [opened])
-  return ({ stage }, before) => {
-    if (!isWorkList || stage === before) return
-    const at = rows.findIndex(({ caseId }) => caseId === opened)
-    next.current = (rows[at + 1] ?? rows[at - 1])?.caseId
-    show(next.current)
-  }
 }
 
 /** Asks for the cases next to one that is opened, so that J and K show them at once. */

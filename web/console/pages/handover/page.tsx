@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { App, Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import {
+  desks,
   draftHandover,
   giveHandover,
   type HandoverHead,
   listHandovers,
   takeHandover,
 } from '#supervise/handover/contract.ts'
-import { desks } from '#supervise/handover/sections.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, routeKey, useCommand } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { HandoverBody } from '#supervise/handover/contract.ts'
-import { type SectionKey, sections, tallies } from '#supervise/handover/sections.ts'
+import { type HandoverBody, type SectionKey, sections, tallies } from '#supervise/handover/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { StageTag } from '#web/kit/stage-tag.tsx'
 import { Nothing } from '#web/kit/states.tsx'
