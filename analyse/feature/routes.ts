@@ -76,7 +76,7 @@ async function answerFeatures(call: Call<typeof listFeatures>, root: string) {
   const pageAt = (offset: number) => {
     const parts = { ...query, limit, offset }
     const given = Object.entries(parts).filter(([, value]) => value !== undefined)
-    return `${address}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+    return `${address}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`
   }
   const shown = rows.slice(0, limit)
   return response

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TileComponent } from '#analyse/tile/component-columns.ts'
+import { squareAt, stepsOf } from '#analyse/tile/mercator.ts'
+import { loadComponents } from '#city/component/store.ts'
+import { lamp } from '#server/testing/lamps.ts'
+import { town } from '#server/testing/town.ts'
+import { withDatabase } from './database.ts'
+import { cookieOf, forkScript, messageOf, settleTown, withProduct } from './product.ts'
+import { inPairs } from './result.ts'
+import type { RawLoad } from './tile-load-client.ts'
+
+export const nginxMissing = 'install nginx (Debian: nginx-light)'
+export const findNginx = (): string | undefined =>
+  ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path))
+
+const port = 7193
+const connections = 16
+const seconds = 4
+const tiles = 40
+
+/** Tiles that are held, asked for by somebody signed in, against nginx sending the same bytes from files. */
+export function warmRatio(nginx: string, components: readonly TileComponent[]): Promise<number> {
+  return withDatabase(4, async (db) => {
+    await settleTown(db, ['shouli'])
+    await db.pool.transaction((tx) =>
+      loadComponents(
+        tx,
+        town.districtId,
+        components.map((each) => ({ ...lamp(1), ...each })),
+        { by: 'bench', at: new Date(), change: 'imported' },
+      ),
+    )
+    return withProduct(db, async (address) => {
+      const cookie = await cookieOf(address, 'shouli')
+      const { items } = await (await fetch(`${address}/api/tiles`, { headers: { cookie } })).json()
+      const version = items.find((each: { layer: string }) => each.layer === 'component').version
+      const squares = components.slice(0, tiles).map(({ place }) => {
+        const { x, y } = stepsOf(place)
+        return squareAt(x, y, 15)
+      })
+      const paths = squares.map(({ z, x, y }) => `/api/tiles/component/${version}/${z}/${x}/${y}`)
+      const root = join(db.folder, 'static')
+      for (const path of paths) {
+        const reply = await fetch(`${address}${path}`, { headers: { cookie, 'accept-encoding': 'identity' } })
+        if (reply.status !== 200) throw new Error(`${path}: ${reply.status}`)
+        // fetch unpacks; nginx gets bytes packed the same way.
+        const { gzipSync } = await import('node:zlib')
+        mkdirSync(join(root, path, '..'), { recursive: true })
+        writeFileSync(join(root, path), gzipSync(new Uint8Array(await reply.arrayBuffer()), { level: 3 }))
+      }
+      const stop = await startNginx(nginx, db.folder, root)
+      try {
+        const load = (to: number, own: string) => loadOf({ port: to, paths, cookie: own, connections, seconds })
+        const ours = () => load(Number(new URL(address).port), cookie)
+        const { ratio } = await inPairs('tile warm', 3, ours, () => load(port, 'none=1'))
+        return ratio
+      } finally {
+        await stop()
+      }
+    })
+  })
+}
+
+async function loadOf(load: RawLoad): Promise<number> {
+  const child = forkScript('tile-load-client.ts')
+  child.send(load)
+  const { perSecond, refused } = await messageOf<{ perSecond: number; refused: number }>(child)
+  child.kill()
+  if (refused > 0) throw new Error(`${refused} tiles were refused`)
+  return perSecond
+}
+
+async function startNginx(nginx: string, folder: string, root: string): Promise<() => Promise<void>> {
+  chmodSync(folder, 0o755)
+  const conf = join(folder, 'nginx.conf')
+  const own = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `${each}_temp_path ${folder}/${each};`)
+  writeFileSync(
+    conf,
+    `${process.getuid?.() === 0 ? 'user root;' : ''} worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log;
+events { worker_connections 1024; }
+http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=1000; ${own.join(' ')}
+  server { listen 127.0.0.1:${port}; root ${root}; default_type application/vnd.mapbox-vector-tile;
+    location / { add_header Content-Encoding gzip; add_header Cache-Control "private, max-age=31536000, immutable"; } } }
+`,
+  )
+  const child = spawn(nginx, ['-c', conf, '-e', join(folder, 'nginx.log')], { stdio: 'inherit' })
+  await new Promise((begun) => setTimeout(begun, 1_000))
+  return () =>
+    new Promise((ended) => {
+      child.once('exit', () => ended())
+      child.kill('SIGTERM')
+    })
+}
