@@ -27,7 +27,8 @@ export type ComponentColumns = {
 /** What codes begin with: county and kind, a few hundred among a million. */
 export type StemTable = { readonly texts: string[]; readonly numbers: Map<string, number> }
 
-const SEQUENCE_DIGITS = 6
+/** The last digits of a code count the components of a kind. */
+export const SEQUENCE_DIGITS = 6
 
 export const codeAt = (columns: ComponentColumns, row: number): string =>
   columns.stems.texts[columns.stem[row]!]! + String(columns.sequence[row]).padStart(SEQUENCE_DIGITS, '0')

@@ -5,7 +5,8 @@ class Bytes {
   #held = Buffer.allocUnsafe(4096)
   at = 0
 
-  #make(room: number): Buffer {
+  /** Where `room` more bytes may be put, from `at` on. */
+  reserve(room: number): Buffer {
     if (this.at + room > this.#held.length) {
       const wider = Buffer.allocUnsafe(Math.max(this.#held.length * 2, this.at + room))
       this.#held.copy(wider, 0, 0, this.at)
@@ -16,41 +17,47 @@ class Bytes {
 
   /** A whole number below 2⁵³ as a base-128 varint. */
   varint(value: number): void {
-    const to = this.#make(8)
-    let rest = value
-    while (rest > 0x7fffffff) {
-      to[this.at++] = (rest % 128) | 128
-      rest = Math.floor(rest / 128)
-    }
-    while (rest > 127) {
-      to[this.at++] = (rest & 127) | 128
-      rest >>>= 7
-    }
-    to[this.at++] = rest
+    this.at = put(this.reserve(8), this.at, value)
   }
 
   text(value: string): void {
     const room = Buffer.byteLength(value)
     this.varint(room)
-    const to = this.#make(room)
+    const to = this.reserve(room)
     // Codes are short and plain; setting bytes one by one beats a call out of the engine.
     if (room === value.length) for (let i = 0; i < room; i++) to[this.at++] = value.charCodeAt(i)
     else this.at += to.write(value, this.at)
   }
 
   double(value: number): void {
-    this.#make(8).writeDoubleLE(value, this.at)
+    this.reserve(8).writeDoubleLE(value, this.at)
     this.at += 8
   }
 
   bytes(from: Uint8Array): void {
-    this.#make(from.length).set(from, this.at)
+    this.reserve(from.length).set(from, this.at)
     this.at += from.length
   }
 
   get written(): Uint8Array {
     return this.#held.subarray(0, this.at)
   }
+}
+
+/** Puts a varint into bytes that have room for it; where the next byte goes. */
+function put(to: Buffer, from: number, value: number): number {
+  let at = from
+  let rest = value
+  while (rest > 0x7fffffff) {
+    to[at++] = (rest % 128) | 128
+    rest = Math.floor(rest / 128)
+  }
+  while (rest > 127) {
+    to[at++] = (rest & 127) | 128
+    rest >>>= 7
+  }
+  to[at++] = rest
+  return at
 }
 
 // Field numbers and wire types of vector_tile.proto 2.1.
@@ -63,6 +70,7 @@ const POLYGON = 3
 const MOVE_TO_ONE = 9
 const LINE_TO_THREE = 26
 const CLOSE_PATH = 15
+const ZERO = 48
 
 export type TileValue = string | number | boolean
 
@@ -115,6 +123,26 @@ export class TileLayerWriter {
     return this.#valueCount++
   }
 
+  /** The same for a code in two parts: plain letters, and a number of `digits` digits. A crowded tile has hundreds. */
+  code(stem: string, sequence: number, digits: number): number {
+    const length = stem.length + digits
+    const to = this.#values
+    const bytes = to.reserve(length + 20)
+    let at = put(bytes, to.at, LAYER.value)
+    at = put(bytes, at, 1 + sizeOf(length) + length)
+    at = put(bytes, at, VALUE.text)
+    at = put(bytes, at, length)
+    for (let i = 0; i < stem.length; i++) bytes[at++] = stem.charCodeAt(i)
+    let rest = sequence
+    for (let i = digits - 1; i >= 0; i--) {
+      const tenth = (rest / 10) | 0
+      bytes[at + i] = ZERO + rest - tenth * 10
+      rest = tenth
+    }
+    to.at = at + digits
+    return this.#valueCount++
+  }
+
   /** A point in tile units; `values` are numbers of `value`, one for each key. */
   point(id: number | undefined, x: number, y: number, values: readonly number[]): void {
     const [right, down] = [zigzag(x), zigzag(y)]
@@ -140,22 +168,14 @@ export class TileLayerWriter {
     let tags = 0
     for (let key = 0; key < values.length; key++) tags += sizeOf(key) + sizeOf(values[key]!)
     const named = id === undefined ? 0 : 1 + sizeOf(id)
-    to.varint(LAYER.feature)
-    to.varint(named + 1 + sizeOf(tags) + tags + 2 + 1 + sizeOf(geometry) + geometry)
-    if (id !== undefined) {
-      to.varint(FEATURE.id)
-      to.varint(id)
-    }
-    to.varint(FEATURE.tags)
-    to.varint(tags)
-    for (let key = 0; key < values.length; key++) {
-      to.varint(key)
-      to.varint(values[key]!)
-    }
-    to.varint(FEATURE.type)
-    to.varint(type)
-    to.varint(FEATURE.geometry)
-    to.varint(geometry)
+    const bytes = to.reserve(60 + tags)
+    let at = put(bytes, to.at, LAYER.feature)
+    at = put(bytes, at, named + 1 + sizeOf(tags) + tags + 2 + 1 + sizeOf(geometry) + geometry)
+    if (id !== undefined) at = put(bytes, put(bytes, at, FEATURE.id), id)
+    at = put(bytes, put(bytes, at, FEATURE.tags), tags)
+    for (let key = 0; key < values.length; key++) at = put(bytes, put(bytes, at, key), values[key]!)
+    at = put(bytes, put(bytes, at, FEATURE.type), type)
+    to.at = put(bytes, put(bytes, at, FEATURE.geometry), geometry)
     this.count++
   }
 
