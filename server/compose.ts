@@ -54,6 +54,7 @@ import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
+import { targetRoutes } from '#supervise/target/routes.ts'
 import { urgeRoutes } from '#supervise/urge/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { jobsOf } from './background.ts'
@@ -115,6 +116,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...handoverRoutes,
   ...urgeRoutes,
   ...scoreRoutes,
+  ...targetRoutes,
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),

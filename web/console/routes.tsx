@@ -160,6 +160,12 @@ const scoreRules = createRoute({
   component: lazyRouteComponent(() => import('./pages/scores/rules-page.tsx'), 'RulesPage'),
 })
 
+const targets = createRoute({
+  getParentRoute: () => inside,
+  path: '/targets',
+  component: lazyRouteComponent(() => import('./pages/targets/page.tsx'), 'TargetsPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -275,6 +281,7 @@ const pages = [
   scores,
   scoreRuns,
   scoreRules,
+  targets,
   districtRules,
   notices,
   notify,
