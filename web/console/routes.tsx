@@ -166,6 +166,12 @@ const targets = createRoute({
   component: lazyRouteComponent(() => import('./pages/targets/page.tsx'), 'TargetsPage'),
 })
 
+const walls = createRoute({
+  getParentRoute: () => inside,
+  path: '/walls',
+  component: lazyRouteComponent(() => import('./pages/walls/page.tsx'), 'WallsPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -282,6 +288,7 @@ const pages = [
   scoreRuns,
   scoreRules,
   targets,
+  walls,
   districtRules,
   notices,
   notify,

@@ -25,7 +25,7 @@ export function usePicture(): Seen {
   const [seen, setSeen] = useState<Seen>(nothing)
   useEffect(() => {
     let isOver = false
-    let stop = () => undefined as void
+    let stop: (() => void) | undefined
     const fail = (error: unknown) =>
       !isOver &&
       setSeen((before) =>
@@ -47,7 +47,7 @@ export function usePicture(): Seen {
     void tryAgain()
     return () => {
       isOver = true
-      stop()
+      stop?.()
     }
   }, [])
   return seen

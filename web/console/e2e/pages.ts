@@ -146,6 +146,8 @@ export const scenes: readonly Scene[] = [
   desk('targets', 'lingdao', '/targets'),
   desk('target', 'ducha', '/targets', openTarget),
   phone('phone-targets', 'lingdao', '/targets'),
+  desk('walls', 'xitong', '/walls'),
+  phone('phone-walls', 'diaodu', '/walls'),
   desk('district-rules', 'xitong', '/district-rules'),
   desk('notices', 'diaodu', '/notices'),
   desk('templates', 'diaodu', '/notify?open=case.dispatched'),

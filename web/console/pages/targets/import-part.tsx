@@ -56,7 +56,12 @@ export function ImportPart() {
         <Button onClick={() => send('no')} disabled={!file} loading={isPending}>
           {w.tryIt}
         </Button>
-        <Button type="primary" onClick={() => send('yes')} disabled={isSound !== true || data?.committed === true} loading={isPending}>
+        <Button
+          type="primary"
+          onClick={() => send('yes')}
+          disabled={isSound !== true || data?.committed === true}
+          loading={isPending}
+        >
           {w.commit}
         </Button>
       </div>
