@@ -66,6 +66,7 @@ export type Emergency = z.output<typeof Emergency>
 export const Scores = z
   .object({
     from: z.string(),
+    /** The last day of the period. */
     to: z.string(),
     madeAt: Instant,
     top: z.array(Scored),

@@ -103,7 +103,7 @@ type ScoredRun = { runId: string; from: string; to: string; madeAt: Date }
 /** The newest run of scores with its units in order of rank. */
 export async function readScores({ districtId }: Sight, db: Db): Promise<Row<NonNullable<Scores>> | null> {
   const run = await db.find<ScoredRun>(sql`
-    select run_id as "runId", from_day as "from", to_day as "to", made_at as "madeAt" from supervise.score_run
+    select run_id as "runId", from_day as "from", to_day - 1 as "to", made_at as "madeAt" from supervise.score_run
      where district_id = ${districtId} order by made_at desc, run_id desc limit 1`)
   if (!run) return null
   const rows = await db.many<ScoreRow>(sql`

@@ -56,7 +56,6 @@ function Shown({ seen, picture }: { seen: Seen; picture: Picture }) {
         <h1>
           {picture.district} · {push?.case ? push.case.category : pick(themes[theme])}
         </h1>
-        {push && <span className="pushed">{w.pushed(formatTime(push.until).slice(11))}</span>}
         {isOld && (
           <span className="lost" role="status">
             ▲ {w.lost} · {w.age(age < 60 ? `${Math.max(0, age)} s` : formatSpan(age * 1000, 'zh'))}
@@ -73,7 +72,10 @@ function Shown({ seen, picture }: { seen: Seen; picture: Picture }) {
           ),
         )}
       </div>
-      <footer>{w.asOf(formatTime(picture.at))}</footer>
+      <footer>
+        {w.asOf(formatTime(picture.at))}{' '}
+        {push && <span className="pushed">{w.pushed(formatTime(push.until).slice(11))}</span>}
+      </footer>
     </main>
   )
 }

@@ -58,7 +58,7 @@ function AppearanceBoard({ picture: { appearance }, half }: Props) {
   )
 }
 
-function EmergencyBoard({ picture: { emergency }, half }: Props) {
+function EmergencyBoard({ picture: { emergency, appearance }, half }: Props) {
   const w = useWords(words)
   const { inForce, critical, dueSoon, late, units, next } = emergency
   if (half === 1)
@@ -88,7 +88,7 @@ function EmergencyBoard({ picture: { emergency }, half }: Props) {
         )}
         {inForce && <Figure label={w.openSince} value={inForce.open} />}
       </div>
-      {inForce && (
+      {inForce ? (
         <Part title={w.teams} area="teams">
           <ul className="cases teams">
             {inForce.teams.slice(0, 5).map(({ unit, duty }) => (
@@ -98,6 +98,10 @@ function EmergencyBoard({ picture: { emergency }, half }: Props) {
               </li>
             ))}
           </ul>
+        </Part>
+      ) : (
+        <Part title={w.streets} area="teams">
+          <Bars rows={appearance.streets.slice(0, 6)} />
         </Part>
       )}
     </>

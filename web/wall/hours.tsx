@@ -1,4 +1,4 @@
-const [WIDTH, HEIGHT] = [1780, 250] as const
+const [WIDTH, HEIGHT] = [1780, 226] as const
 
 /** Today's reports by hour as bars, the same weekday a week ago as a dashed line; hours in figures beneath. */
 export function Hours({

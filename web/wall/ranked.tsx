@@ -67,7 +67,9 @@ function Goal({ item }: { item: WallTargets['items'][number] }) {
       <span className="clip soft">
         {goals.map((goal) => `${signs[direction]}${text(goal.value, goal.state)}`).join(' / ')}
       </span>
-      <strong className="clip">{period === null ? '—' : text(value, state)}</strong>
+      <strong className={value === null && period !== null ? 'clip-2 state-text' : 'clip'}>
+        {period === null ? '—' : text(value, state)}
+      </strong>
       <span className="soft">
         {period} {isDemo && w.demo}
       </span>
