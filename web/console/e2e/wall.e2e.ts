@@ -39,7 +39,7 @@ test('xitong issues a wall’s token; the wall opens at both sizes, keeps its la
     assert.equal(await isScrolled(), false)
     await page.route('**/wall/picture', (route) => route.fulfill({ status: 503, body: '' }))
     await page.getByText('连接中断，正在重试').waitFor({ timeout: 20_000 })
-    assert.match(await page.getByRole('status').innerText(), /画面为 \d+ s 前/)
+    assert.match((await page.getByRole('status').textContent()) ?? '', /画面为 \d+ s 前/)
     assert.equal(await page.getByText('数据截至').count(), 1)
     await page.unroute('**/wall/picture')
     await page.getByText('连接中断，正在重试').waitFor({ state: 'detached', timeout: 20_000 })
