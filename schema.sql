@@ -1781,6 +1781,65 @@ create table supervise.period_report_case (
 comment on table supervise.period_report_case is
   'distributed: the cases behind a report''s numbers with what each counted under at the cut-off; the figures can be computed again from these rows';
 
+create table supervise.plan_actual (
+  district_id text not null,
+  actual_id uuid not null,
+  target_id uuid not null,
+  period text not null,
+  value numeric,
+  state text not null default ''::text,
+  is_reached boolean,
+  evidence text not null,
+  origin text not null,
+  entered_at timestamp with time zone not null,
+  entered_by text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  withdrawn_why text,
+  constraint plan_actual_pkey PRIMARY KEY (district_id, actual_id),
+  constraint plan_actual_check CHECK (((value IS NOT NULL) OR (state <> ''::text))),
+  constraint plan_actual_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  constraint plan_actual_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_why IS NULL))),
+  constraint plan_actual_evidence_check CHECK ((evidence <> ''::text)),
+  constraint plan_actual_origin_check CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text, 'demo'::text]))),
+  constraint plan_actual_period_check CHECK ((period ~ '^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$'::text))
+);
+comment on table supervise.plan_actual is
+  'distributed: what was reached in a period, as somebody entered it with its evidence; the latest entry not withdrawn holds, none is changed or lost';
+CREATE INDEX plan_actual_target ON supervise.plan_actual USING btree (district_id, target_id, period, entered_at);
+
+create table supervise.plan_target (
+  district_id text not null,
+  target_id uuid not null,
+  version integer not null,
+  "position" integer not null,
+  name text not null,
+  body jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint plan_target_pkey PRIMARY KEY (district_id, target_id),
+  constraint plan_target_district_id_name_key UNIQUE (district_id, name),
+  constraint plan_target_name_check CHECK ((name <> ''::text)),
+  constraint plan_target_position_check CHECK (("position" > 0)),
+  constraint plan_target_version_check CHECK ((version > 0))
+);
+comment on table supervise.plan_target is
+  'distributed: an indicator of the plan as it stands now, with every claim the plan makes about it; what it was before is in plan_target_version';
+
+create table supervise.plan_target_version (
+  district_id text not null,
+  target_id uuid not null,
+  version integer not null,
+  body jsonb not null,
+  reason text not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint plan_target_version_pkey PRIMARY KEY (district_id, target_id, version),
+  constraint plan_target_version_reason_check CHECK ((reason <> ''::text)),
+  constraint plan_target_version_version_check CHECK ((version > 0))
+);
+comment on table supervise.plan_target_version is
+  'distributed: an indicator of the plan as it was entered each time, with who and why; never changed';
+
 create table supervise.reprojection (
   district_id text not null,
   reprojection_id uuid not null,
@@ -2131,6 +2190,57 @@ CREATE INDEX urge_order_issued ON supervise.urge_order USING btree (district_id,
 CREATE INDEX urge_order_state ON supervise.urge_order USING btree (district_id, state, issued_at, order_id);
 CREATE INDEX urge_order_unit ON supervise.urge_order USING btree (district_id, unit_id, issued_at, order_id);
 
+create table supervise.wall_device (
+  district_id text not null,
+  device_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  seen_at timestamp with time zone,
+  screen text not null default ''::text,
+  showing text not null default ''::text,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint wall_device_pkey PRIMARY KEY (district_id, device_id),
+  constraint wall_device_district_id_token_hash_key UNIQUE (district_id, token_hash),
+  constraint wall_device_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint wall_device_name_check CHECK ((name <> ''::text))
+);
+comment on table supervise.wall_device is
+  'distributed: a wall screen with its read-only token, of which the digest alone is kept; when it was last heard of and what it shows';
+CREATE UNIQUE INDEX wall_device_name ON supervise.wall_device USING btree (district_id, name) WHERE (revoked_at IS NULL);
+
+create table supervise.wall_playlist (
+  district_id text not null,
+  version integer not null,
+  items jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint wall_playlist_pkey PRIMARY KEY (district_id, version),
+  constraint wall_playlist_version_check CHECK ((version > 0))
+);
+comment on table supervise.wall_playlist is
+  'distributed: which themes the walls of a district show in turn and for how long, version by version; before the first the usual ones';
+
+create table supervise.wall_push (
+  district_id text not null,
+  push_id uuid not null,
+  device_id uuid,
+  theme text,
+  case_id uuid,
+  pushed_at timestamp with time zone not null,
+  pushed_by text not null,
+  shown_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint wall_push_pkey PRIMARY KEY (district_id, push_id),
+  constraint wall_push_check CHECK ((shown_until > pushed_at)),
+  constraint wall_push_check1 CHECK (((theme IS NULL) <> (case_id IS NULL)))
+);
+comment on table supervise.wall_push is
+  'distributed: a theme or a case that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
+CREATE INDEX wall_push_until ON supervise.wall_push USING btree (district_id, shown_until);
+
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
@@ -2345,6 +2455,12 @@ alter table supervise.period_report_case add constraint period_report_case_distr
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.period_report_case add constraint period_report_case_district_id_report_id_fkey
   FOREIGN KEY (district_id, report_id) REFERENCES supervise.period_report(district_id, report_id);
+alter table supervise.plan_actual add constraint plan_actual_district_id_target_id_fkey
+  FOREIGN KEY (district_id, target_id) REFERENCES supervise.plan_target(district_id, target_id);
+alter table supervise.plan_target add constraint plan_target_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.plan_target_version add constraint plan_target_version_district_id_target_id_fkey
+  FOREIGN KEY (district_id, target_id) REFERENCES supervise.plan_target(district_id, target_id);
 alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
@@ -2397,3 +2513,13 @@ alter table supervise.urge_order add constraint urge_order_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.urge_order add constraint urge_order_district_id_unit_id_fkey
   FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table supervise.wall_device add constraint wall_device_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.wall_playlist add constraint wall_playlist_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.wall_push add constraint wall_push_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.wall_push add constraint wall_push_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES supervise.wall_device(district_id, device_id);
+alter table supervise.wall_push add constraint wall_push_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);

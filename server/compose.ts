@@ -54,8 +54,11 @@ import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
+import { targetRoutes } from '#supervise/target/routes.ts'
 import { urgeRoutes } from '#supervise/urge/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
+import { wallRoutes } from '#supervise/wall/routes.ts'
+import { wallScreenRoutes } from '#supervise/wall/screen-routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { startLiveCounts } from './live-counts.ts'
@@ -65,6 +68,7 @@ import { fileRoutes } from './routes/file-routes.ts'
 import { mountLive } from './routes/live-route.ts'
 import { mountOperations } from './routes/operations.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
+import { mountWallLive } from './routes/wall-live-route.ts'
 import { mountScreens } from './screens.ts'
 import { startWorker } from './worker.ts'
 
@@ -115,6 +119,9 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...handoverRoutes,
   ...urgeRoutes,
   ...scoreRoutes,
+  ...targetRoutes,
+  ...wallRoutes,
+  ...wallScreenRoutes({ secure: parts.secure ?? false }),
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),
@@ -204,6 +211,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   mountOperations(app, operations)
   const counts = startLiveCounts({ pool, clock, log })
   mountLive(app, live, counts, identify)
+  mountWallLive(app, live, pool)
   await mountScreens(app)
   const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue, outward }
   const jobs = deps.roles.has('worker')

@@ -11,13 +11,15 @@ type Front = { readonly folder: string; readonly prefix: string }
 const fronts: readonly Front[] = [
   { folder: join(root, 'citizen'), prefix: '/report/' },
   { folder: join(root, 'contractor'), prefix: '/contractor/' },
+  { folder: join(root, 'wall'), prefix: '/wall/' },
   { folder: join(root, 'console'), prefix: '/' },
 ]
 
-/** Serves the built screens: the console at `/`, the citizen's page at `/report/`, the contractor's at `/contractor/`; hashed assets are immutable. */
+/** Serves the built screens: the console at `/`, the citizen's page at `/report/`, the contractor's at `/contractor/`, walls at `/wall/`; hashed assets are immutable. */
 export async function mountScreens(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, { root, serve: false, cacheControl: false })
   app.get('/report', async (_request, reply) => reply.redirect('/report/'))
+  app.get('/wall', async (_request, reply) => reply.redirect('/wall/'))
   for (const front of fronts) {
     if (!existsSync(join(front.folder, 'index.html'))) continue
     app.get(`${front.prefix}*`, async (request, reply) =>

@@ -55,6 +55,9 @@ const meantForAll = new Set([
   'GET /api/public/:district/contractor/photos/:fileId',
   'POST /api/public/:district/contractor/accept',
   'POST /api/public/:district/contractor/handle',
+  'POST /api/public/:district/wall/open',
+  'GET /api/public/:district/wall/picture',
+  'POST /api/public/:district/wall/hello',
   'GET /api/map',
   'GET /tiles/base/:district/:version/:z/:x/:file',
 ])
@@ -88,6 +91,8 @@ const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':line', '1')
     .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
     .replace(':z/:x/:y', '16/1/1')
+    .replace(/:(targetId|actualId)/g, '01890000-0000-7000-8000-000000000001')
+    .replace(/:(targetId|actualId|deviceId|pushId)/g, '01890000-0000-7000-8000-000000000001')
     .replace(':orderId', '01890000-0000-7000-8000-000000000001')
 
 const ask = ({ get, post }: Story, who: 'wairen' | 'nobody', contract: RouteContract, at: string) =>
@@ -178,7 +183,10 @@ test('only sessions and revealed secrets stay outside the ledger of commands', (
     'POST /api/public/:district/contractor/code',
     'POST /api/public/:district/contractor/look',
     'POST /api/public/:district/contractor/session',
+    'POST /api/public/:district/wall/hello',
+    'POST /api/public/:district/wall/open',
     'POST /api/session',
+    'POST /api/walls',
   ])
 })
 

@@ -26,6 +26,7 @@ import { seedPlans } from './plans.ts'
 import { seedRepeats } from './repeats.ts'
 import { seedRules } from './rules.ts'
 import { seedScores } from './scores.ts'
+import { seedTargets } from './targets.ts'
 import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
@@ -73,6 +74,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       const office = await seedOffice(tx, districtId, organisation, { sessions, password: demoPassword(dataDir) }, now)
       tell(office.counts)
       tell({ 派遣规则: await seedRules(tx, districtId, organisation, office.people, { founded, now }) })
+      tell({ 规划指标: await seedTargets(tx, districtId, now) })
       tell(await seedPlans(tx, districtId, organisation, now))
       const photos = await seedPhotos(tx, files, districtId)
       const sealer = makeSealer(secrets.data)

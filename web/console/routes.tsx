@@ -160,6 +160,18 @@ const scoreRules = createRoute({
   component: lazyRouteComponent(() => import('./pages/scores/rules-page.tsx'), 'RulesPage'),
 })
 
+const targets = createRoute({
+  getParentRoute: () => inside,
+  path: '/targets',
+  component: lazyRouteComponent(() => import('./pages/targets/page.tsx'), 'TargetsPage'),
+})
+
+const walls = createRoute({
+  getParentRoute: () => inside,
+  path: '/walls',
+  component: lazyRouteComponent(() => import('./pages/walls/page.tsx'), 'WallsPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -275,6 +287,8 @@ const pages = [
   scores,
   scoreRuns,
   scoreRules,
+  targets,
+  walls,
   districtRules,
   notices,
   notify,

@@ -18,6 +18,8 @@ export const words = defineWords({
   register: { zh: '登记案件', en: 'Register' },
   handover: { zh: '交接班', en: 'Hand-over' },
   scores: { zh: '考核评价', en: 'Scores' },
+  targets: { zh: '规划目标', en: 'Plan targets' },
+  walls: { zh: '大屏', en: 'Walls' },
   chronic: { zh: '顽疾点', en: 'Chronic spots' },
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   urges: { zh: '督办批示', en: 'Urge orders' },

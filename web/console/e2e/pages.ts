@@ -62,6 +62,11 @@ async function openScore(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('heading', { name: '基础计数' }).waitFor()
 }
 
+async function openTarget(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '城市道路路灯亮灯率' }).click()
+  await page.getByRole('dialog').getByRole('heading', { name: '修改记录' }).waitFor()
+}
+
 async function openSpot(page: Page): Promise<void> {
   await page.getByRole('row', { name: /顽/ }).first().click()
   await page.getByRole('dialog').getByRole('heading', { name: '经过' }).waitFor()
@@ -138,6 +143,11 @@ export const scenes: readonly Scene[] = [
   desk('score-line', 'ducha', '/scores', openScore),
   desk('score-runs', 'ducha', '/scores/runs'),
   desk('score-rules', 'ducha', '/scores/rules'),
+  desk('targets', 'lingdao', '/targets'),
+  desk('target', 'ducha', '/targets', openTarget),
+  phone('phone-targets', 'lingdao', '/targets'),
+  desk('walls', 'xitong', '/walls'),
+  phone('phone-walls', 'diaodu', '/walls'),
   desk('district-rules', 'xitong', '/district-rules'),
   desk('notices', 'diaodu', '/notices'),
   desk('templates', 'diaodu', '/notify?open=case.dispatched'),

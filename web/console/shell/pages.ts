@@ -7,6 +7,8 @@ export const pages = [
   { to: '/handover', key: 'handover', permission: 'handover.read' },
   { to: '/bulks', key: 'bulks', permission: 'case.bulk' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
+  { to: '/targets', key: 'targets', permission: 'target.read' },
+  { to: '/walls', key: 'walls', permission: 'wall.read' },
   { to: '/chronic', key: 'chronic', permission: 'case.read' },
   { to: '/photo-reuse', key: 'photoReuse', permission: 'photo.reuse.read' },
   { to: '/rules', key: 'rules', permission: 'rule.read' },
