@@ -46,12 +46,13 @@ export type Pending = {
   readonly endorsedBy: string | null
 }
 
-/** The rules of a case that began before a district decided any. */
+/** The rules of a case that began before a district decided any; the days are our own judgement [J]. */
 export const usualRules: CaseRules = {
   approvals: { extension: 1, suspension: 1, voiding: 1 },
   filesNeeded: [],
   vetoDays: 15,
   appealDays: 15,
+  veryLateDays: 7,
 }
 
 /** All that the history of a case says about it now. */
