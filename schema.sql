@@ -1850,24 +1850,37 @@ create table supervise.reprojection (
   requested_at timestamp with time zone not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
-  cursor uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   total integer not null default 0,
+  constraint reprojection_pkey PRIMARY KEY (district_id, reprojection_id),
+  constraint reprojection_cause_check CHECK ((cause = ANY (ARRAY['calendar'::text, 'limit'::text, 'emergency'::text]))),
+  constraint reprojection_total_check CHECK ((total >= 0))
+);
+comment on table supervise.reprojection is
+  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; its shards say how far it has come';
+CREATE INDEX reprojection_open ON supervise.reprojection USING btree (district_id, requested_at) WHERE (finished_at IS NULL);
+CREATE INDEX reprojection_time ON supervise.reprojection USING btree (district_id, requested_at);
+
+create table supervise.reprojection_shard (
+  district_id text not null,
+  reprojection_id uuid not null,
+  shard integer not null,
+  after uuid not null,
+  up_to uuid,
   looked integer not null default 0,
   moved_cases integer not null default 0,
   moved_clocks integer not null default 0,
   failed integer not null default 0,
-  constraint reprojection_pkey PRIMARY KEY (district_id, reprojection_id),
-  constraint reprojection_cause_check CHECK ((cause = ANY (ARRAY['calendar'::text, 'limit'::text, 'emergency'::text]))),
-  constraint reprojection_failed_check CHECK ((failed >= 0)),
-  constraint reprojection_looked_check CHECK ((looked >= 0)),
-  constraint reprojection_moved_cases_check CHECK ((moved_cases >= 0)),
-  constraint reprojection_moved_clocks_check CHECK ((moved_clocks >= 0)),
-  constraint reprojection_total_check CHECK ((total >= 0))
+  finished_at timestamp with time zone,
+  constraint reprojection_shard_pkey PRIMARY KEY (district_id, reprojection_id, shard),
+  constraint reprojection_shard_check CHECK ((up_to >= after)),
+  constraint reprojection_shard_failed_check CHECK ((failed >= 0)),
+  constraint reprojection_shard_looked_check CHECK ((looked >= 0)),
+  constraint reprojection_shard_moved_cases_check CHECK ((moved_cases >= 0)),
+  constraint reprojection_shard_moved_clocks_check CHECK ((moved_clocks >= 0)),
+  constraint reprojection_shard_shard_check CHECK ((shard > 0))
 );
-comment on table supervise.reprojection is
-  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; cursor is the last case done, written in the transaction that does it, so that it goes on where it was killed';
-CREATE INDEX reprojection_open ON supervise.reprojection USING btree (district_id, requested_at) WHERE (finished_at IS NULL);
-CREATE INDEX reprojection_time ON supervise.reprojection USING btree (district_id, requested_at);
+comment on table supervise.reprojection_shard is
+  'distributed: a range of case ids of one re-projection, taken by one worker at a time; after is the last case done, written in the transaction that does it, so that it goes on where it was killed; the last range has no end, for cases reported meanwhile';
 
 create table supervise.rung_fired (
   district_id text not null,
@@ -2463,6 +2476,8 @@ alter table supervise.plan_target_version add constraint plan_target_version_dis
   FOREIGN KEY (district_id, target_id) REFERENCES supervise.plan_target(district_id, target_id);
 alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.reprojection_shard add constraint reprojection_shard_district_id_reprojection_id_fkey
+  FOREIGN KEY (district_id, reprojection_id) REFERENCES supervise.reprojection(district_id, reprojection_id);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.sample add constraint sample_district_id_fkey

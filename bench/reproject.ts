@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { currentCalendar, draftOf, publishCalendar } from '#city/calendar/store.ts'
 import { listHistories } from '#city/case/bulk.ts'
 import { clockCache } from '#city/case/engine.ts'
@@ -8,8 +9,8 @@ import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
 import { foundTown, town } from '#server/testing/town.ts'
-import { reprojectOnce } from '#supervise/reprojection/loop.ts'
-import { requestReprojection } from '#supervise/reprojection/store.ts'
+import { startReprojections } from '#supervise/reprojection/loop.ts'
+import { listReprojections, requestReprojection } from '#supervise/reprojection/store.ts'
 import { prepareCases } from './cases.ts'
 import { settle, withDatabase } from './database.ts'
 import { type BenchResult, short } from './result.ts'
@@ -20,7 +21,7 @@ const sampled = 500
 
 /**
  * A hundred thousand open cases, each with its handling clock running; a calendar that closes the next two working days is
- * published, and every deadline is computed anew: event, cached row, outbox and list of moves. A sample is then compared with what
+ * published, and a worker computes every deadline anew: event, cached row, outbox and list of moves. A sample is then compared with what
  * the ledger says.
  */
 export async function run(): Promise<BenchResult> {
@@ -32,10 +33,15 @@ export async function run(): Promise<BenchResult> {
     await publish(pool, now)
     await settle(pool)
     const began = performance.now()
-    while (await reprojectOnce({ pool, clock: systemClock, log: silentLog }));
+    const loop = startReprojections({ pool, clock: systemClock, log: silentLog })
+    while (!(await isFinished(pool))) await pause(100)
     const seconds = (performance.now() - began) / 1000
-    const { moved, looked } = await pool.one<{ moved: number; looked: number }>(sql`
-      select moved_clocks as moved, looked from supervise.reprojection where district_id = ${town.districtId}`)
+    await loop.stop()
+    const [{ movedClocks: moved, looked } = { movedClocks: 0, looked: 0 }] = await listReprojections(
+      pool,
+      town.districtId,
+      1,
+    )
     const wrong = await countWrong(pool)
     console.log(`reproject: ${looked} looked at, ${moved} moved, ${wrong} of ${sampled} differ from the ledger`)
     return {
@@ -46,6 +52,9 @@ export async function run(): Promise<BenchResult> {
     }
   })
 }
+
+const isFinished = async (pool: Pool): Promise<boolean> =>
+  (await pool.find(sql`select 1 from supervise.reprojection where finished_at is null`)) === undefined
 
 async function publish(pool: Pool, now: Date): Promise<void> {
   const { districtId } = town

@@ -105,24 +105,30 @@ export const casesWritten = 'case.written'
 /** Tells the planner of rows just written: by statistics older than an import, reading it back may walk a district for every case. */
 export const analyzeCases = (db: Db): Promise<number> => db.run(sql`analyze city.case, city.case_event, city.case_file`)
 
-/** The histories of many cases at once, each in order, with what the cached row says of its handling; absent ones are left out. */
-export async function listHistories(
+/**
+ * The histories of many cases at once, each in order; absent ones are left out. They are asked of the events alone: joined with
+ * their cases, by statistics older than an import, every event of a district would be walked for them.
+ */
+export async function listHistories(db: Db, districtId: string, caseIds: readonly string[]): Promise<WrittenCase[]> {
+  const rows = await db.many<CaseEvent & { caseId: string }>(sql`
+    select case_id as "caseId", seq, kind, at, by_id as "byId", by_name as "byName", by_unit as "byUnit",
+           calendar_version as "calendarVersion", body
+      from city.case_event
+     where district_id = ${districtId} and case_id = any(${caseIds}::uuid[])
+     order by case_id, seq`)
+  return [...Map.groupBy(rows, (row) => row.caseId)].map(([caseId, history]) => ({ caseId, history }))
+}
+
+/** What the cached rows of cases say of their handling: in time, late, or null. */
+export const listVerdicts = async (
   db: Db,
   districtId: string,
   caseIds: readonly string[],
-): Promise<(WrittenCase & { readonly handledInTime: boolean | null })[]> {
-  const rows = await db.many<CaseEvent & { caseId: string; handledInTime: boolean | null }>(sql`
-    select c.case_id as "caseId", c.handled_in_time as "handledInTime", e.seq, e.kind, e.at, e.by_id as "byId",
-           e.by_name as "byName", e.by_unit as "byUnit", e.calendar_version as "calendarVersion", e.body
-      from city.case c
-      join city.case_event e on e.district_id = c.district_id and e.case_id = c.case_id
-     where c.district_id = ${districtId} and c.case_id = any(${caseIds}::uuid[])
-     order by c.case_id, e.seq`)
-  return [...Map.groupBy(rows, (row) => row.caseId)].map(([caseId, events]) => ({
-    caseId,
-    handledInTime: events[0]?.handledInTime ?? null,
-    history: events.map(({ caseId: _, handledInTime: __, ...event }) => event as CaseEvent),
-  }))
+): Promise<ReadonlyMap<string, boolean | null>> => {
+  const rows = await db.many<{ caseId: string; handledInTime: boolean | null }>(sql`
+    select case_id as "caseId", handled_in_time as "handledInTime" from city.case
+     where district_id = ${districtId} and case_id = any(${caseIds}::uuid[])`)
+  return new Map(rows.map(({ caseId, handledInTime }) => [caseId, handledInTime]))
 }
 
 /** The cached row of a case, in the order of `caseColumns`. */

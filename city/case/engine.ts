@@ -6,14 +6,15 @@ import { newId } from '#kernel/id.ts'
 import { type NewEvent, outbox } from '#kernel/outbox/outbox.ts'
 import { clockNow, ledgerOf } from './clocks.ts'
 import type { CaseEvent, EventBodies, EventKind, FilePurpose } from './event.ts'
-import { computeClock } from './ledger/clock.ts'
+import { type ClockEntry, computeClock } from './ledger/clock.ts'
+import { runningClocks } from './ledger/running.ts'
 import { type Circumstances, refusalOf } from './permitted.ts'
 import { caseProblems } from './problems.ts'
 import { inScope } from './scope.ts'
 import { type CaseState, foldCase, next } from './state.ts'
 import { stepNames } from './steps.ts'
 import { type ClockCache, insertCaseFiles, lockAndRead, type StepWrite, writeOpening, writeStep } from './store.ts'
-import { type Rung, usualLadder, watchAtOf } from './watch.ts'
+import { type Rung, rungsOf, usualLadder, watchAtOf } from './watch.ts'
 
 /** Who acts: somebody signed in, or the system or a citizen under a plain name. */
 export type Doer = {
@@ -150,18 +151,27 @@ export function clockCache(
   ladder: readonly Rung[] = usualLadder,
 ): ClockCache {
   const entries = ledgerOf(history)
+  const running = runningClocks(entries, sourceOf(calendar))
+  const rungs = rungsOf(running, ladder, now)
   const name = clockNow(state)
-  const own = name ? entries.filter((entry) => entry.clock === name) : []
-  const clock = own.length > 0 ? computeClock(own, sourceOf(calendar), now) : undefined
-  const handle = entries.filter((entry) => entry.clock === 'handle')
-  const handled = handle.length > 0 && state.handledAt ? computeClock(handle, sourceOf(calendar), now) : undefined
   return {
-    clock: clock ? (name ?? null) : null,
-    dueAt: clock?.state === 'running' ? (clock.dueBy ?? null) : null,
+    clock: entries.some(({ clock }) => clock === name) ? (name ?? null) : null,
+    dueAt: running.find((clock) => clock.name === name)?.dueBy ?? null,
     calendarVersion: calendar.definition.version,
-    handledInTime: handled ? handled.metInTime !== false : null,
-    watchAt: watchAtOf(entries, state, calendar, sourceOf(calendar), ladder, now),
+    handledInTime: handledInTime(entries, state, calendar, now),
+    watchAt: watchAtOf(rungs, state, calendar),
+    isReached: rungs.due.length > 0,
   }
+}
+
+function handledInTime(
+  entries: readonly ClockEntry[],
+  { handledAt }: CaseState,
+  calendar: CompiledCalendar,
+  now: Date,
+): boolean | null {
+  const handle = handledAt ? entries.filter((entry) => entry.clock === 'handle') : []
+  return handle.length > 0 ? computeClock(handle, sourceOf(calendar), now).metInTime !== false : null
 }
 
 const purposes: Partial<Record<EventKind, FilePurpose>> = {

@@ -76,6 +76,8 @@ export type CaseRules = {
   readonly vetoDays: number
   /** For how many days after closing its unit may appeal against lateness; absent in older histories. */
   readonly appealDays?: number
+  /** From how many days beyond its deadline a case counts as left lying; absent in older histories. */
+  readonly veryLateDays?: number
 }
 
 /** How a verifier was drawn: enough for anybody to draw again (supervise/sample publishes the seed). */

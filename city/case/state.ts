@@ -46,12 +46,13 @@ export type Pending = {
   readonly endorsedBy: string | null
 }
 
-/** The rules of a case that began before a district decided any. */
+/** The rules of a case that began before a district decided any; the days are our own judgement [J]. */
 export const usualRules: CaseRules = {
   approvals: { extension: 1, suspension: 1, voiding: 1 },
   filesNeeded: [],
   vetoDays: 15,
   appealDays: 15,
+  veryLateDays: 7,
 }
 
 /** All that the history of a case says about it now. */
@@ -253,16 +254,20 @@ const restingStage = (stage: Stage): Stage => (stage === 'confirming' ? 'reporte
 
 /** Folds a whole history. The first event must be `reported`. */
 export function foldCase(history: readonly CaseEvent[]): CaseState {
-  const [first, ...rest] = history
+  const [first] = history
   if (first?.kind !== 'reported') throw new Error('a case history begins with reported')
-  return rest.reduce(next, begin(first))
+  // Changed in place while nobody else holds it: a state has many fields and a history many events.
+  const state: CaseState = begin(first)
+  for (let at = 1; at < history.length; at++) Object.assign(state, changesOf(state, history[at]!))
+  return state
 }
 
 /** The state after one more event. */
-export function next(state: CaseState, event: CaseEvent): CaseState {
+export const next = (state: CaseState, event: CaseEvent): CaseState => ({ ...state, ...changesOf(state, event) })
+
+function changesOf(state: CaseState, event: CaseEvent): Partial<CaseState> {
   const change = steps[event.kind] as (s: CaseState, b: unknown, e: CaseEvent) => Partial<CaseState>
   return {
-    ...state,
     ...change(state, event.body, event),
     version: event.seq,
     last: { kind: event.kind, at: event.at, byName: event.byName },

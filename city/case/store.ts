@@ -16,6 +16,8 @@ export type ClockCache = {
   readonly handledInTime: boolean | null
   /** When the deadline watch looks next. */
   readonly watchAt: Date | null
+  /** Whether a rung of a running clock has been reached by now; not kept. */
+  readonly isReached: boolean
 }
 
 /** A case's history in order; empty when there is no such case in the district. */

@@ -1,14 +1,8 @@
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { dayNumberOf, instantOf } from '#city/calendar/zone.ts'
 import type { CaseEvent } from './event.ts'
-import {
-  type CalendarSource,
-  type Clock,
-  type ClockEntry,
-  type ClockName,
-  computeClocks,
-  warnAt,
-} from './ledger/clock.ts'
+import type { ClockName } from './ledger/entry.ts'
+import type { RunningClock } from './ledger/running.ts'
 import type { CaseState } from './state.ts'
 
 /** Who is told when a rung is reached: whoever the clock runs against, the duty chief, the supervisor or the leader. */
@@ -47,33 +41,36 @@ export type DueRung = {
   readonly dueBy: Date | null
 }
 
-/** Every rung of every running clock, soonest first; `moves` says which event last computed a clock anew. */
+/** The rungs of a case's running clocks that have been reached, soonest first, and when the next one will be. */
+export type Rungs = { readonly due: readonly DueRung[]; readonly next: Date | null }
+
+/** Climbs the ladder of each running clock until `now`; `moves` says which event last computed a clock anew. */
 export function rungsOf(
-  entries: readonly ClockEntry[],
-  calendarFor: CalendarSource,
+  running: readonly RunningClock[],
   ladder: readonly Rung[],
   now: Date,
   moves: ReadonlyMap<string, number> = new Map(),
-): DueRung[] {
-  const running = computeClocks(entries, calendarFor, now).filter((clock) => clock.state === 'running')
-  return running
-    .flatMap((clock) => {
-      const epoch = Math.max(epochOf(entries, clock.name), moves.get(clock.name) ?? 0)
-      return ladder.flatMap((rung) => rungOf(clock, rung, epoch))
-    })
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
+): Rungs {
+  const due: DueRung[] = []
+  let nextMs = Number.POSITIVE_INFINITY
+  for (const clock of running) {
+    const epoch = Math.max(clock.budgetSeq, moves.get(clock.name) ?? 0)
+    // The shares of a ladder rise, so whatever follows the first rung to come is later.
+    for (const { id, share, tell } of ladder) {
+      const at = clock.reaches(share)
+      if (!at) break
+      if (at > now) {
+        nextMs = Math.min(nextMs, at.getTime())
+        break
+      }
+      due.push({ clock: clock.name, party: clock.party, epoch, rung: id, tell, at, dueBy: clock.dueBy })
+    }
+  }
+  return {
+    due: due.sort((a, b) => a.at.getTime() - b.at.getTime()),
+    next: Number.isFinite(nextMs) ? new Date(nextMs) : null,
+  }
 }
-
-function rungOf(clock: Clock, { id, share, tell }: Rung, epoch: number): DueRung[] {
-  const at = warnAt(clock, share)
-  if (!at) return []
-  return [{ clock: clock.name, party: clock.party ?? null, epoch, rung: id, tell, at, dueBy: clock.dueBy ?? null }]
-}
-
-const budgetActs: ReadonlySet<ClockEntry['act']> = new Set(['start', 'restart', 'extend', 'relimit'])
-
-const epochOf = (entries: readonly ClockEntry[], clock: ClockName): number =>
-  Math.max(0, ...entries.filter((each) => each.clock === clock && budgetActs.has(each.act)).map(({ seq }) => seq))
 
 /** The last event that computed each clock anew. */
 export const movesOf = (history: readonly CaseEvent[]): Map<string, number> =>
@@ -87,16 +84,7 @@ export const resumesAt = ({ suspendedUntil }: Pick<CaseState, 'suspendedUntil'>,
  * When the deadline watch must look at a case next: the first rung after `now`, or the end of a suspension; null when nothing is
  * to come. What had fallen due before `now` and was not looked at yet is kept by the store, not here.
  */
-export function watchAtOf(
-  entries: readonly ClockEntry[],
-  state: CaseState,
-  calendar: CompiledCalendar,
-  calendarFor: CalendarSource,
-  ladder: readonly Rung[],
-  now: Date,
-): Date | null {
-  const rung = rungsOf(entries, calendarFor, ladder, now).find(({ at }) => at > now)?.at
+export function watchAtOf({ next }: Rungs, state: CaseState, calendar: CompiledCalendar): Date | null {
   const resume = resumesAt(state, calendar.definition.timeZone)
-  const instants = [rung, resume].filter((at) => at !== undefined)
-  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())))
+  return next && resume ? new Date(Math.min(next.getTime(), resume.getTime())) : (next ?? resume ?? null)
 }

@@ -22,6 +22,7 @@ export const DistrictRules = z.strictObject({
   filesNeeded: z.array(z.enum(fileSteps)).max(fileSteps.length),
   vetoDays: z.int().min(1).max(90),
   appealDays: z.int().min(1).max(90).default(15),
+  veryLateDays: z.int().min(1).max(90).default(7),
 })
 export type DistrictRules = z.output<typeof DistrictRules>
 

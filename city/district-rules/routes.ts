@@ -36,9 +36,10 @@ async function rulesNow(db: Db, districtId: string): Promise<DistrictRules> {
   })
 }
 
-const tidy = ({ approvals, filesNeeded, vetoDays, appealDays }: DistrictRules): DistrictRules => ({
+const tidy = ({ approvals, filesNeeded, vetoDays, appealDays, veryLateDays }: DistrictRules): DistrictRules => ({
   approvals: { ...approvals },
   filesNeeded: [...new Set(filesNeeded)].sort(),
   vetoDays,
   appealDays,
+  veryLateDays,
 })

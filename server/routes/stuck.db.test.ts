@@ -103,3 +103,17 @@ story('wairen and the unit see nothing of the list', async (s) => {
   assert.equal((await s.get('luzheng', '/api/stuck')).status, 403)
   assert.equal((await s.post('luzheng', '/api/stuck/proofs')).status, 403)
 })
+
+story('how late is far beyond the deadline is the district’s to say, for cases that begin afterwards', async (s) => {
+  await filed(s)
+  const { rules, version } = await must(s.get('xitong', '/api/district-rules'))
+  assert.equal(rules.veryLateDays, 7)
+  const wanted = { rules: { ...rules, veryLateDays: 20 }, reason: '区政府办公会纪要', basedOn: version }
+  await must(s.post('xitong', '/api/district-rules', wanted))
+  await filed(s)
+  const found = async () => kinds((await prove(s)).items).filter((kind) => kind === 'very_late').length
+  s.clock.advance(10 * 86_400_000)
+  assert.equal(await found(), 1, 'the earlier one keeps the seven days it began under')
+  s.clock.advance(12 * 86_400_000)
+  assert.equal(await found(), 2)
+})

@@ -3,6 +3,7 @@ import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { ledgerOf } from '#city/case/clocks.ts'
 import { sourceOf } from '#city/case/engine.ts'
 import type { CaseEvent } from '#city/case/event.ts'
+import { runningClocks } from '#city/case/ledger/running.ts'
 import { type Held, partyOf } from '#city/case/party.ts'
 import type { CaseState } from '#city/case/state.ts'
 import { type DueRung, movesOf, type Rung, resumesAt, rungsOf, watchAtOf } from '#city/case/watch.ts'
@@ -35,13 +36,9 @@ export function lookAt(
   const resumeAt = resumesAt(state, calendar.definition.timeZone)
   if (state.stage === 'suspended' && resumeAt && resumeAt <= now)
     return { resumeAt: new Date(Math.max(resumeAt.getTime(), state.last.at.getTime())) }
-  const entries = ledgerOf(history)
-  const source = sourceOf(calendar)
-  const due = rungsOf(entries, source, ladder, now, movesOf(history)).filter(({ at }) => at <= now)
-  return {
-    reached: judged(due, ladder, state, calendar, now),
-    watchAt: watchAtOf(entries, state, calendar, source, ladder, now),
-  }
+  const running = runningClocks(ledgerOf(history), sourceOf(calendar))
+  const rungs = rungsOf(running, ladder, now, movesOf(history))
+  return { reached: judged(rungs.due, ladder, state, calendar, now), watchAt: watchAtOf(rungs, state, calendar) }
 }
 
 function judged(

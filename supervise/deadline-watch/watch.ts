@@ -1,5 +1,5 @@
 import { calendarAtHead, calendarHead } from '#city/calendar/store.ts'
-import { listHistories, type WrittenCase } from '#city/case/bulk.ts'
+import { listHistories } from '#city/case/bulk.ts'
 import type { ClockName } from '#city/case/ledger/clock.ts'
 import { clockTitle } from '#city/case/ledger/entry.ts'
 import { refusalOf } from '#city/case/permitted.ts'
@@ -133,7 +133,7 @@ export async function tellWaiting(tx: Tx, districtId: string, clock: Clock, limi
   ])
   const states = new Map<string, CaseState>()
   const holding = new Map<string, Reached>()
-  for (const { caseId, history } of histories as readonly WrittenCase[]) {
+  for (const { caseId, history } of histories) {
     const state = foldCase(history)
     states.set(caseId, state)
     const look = lookAt(history, state, calendar, ladder, now)

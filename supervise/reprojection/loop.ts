@@ -10,14 +10,27 @@ type Parts = { readonly pool: Pool; readonly clock: Clock; readonly log: Log }
 
 const TOGETHER = 500
 const POLL_MS = 1_000
+/** So that one batch is computed while the database writes another. */
+const LANES = 2
 
-/** Carries re-projections on, a batch at a time. Whoever is killed leaves the rest to the next worker. */
-export const startReprojections = (parts: Parts): Loop =>
-  startLoop({
-    everyMs: POLL_MS,
-    step: () => reprojectOnce(parts),
-    onError: (error) => parts.log.error({ err: error }, 're-projection step failed'),
-  })
+/** Carries re-projections on, a batch at a time in each lane. Whoever is killed leaves the rest to the next worker. */
+export function startReprojections(parts: Parts): Loop {
+  const lanes = Array.from({ length: LANES }, () =>
+    startLoop({
+      everyMs: POLL_MS,
+      step: () => reprojectOnce(parts),
+      onError: (error) => parts.log.error({ err: error }, 're-projection step failed'),
+    }),
+  )
+  return {
+    wake: () => {
+      for (const lane of lanes) lane.wake()
+    },
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()))
+    },
+  }
+}
 
 /** One batch of every district that has something to compute anew; true while there is more. */
 export async function reprojectOnce({ pool, clock, log }: Parts, together = TOGETHER): Promise<boolean> {

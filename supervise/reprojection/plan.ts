@@ -6,6 +6,7 @@ import { ledgerOf } from '#city/case/clocks.ts'
 import { sourceOf } from '#city/case/engine.ts'
 import type { CaseEvent, EventBodies } from '#city/case/event.ts'
 import { type Clock, type ClockEntry, type ClockName, computeClock, computeClocks } from '#city/case/ledger/clock.ts'
+import { runningClocks } from '#city/case/ledger/running.ts'
 import type { CaseState } from '#city/case/state.ts'
 import { limitOfCategory } from '#city/emergency/effects.ts'
 
@@ -51,7 +52,7 @@ export function movesOf(
   now: Date,
 ): Move[] {
   const entries = ledgerOf(history)
-  if (plan.kind === 'calendar') return calendarMoves(plan, entries, history, calendars, now)
+  if (plan.kind === 'calendar') return calendarMoves(plan, entries, history, calendars)
   const limitFor = plan.kind === 'limits' ? planned(plan, state) : restored(plan, history, state, calendars.now, now)
   return limitMoves(limitFor, entries, calendars.now, now)
 }
@@ -61,23 +62,19 @@ function calendarMoves(
   entries: readonly ClockEntry[],
   history: readonly CaseEvent[],
   calendars: Calendars,
-  now: Date,
 ): Move[] {
   const [old, fresh] = [calendars.byVersion(from), calendars.byVersion(to)]
   if (!old || !fresh) return []
-  return computeClocks(entries, sourceOf(old), now)
-    .filter((clock) => clock.state === 'running' && beganUnder(clock, history) < to)
-    .flatMap((clock) => {
-      const after = computeClock(entriesOf(entries, clock.name), sourceOf(fresh), now).dueBy
-      return moved(clock.dueBy, after) ? [{ clock: clock.name, before: clock.dueBy, after }] : []
-    })
+  const due = new Map(runningClocks(entries, sourceOf(fresh)).map(({ name, dueBy }) => [name, dueBy ?? undefined]))
+  return runningClocks(entries, sourceOf(old)).flatMap(({ name, dueBy, roundSeq }) => {
+    const [before, after] = [dueBy ?? undefined, due.get(name)]
+    return beganUnder(roundSeq, history) < to && moved(before, after) ? [{ clock: name, before, after }] : []
+  })
 }
 
 /** The calendar in force when the present round of a clock began: it was never counted by an older one. */
-function beganUnder({ segments, round }: Clock, history: readonly CaseEvent[]): number {
-  const seq = segments.find((segment) => segment.round === round)?.opened.seq
-  return history.find((event) => event.seq === seq)?.calendarVersion ?? 0
-}
+const beganUnder = (roundSeq: number, history: readonly CaseEvent[]): number =>
+  history.find(({ seq }) => seq === roundSeq)?.calendarVersion ?? 0
 
 type LimitFor = (clock: ClockName) => { readonly limit: Limit; readonly evenClosed?: boolean } | undefined
 

@@ -6,7 +6,7 @@ import { clockCache, system, takeStep } from '#city/case/engine.ts'
 import { at, clause, historyOf, reported, type Told } from '#city/case/sample-history.ts'
 import { foldCase } from '#city/case/state.ts'
 import { fakeClock } from '#kernel/clock.ts'
-import type { Pool } from '#kernel/db/db.ts'
+import type { Pool, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
@@ -106,20 +106,62 @@ test('a closed day moves every open clock once, with its reason, and the row say
   assert.equal(changes, 90, 'whoever handles them is told by each')
 })
 
-test('killed between two batches or in the middle of one, it goes on where it was and doubles nothing', async () => {
-  const town = await townWith(50)
+/** A transaction whose process dies after so many statements. */
+const dyingAfter = (tx: Tx, statements: number): Tx => {
+  let left = statements
+  const counted =
+    <A extends unknown[], R>(ask: (...given: A) => Promise<R>) =>
+    async (...given: A): Promise<R> => {
+      if (left-- <= 0) throw new Error('kill -9')
+      return ask(...given)
+    }
+  return { ...tx, many: counted(tx.many), one: counted(tx.one), find: counted(tx.find), run: counted(tx.run) } as Tx
+}
+
+test('killed after any statement of any batch, it goes on where it was, loses nothing and doubles nothing', async () => {
+  const town = await townWith(30)
   await closeDay(town, '2026-03-03')
-  for (let round = 0; round < 4; round++) {
-    await town.pool.transaction((tx) => reprojectNext(tx, town.districtId, clock.now(), 10))
-    const killed = town.pool.transaction(async (tx) => {
-      await reprojectNext(tx, town.districtId, clock.now(), 10)
-      throw new Error('kill -9')
-    })
-    await assert.rejects(killed, /kill -9/)
+  let died = 0
+  for (let batch = 0; batch < 3; batch++) {
+    for (let statements = 0; ; statements++) {
+      const end = await town.pool
+        .transaction(async (tx) => {
+          await reprojectNext(dyingAfter(tx, statements), town.districtId, clock.now(), 3)
+          throw new Error('killed before the commit')
+        })
+        .catch((error: Error) => error.message)
+      if (end !== 'kill -9') break
+      died += 1
+    }
+    await town.pool.transaction((tx) => reprojectNext(tx, town.districtId, clock.now(), 3))
   }
+  assert.ok(died >= 30, `${died} places to die at`)
   await runAll(town)
-  assert.deepEqual(await movesOf(town), [{ kind: 'handle', count: 50 }])
+  assert.deepEqual(await movesOf(town), [{ kind: 'handle', count: 30 }])
+  const [done] = await listReprojections(town.pool, town.districtId, 10)
+  assert.deepEqual([done?.total, done?.looked, done?.movedClocks], [30, 30, 30])
   await rowsAreRight(town)
+})
+
+test('workers share one re-projection by its ranges; whoever comes while all are taken waits', async () => {
+  const town = await townWith(32)
+  await closeDay(town, '2026-03-03')
+  await town.pool.transaction(async (first) => {
+    assert.equal((await reprojectNext(first, town.districtId, clock.now(), 2))?.looked, 2)
+    const meanwhile = await town.pool.transaction((tx) => reprojectNext(tx, town.districtId, clock.now(), 2))
+    assert.equal(meanwhile, undefined, 'it is being cut into ranges')
+  })
+  await town.pool.transaction(async (first) => {
+    assert.equal((await reprojectNext(first, town.districtId, clock.now(), 2))?.looked, 2)
+    while (await town.pool.transaction((tx) => reprojectNext(tx, town.districtId, clock.now(), 2)));
+  })
+  const open = await town.pool.many(sql`
+    select shard from supervise.reprojection_shard where district_id = ${town.districtId} and finished_at is null`)
+  assert.deepEqual(open, [{ shard: 1 }], 'only the range that the first one held is left')
+  assert.equal((await listReprojections(town.pool, town.districtId, 1))[0]?.finishedAt, null)
+  await runAll(town)
+  assert.deepEqual(await movesOf(town), [{ kind: 'handle', count: 32 }])
+  assert.ok((await listReprojections(town.pool, town.districtId, 1))[0]?.finishedAt)
 })
 
 test('a case that somebody touches meanwhile is computed with what they did', async () => {

@@ -13,7 +13,6 @@ export type Reprojection = {
   readonly requestedAt: Date
   readonly startedAt: Date | null
   readonly finishedAt: Date | null
-  readonly cursor: string
   readonly total: number
   readonly looked: number
   readonly movedCases: number
@@ -22,9 +21,18 @@ export type Reprojection = {
 }
 
 const columns = sql.raw(`
-  reprojection_id as "reprojectionId", cause, reason, by_name as "byName", plan, requested_at as "requestedAt",
-  started_at as "startedAt", finished_at as "finishedAt", cursor, total, looked, moved_cases as "movedCases",
-  moved_clocks as "movedClocks", failed`)
+  r.reprojection_id as "reprojectionId", r.cause, r.reason, r.by_name as "byName", r.plan, r.requested_at as "requestedAt",
+  r.started_at as "startedAt", r.finished_at as "finishedAt", r.total, s.looked, s.moved_cases as "movedCases",
+  s.moved_clocks as "movedClocks", s.failed`)
+
+/** A re-projection with the sum of what its ranges say. */
+const withProgress = sql.raw(`
+  supervise.reprojection r
+  cross join lateral (
+    select coalesce(sum(looked), 0) as looked, coalesce(sum(moved_cases), 0) as moved_cases,
+           coalesce(sum(moved_clocks), 0) as moved_clocks, coalesce(sum(failed), 0) as failed
+      from supervise.reprojection_shard
+     where district_id = r.district_id and reprojection_id = r.reprojection_id) s`)
 
 /** Asks for a re-projection; asked twice under one id it is done once. */
 export const requestReprojection = (
@@ -43,16 +51,62 @@ export const listOpenDistricts = (db: Db): Promise<{ districtId: string }[]> =>
   db.many(sql`
     select distinct district_id as "districtId" from supervise.reprojection where finished_at is null`)
 
-/** Locks the oldest unfinished one of a district, unless another worker is at it: they are done one after the other. */
-export const claimOldest = (tx: Tx, districtId: string): Promise<Reprojection | undefined> =>
+/** The oldest unfinished one of a district: they are done one after the other. */
+export const findOldest = (tx: Tx, districtId: string): Promise<Reprojection | undefined> =>
   tx.find<Reprojection>(sql`
-    select ${columns} from supervise.reprojection
-     where district_id = ${districtId} and (requested_at, reprojection_id) = (
-             select o.requested_at, o.reprojection_id from supervise.reprojection o
-              where o.district_id = ${districtId} and o.finished_at is null
-              order by o.requested_at, o.reprojection_id limit 1)
-       and finished_at is null
-     for update skip locked`)
+    select ${columns} from ${withProgress}
+     where r.district_id = ${districtId} and r.finished_at is null
+     order by r.requested_at, r.reprojection_id limit 1`)
+
+/** Locks one that has not begun, unless another worker is beginning it. */
+export const claimToBegin = (tx: Tx, districtId: string, reprojectionId: string): Promise<object | undefined> =>
+  tx.find(sql`
+    select 1 from supervise.reprojection
+     where district_id = ${districtId} and reprojection_id = ${reprojectionId} and started_at is null
+     for no key update skip locked`)
+
+export const recordBegun = (
+  tx: Tx,
+  districtId: string,
+  reprojectionId: string,
+  total: number,
+  now: Date,
+): Promise<number> =>
+  tx.run(sql`
+    update supervise.reprojection set total = ${total}, started_at = ${now}
+     where district_id = ${districtId} and reprojection_id = ${reprojectionId}`)
+
+/** A range of case ids: those above `after` and not above `upTo`, or all above it. */
+export type Shard = { readonly shard: number; readonly after: string; readonly upTo: string | null }
+
+export const insertShards = (
+  tx: Tx,
+  districtId: string,
+  reprojectionId: string,
+  shards: readonly Shard[],
+): Promise<number> =>
+  tx.run(sql`
+    insert into supervise.reprojection_shard (district_id, reprojection_id, shard, after, up_to)
+    select ${districtId}, ${reprojectionId}, s.* from unnest(
+      ${shards.map(({ shard }) => shard)}::int[], ${shards.map(({ after }) => after)}::uuid[],
+      ${shards.map(({ upTo }) => upTo)}::uuid[]) s`)
+
+/** Locks a range that is not finished, unless every one of them is in work. */
+export const claimShard = (tx: Tx, districtId: string, reprojectionId: string): Promise<Shard | undefined> =>
+  tx.find<Shard>(sql`
+    select shard, after, up_to as "upTo" from supervise.reprojection_shard
+     where district_id = ${districtId} and reprojection_id = ${reprojectionId} and finished_at is null
+     order by shard limit 1 for update skip locked`)
+
+/** The last case of every range but the last one, when the open cases are cut into ranges of this many. */
+export const listCuts = async (tx: Tx, districtId: string, size: number): Promise<string[]> =>
+  (
+    await tx.many<{ caseId: string }>(sql`
+      select o.case_id as "caseId"
+        from (select case_id, row_number() over (order by case_id) as n, count(*) over () as total
+                from city.case where district_id = ${districtId} and clock is not null) o
+       where o.n % ${size} = 0 and o.n < o.total order by o.case_id`)
+  ).map(({ caseId }) => caseId)
 
 /** How many cases have an open clock. */
 export const countOpen = async (db: Db, districtId: string): Promise<number> =>
@@ -61,16 +115,17 @@ export const countOpen = async (db: Db, districtId: string): Promise<number> =>
       select count(*) as open from city.case where district_id = ${districtId} and clock is not null`)
   ).open
 
-/** Locks the next cases with an open clock, in the order of their ids. */
+/** Locks the next cases of a range with an open clock, in the order of their ids. */
 export const claimCases = (
   tx: Tx,
   districtId: string,
-  after: string,
+  { after, upTo }: Shard,
   limit: number,
 ): Promise<{ caseId: string; watchAt: Date | null }[]> =>
   tx.many(sql`
     select case_id as "caseId", watch_at as "watchAt" from city.case
-     where district_id = ${districtId} and case_id > ${after}::uuid and clock is not null
+     where district_id = ${districtId} and case_id > ${after}::uuid ${upTo ? sql`and case_id <= ${upTo}::uuid` : sql.empty}
+       and clock is not null
      order by case_id limit ${limit} for update`)
 
 const moveColumns = {
@@ -99,38 +154,53 @@ export const insertMoves = (
     moves.map((m) => [districtId, reprojectionId, m.caseId, m.clock, m.before, m.after, m.limit, m.recorded]),
   )
 
-/** How far one batch came. */
+/** How far one batch came in its range. */
 export type Step = {
-  readonly cursor: string
+  readonly shard: number
+  readonly after: string
+  readonly isLast: boolean
   readonly looked: number
   readonly movedCases: number
   readonly movedClocks: number
   readonly failed: number
-  readonly total?: number
-  readonly isLast: boolean
 }
 
-export const recordStep = (
+/** Writes down a batch, and with the last one of the last range the end. */
+export async function recordStep(
   tx: Tx,
   districtId: string,
   reprojectionId: string,
-  { cursor, looked, movedCases, movedClocks, failed, total, isLast }: Step,
+  { shard, after, isLast, looked, movedCases, movedClocks, failed }: Step,
   now: Date,
-): Promise<number> =>
+): Promise<void> {
+  const counted = tx.run(sql`
+    update supervise.reprojection_shard
+       set after = ${after}::uuid, finished_at = case when ${isLast}::boolean then ${now}::timestamptz end,
+           looked = looked + ${looked}, moved_cases = moved_cases + ${movedCases},
+           moved_clocks = moved_clocks + ${movedClocks}, failed = failed + ${failed}
+     where district_id = ${districtId} and reprojection_id = ${reprojectionId} and shard = ${shard}`)
+  await Promise.all(isLast ? [counted, ...endIfLast(tx, districtId, reprojectionId, now)] : [counted])
+}
+
+/** Of two ranges that end at once the second waits for the first and then sees that it has ended. */
+const endIfLast = (tx: Tx, districtId: string, reprojectionId: string, now: Date): Promise<unknown>[] => [
   tx.run(sql`
-    update supervise.reprojection
-       set cursor = ${cursor}::uuid, looked = looked + ${looked}, moved_cases = moved_cases + ${movedCases},
-           moved_clocks = moved_clocks + ${movedClocks}, failed = failed + ${failed},
-           total = coalesce(${total ?? null}::int, total), started_at = coalesce(started_at, ${now}),
-           finished_at = case when ${isLast}::boolean then ${now}::timestamptz end
-     where district_id = ${districtId} and reprojection_id = ${reprojectionId}`)
+    select from supervise.reprojection
+     where district_id = ${districtId} and reprojection_id = ${reprojectionId} for no key update`),
+  tx.run(sql`
+    update supervise.reprojection r set finished_at = ${now}
+     where r.district_id = ${districtId} and r.reprojection_id = ${reprojectionId}
+       and not exists (select 1 from supervise.reprojection_shard s
+                        where s.district_id = r.district_id and s.reprojection_id = r.reprojection_id
+                          and s.finished_at is null)`),
+]
 
 /** The latest re-projections of a district. */
 export const listReprojections = (db: Db, districtId: string, limit: number): Promise<Reprojection[]> =>
   db.many<Reprojection>(sql`
-    select ${columns} from supervise.reprojection
-     where district_id = ${districtId} order by requested_at desc, reprojection_id desc limit ${limit}`)
+    select ${columns} from ${withProgress}
+     where r.district_id = ${districtId} order by r.requested_at desc, r.reprojection_id desc limit ${limit}`)
 
 export const findReprojection = (db: Db, districtId: string, id: string): Promise<Reprojection | undefined> =>
   db.find<Reprojection>(sql`
-    select ${columns} from supervise.reprojection where district_id = ${districtId} and reprojection_id = ${id}`)
+    select ${columns} from ${withProgress} where r.district_id = ${districtId} and r.reprojection_id = ${id}`)

@@ -1,7 +1,7 @@
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { clockCache } from '#city/case/engine.ts'
 import type { CaseEvent } from '#city/case/event.ts'
-import { type CaseState, foldCase } from '#city/case/state.ts'
+import { type CaseState, foldCase, usualRules } from '#city/case/state.ts'
 import { type Rung, resumesAt } from '#city/case/watch.ts'
 import { permissionNames } from '#city/organisation/policy.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
@@ -55,7 +55,6 @@ export type Proof = {
 }
 
 const A_DAY = 86_400_000
-const VERY_LATE_MS = 7 * A_DAY
 const UNWATCHED_MS = 3_600_000
 
 /** Proves that one open case has a next actor and a next time. Pure. */
@@ -74,7 +73,7 @@ export function proveOne(given: OpenCase, by: Measures): Proof {
       time,
       findings: [
         ...actors.flatMap(([next, people], at) => (people.length > 0 ? [] : [missing(caseId, next, at > 0, by)])),
-        ...timeFindings(given, time, by.now),
+        ...timeFindings(given, time, state, by.now),
         ...rowFindings(given, state, by),
       ],
     }
@@ -120,14 +119,20 @@ function timeOf({ dueAt, watchAt }: OpenCase, state: CaseState, calendar: Compil
   return dueAt ?? watchAt ?? resumesAt(state, calendar.definition.timeZone) ?? null
 }
 
-function timeFindings({ caseId, dueAt, watchAt }: OpenCase, time: Date | null, now: Date): Finding[] {
+function timeFindings(
+  { caseId, dueAt, watchAt }: OpenCase,
+  time: Date | null,
+  { rules }: CaseState,
+  now: Date,
+): Finding[] {
   const findings: Finding[] = []
   if (!time)
     findings.push(
       found(caseId, 'no_time', '本阶段没有设时限，全程时限也没有', 'Neither this stage nor the whole case has a limit'),
     )
   const lateMs = dueAt ? now.getTime() - dueAt.getTime() : 0
-  if (lateMs > VERY_LATE_MS) {
+  const veryLateDays = rules.veryLateDays ?? usualRules.veryLateDays ?? 0
+  if (lateMs > veryLateDays * A_DAY) {
     const days = Math.floor(lateMs / A_DAY)
     findings.push(found(caseId, 'very_late', `已超时 ${days} 天`, `${days} days beyond its deadline`))
   }

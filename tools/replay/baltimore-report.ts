@@ -1,5 +1,5 @@
 import { currentCalendar } from '#city/calendar/store.ts'
-import { listHistories } from '#city/case/bulk.ts'
+import { listHistories, listVerdicts } from '#city/case/bulk.ts'
 import { clockCache } from '#city/case/engine.ts'
 import { foldCase } from '#city/case/state.ts'
 import { listUnits } from '#city/organisation/store.ts'
@@ -35,11 +35,13 @@ export async function judgeStored(
   const byAgency = new Map<string, Tally>()
   const openHours: number[] = []
   let cacheDiffers = 0
-  for (let at = 0; at < caseIds.length; at += page)
-    for (const { history, handledInTime } of await listHistories(db, districtId, caseIds.slice(at, at + page))) {
+  for (let at = 0; at < caseIds.length; at += page) {
+    const some = caseIds.slice(at, at + page)
+    const cached = await listVerdicts(db, districtId, some)
+    for (const { caseId, history } of await listHistories(db, districtId, some)) {
       const state = foldCase(history)
       const verdict = clockCache(history, state, calendar, now).handledInTime
-      if (verdict !== handledInTime) cacheDiffers++
+      if (verdict !== cached.get(caseId)) cacheDiffers++
       const agency = names.get(state.unitId ?? '') ?? '–'
       const own = byAgency.get(agency) ?? { cases: 0, judged: 0, inTime: 0 }
       byAgency.set(agency, own)
@@ -47,6 +49,7 @@ export async function judgeStored(
       if (verdict !== null && state.closedAt)
         openHours.push((state.closedAt.getTime() - state.reportedAt.getTime()) / 3_600_000)
     }
+  }
   const agencies = [...byAgency].map(([agency, tally]) => ({ agency, ...tally }))
   agencies.sort((a, b) => b.cases - a.cases || (a.agency < b.agency ? -1 : 1))
   return { all, agencies, cacheDiffers, medianOpenHours: medianOf(openHours) }

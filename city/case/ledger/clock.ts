@@ -80,12 +80,16 @@ export function computeClock(entries: readonly ClockEntry[], calendarFor: Calend
 
 /** All clocks of a case's ledger, in the order of the stages, then those of helping units. */
 export function computeClocks(entries: readonly ClockEntry[], calendarFor: CalendarSource, now: Date): Clock[] {
-  const byName = Map.groupBy(entries, (entry) => entry.clock)
-  const helping = [...byName.keys()].filter((name) => !(name in clockNames)).sort()
-  return [...(Object.keys(clockNames) as ClockName[]), ...helping]
-    .filter((name) => byName.has(name))
-    .map((name) => computeClock(byName.get(name)!, calendarFor, now))
+  return clocksIn(entries).map(([, own]) => computeClock(own, calendarFor, now))
 }
+
+const inOrder = new Map(Object.keys(clockNames).map((name, at) => [name, at]))
+
+/** The entries of each clock, in the order of the stages, then those of helping units. */
+export const clocksIn = (entries: readonly ClockEntry[]): [ClockName, ClockEntry[]][] =>
+  [...Map.groupBy(entries, (entry) => entry.clock)].sort(
+    ([a], [b]) => (inOrder.get(a) ?? inOrder.size) - (inOrder.get(b) ?? inOrder.size) || (a < b ? -1 : 1),
+  )
 
 /** The instant at which `share` of the budget is consumed (0.8: the yellow light); undefined while a pause hides it. */
 export function warnAt(clock: Clock, share: number): Date | undefined {
@@ -114,12 +118,14 @@ export function lightOf({ share, metInTime }: Clock): 'green' | 'yellow' | 'red'
   return share > 0.8 ? 'yellow' : 'green'
 }
 
-function calendarOf({ state, stretches }: Timeline, source: CalendarSource): CompiledCalendar {
+/** The calendar a clock counts by. */
+export function calendarOf({ state, stretches }: Timeline, source: CalendarSource): CompiledCalendar {
   if (typeof source !== 'function') return source
   return source(state === 'stopped' ? stretches.at(-1)?.opened.calendarVersion : undefined)
 }
 
-function runsOf({ round, stretches }: Timeline, asOfMs: number): Run[] {
+/** The stretches in which a clock ran in its present round, the last one up to `asOfMs`. */
+export function runsOf({ round, stretches }: Timeline, asOfMs: number): Run[] {
   return stretches
     .filter((s) => s.state === 'running' && s.round === round)
     .map(({ fromMs, toMs = asOfMs }) => ({ fromMs, toMs }))

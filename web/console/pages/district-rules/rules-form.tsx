@@ -123,13 +123,19 @@ function Fields({ form }: { form: Draft<Publishing> }) {
         days={rules.appealDays}
         onChange={(appealDays) => change({ appealDays })}
       />
+      <Days
+        id="very-late-days"
+        label={w.veryLate}
+        days={rules.veryLateDays}
+        onChange={(veryLateDays) => change({ veryLateDays })}
+      />
     </>
   )
 }
 
 type DaysProps = { id: string; label: string; days: number; onChange: (days: number) => void }
 
-/** For how many days after closing something may still be said. */
+/** After how many days something changes for a case. */
 function Days({ id, label, days, onChange }: DaysProps) {
   const w = useWords(words)
   return (

@@ -36,7 +36,7 @@ export function RulesHistory({ versions }: { versions: readonly Version[] }) {
 function useSummary(): (rules: Version['rules']) => string {
   const w = useWords(words)
   const language = useLanguage()
-  return ({ approvals, filesNeeded, vetoDays, appealDays }) => {
+  return ({ approvals, filesNeeded, vetoDays, appealDays, veryLateDays }) => {
     const names = filesNeeded.map((kind) => (language === 'zh' ? stepNames[kind] : englishSteps[kind]))
     return [
       w.level(w.extension, approvals.extension),
@@ -44,6 +44,7 @@ function useSummary(): (rules: Version['rules']) => string {
       w.level(w.voiding, approvals.voiding),
       w.vetoIs(vetoDays),
       w.appealIs(appealDays),
+      w.veryLateIs(veryLateDays),
       names.length > 0 ? w.filesAre(names.join('、')) : w.noFiles,
     ].join('；')
   }
