@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   repeats: () => import('./repeats.ts'),
   live: () => import('./live.ts'),
   queue: () => import('./queue.ts'),
+  search: () => import('./search.ts'),
 }
 
 const wanted = process.argv.slice(2)
