@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { getDistrict } from '#city/place/store.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { kernelProblems } from '#kernel/problems.ts'
+import { layerRoutes } from './layer-routes.ts'
 import { baseTile, mapConfig } from './map-contract.ts'
 import { openTiles, type TileArchive } from './open-tiles.ts'
 
@@ -21,7 +22,7 @@ export function tileLibrary(folder: string): (districtId: string) => TileArchive
   }
 }
 
-/** The base map holds nothing personal: citizens see the same one. Tiles never change under their version. */
+/** The base map holds nothing personal: citizens see the same one. Tiles never change under their version. The other layers are for those who may read them. */
 export const tileRoutes = (library: ReturnType<typeof tileLibrary>): readonly Route[] => [
   route(mapConfig, async ({ tx, query }) => {
     const district = await getDistrict(tx, query.district)
@@ -45,4 +46,5 @@ export const tileRoutes = (library: ReturnType<typeof tileLibrary>): readonly Ro
       .type('application/vnd.mapbox-vector-tile')
       .send(Buffer.from(tile))
   }),
+  ...layerRoutes(),
 ]

@@ -2,6 +2,7 @@ import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { copyRows } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { outbox } from '#kernel/outbox/outbox.ts'
 import { clockCache, filesOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
 import { type CaseState, foldCase } from './state.ts'
@@ -100,8 +101,13 @@ export async function writeCases(
     ),
   )
   await copyRows(tx, 'city.case_file', fileColumns, files, { onConflictDoNothing: true })
+  if (cases.length > 0)
+    await outbox.add(tx, { districtId, topic: casesWritten, key: 'cases', payload: { count: cases.length } })
   return events.length
 }
+
+/** Told when cases are entered with their past; what happened to each is not told, since nobody is to act on it. */
+export const casesWritten = 'case.written'
 
 /** Tells the planner of rows just written: by statistics older than an import, reading it back may walk a district for every case. */
 export const analyzeCases = (db: Db): Promise<number> =>

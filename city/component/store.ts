@@ -5,6 +5,7 @@ import { arrayText, boxSql, pointText } from '#city/place/store.ts'
 import { copyRows } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { tellComponentsChanged } from './changed.ts'
 import type { ComponentEdition } from './code.ts'
 import type { ComponentFields } from './fields.ts'
 import { componentProblems } from './problems.ts'
@@ -212,6 +213,7 @@ export async function loadComponents(
     codes.map((code) => [districtId, code, 1, entry.at, entry.by, entry.change, entry.reason]),
   )
   await raiseSequences(tx, districtId, highest)
+  await tellComponentsChanged(tx, districtId, codes)
   return count
 }
 
@@ -273,7 +275,7 @@ export async function appendHistory(tx: Tx, districtId: string, code: string, en
       ${entry.before === null ? null : JSON.stringify(entry.before)}::jsonb, ${entry.after === null ? null : JSON.stringify(entry.after)}::jsonb)`)
 }
 
-/** Writes the whole row of a component whose revision the caller has raised. */
+/** Writes the whole row of a component whose revision the caller has raised, and tells of it. */
 export async function rewriteComponent(tx: Tx, districtId: string, c: Component): Promise<void> {
   await tx.run(sql`update city.component set name = ${c.name}, place = point(${c.place.lon}::float8, ${c.place.lat}::float8),
       cell_code = ${c.cellCode}, street_code = ${c.streetCode}, community_code = ${c.communityCode},
@@ -283,4 +285,5 @@ export async function rewriteComponent(tx: Tx, districtId: string, c: Component)
       accuracy = ${c.accuracy}, address = ${c.address}, address_grams = ${c.address === null ? null : gramsOf(c.address)}::text[],
       note = ${c.note}, attributes = ${JSON.stringify(c.attributes)}::jsonb, legacy_code = ${c.legacyCode}, revision = ${c.revision}
     where district_id = ${districtId} and code = ${c.code}`)
+  await tellComponentsChanged(tx, districtId, [c.code])
 }

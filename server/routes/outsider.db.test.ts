@@ -87,6 +87,7 @@ const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':sampleId', '01890000-0000-7000-8000-000000000001')
     .replace(':line', '1')
     .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
+    .replace(':z/:x/:y', '16/1/1')
     .replace(':orderId', '01890000-0000-7000-8000-000000000001')
 
 const ask = ({ get, post }: Story, who: 'wairen' | 'nobody', contract: RouteContract, at: string) =>

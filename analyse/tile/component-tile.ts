@@ -1,0 +1,161 @@
+import { type ComponentColumns, codeAt, firstRow, kindOfStem, rowsIn, stateAt } from './component-columns.ts'
+import { EXTENT, type TileSquare, within } from './mercator.ts'
+import { TileLayerWriter, writeTile } from './write-mvt.ts'
+import { keysOf, placeOnCurve } from './z-order.ts'
+
+/** From here on groups become markers, and markers single components. */
+export const CLUSTERS_FROM = 14
+export const SINGLES_FROM = 16
+export const DEEPEST = 18
+
+/** Squares a side in which a tile is counted: 16 to 32 pixels on the screen while dense, twice as much as markers. */
+const DENSITY_BITS = 5
+const CLUSTER_BITS = 4
+/** What a view of twelve tiles can draw without stuttering; the deepest tile leaves nothing out that can be drawn at all. */
+const SINGLES_A_TILE = 400
+const SINGLES_DEEPEST = 5_000
+const KINDS_NAMED = 3
+
+/** What a kind is called on the screen. */
+export type KindNames = ReadonlyMap<string, string>
+
+/** The tile of a square, undefined where there is nothing. */
+export function componentTileOf(
+  columns: ComponentColumns,
+  square: TileSquare,
+  names: KindNames,
+): Uint8Array | undefined {
+  const { from, to } = rowsIn(columns, square)
+  if (from === to) return undefined
+  if (square.z < CLUSTERS_FROM) return writeTile([density(columns, square, names)])
+  if (square.z < SINGLES_FROM) return writeTile([clusters(columns, square, names, undefined)])
+  return writeTile(singles(columns, square, names, { from, to }))
+}
+
+/** Runs of rows that lie in one small square each, in the order of the curve. */
+function* runsIn(columns: ComponentColumns, square: TileSquare, bits: number) {
+  const { from, to } = keysOf(square)
+  const side = (to - from) / 4 ** bits
+  const end = firstRow(columns, to)
+  for (let row = firstRow(columns, from); row < end; ) {
+    const n = Math.floor((columns.key[row]! - from) / side)
+    const first = row
+    row = firstRow(columns, from + (n + 1) * side, row)
+    yield { ...placeOnCurve(n), from: first, to: row }
+  }
+}
+
+function density(columns: ComponentColumns, square: TileSquare, names: KindNames): TileLayerWriter {
+  const layer = new TileLayerWriter('density', ['n', 'kinds'])
+  const count = kindCounter(columns)
+  const side = EXTENT >> DENSITY_BITS
+  for (const { column, row, from, to } of runsIn(columns, square, DENSITY_BITS)) {
+    for (let at = from; at < to; at++) count.add(at)
+    const kinds = wordsOf(count.take(), names)
+    layer.square(column * side, row * side, side, [layer.value(to - from), layer.value(kinds)])
+  }
+  return layer
+}
+
+/** A marker in the middle of each group; `chosen` rows are drawn by themselves and not counted. */
+function clusters(
+  columns: ComponentColumns,
+  square: TileSquare,
+  names: KindNames,
+  chosen: ((row: number) => boolean) | undefined,
+): TileLayerWriter {
+  const layer = new TileLayerWriter('cluster', ['n', 'kind', 'kinds'])
+  const count = kindCounter(columns)
+  for (const { from, to } of runsIn(columns, square, CLUSTER_BITS)) {
+    let [n, x, y] = [0, 0, 0]
+    for (let row = from; row < to; row++) {
+      if (chosen?.(row)) continue
+      n++
+      x += within(columns.x[row]!, square.z)
+      y += within(columns.y[row]!, square.z)
+      count.add(row)
+    }
+    if (n === 0) continue
+    const kinds = count.take()
+    const values = [layer.value(n), layer.value(kinds[0]![0]), layer.value(wordsOf(kinds, names))]
+    layer.point(undefined, Math.round(x / n), Math.round(y / n), values)
+  }
+  return layer
+}
+
+function singles(
+  columns: ComponentColumns,
+  square: TileSquare,
+  names: KindNames,
+  { from, to }: { from: number; to: number },
+): TileLayerWriter[] {
+  const layer = new TileLayerWriter('component', ['code', 'kind', 'state'])
+  const chosen = chosenOf(columns, from, to, square.z >= DEEPEST ? SINGLES_DEEPEST : SINGLES_A_TILE)
+  const kinds = columns.stems.texts.map(() => -1)
+  for (let row = from; row < to; row++) {
+    if (chosen && !chosen(row)) continue
+    const stem = columns.stem[row]!
+    if (kinds[stem]! < 0) kinds[stem] = layer.value(kindOfStem(columns.stems.texts[stem]!))
+    const code = codeAt(columns, row)
+    const values = [layer.fresh(code), kinds[stem]!, layer.value(stateAt(columns, row))]
+    layer.point(featureIdOf(code), within(columns.x[row]!, square.z), within(columns.y[row]!, square.z), values)
+  }
+  return chosen ? [layer, clusters(columns, square, names, chosen)] : [layer]
+}
+
+/**
+ * Which rows are drawn where there are more than `most`: what is not intact first, then by a fixed lot. Whoever is drawn in a
+ * tile is drawn in the deeper tile too, so that nothing vanishes on the way in. Undefined where all are.
+ */
+function chosenOf(columns: ComponentColumns, from: number, to: number, most: number) {
+  if (to - from <= most) return undefined
+  const kinds = columns.stems.texts.map((stem) => Number(kindOfStem(stem)))
+  const lots = new Uint32Array(to - from)
+  for (let row = from; row < to; row++) lots[row - from] = lotOf(columns, row, kinds)
+  const limit = lots.slice().sort()[most - 1]!
+  return (row: number): boolean => lots[row - from]! < limit
+}
+
+const INTACT = 0
+
+function lotOf({ sequence, stem, state }: ComponentColumns, row: number, kinds: readonly number[]): number {
+  let mixed = Math.imul(sequence[row]! ^ Math.imul(kinds[stem[row]!]! + 1, 0x9e3779b1), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35)
+  const lot = (mixed ^ (mixed >>> 16)) >>> 1
+  return state[row] === INTACT ? (lot | 0x80000000) >>> 0 : lot
+}
+
+/** Counts rows by kind, again and again without being made anew. */
+function kindCounter({ stems, stem }: ComponentColumns) {
+  const counts = new Uint32Array(stems.texts.length)
+  let seen: number[] = []
+  return {
+    add(row: number): void {
+      const number = stem[row]!
+      if (counts[number]!++ === 0) seen.push(number)
+    },
+    /** Kinds by how many there are, and zero again. */
+    take(): (readonly [kind: string, count: number])[] {
+      const byKind = new Map<string, number>()
+      for (const number of seen) {
+        const kind = kindOfStem(stems.texts[number]!)
+        byKind.set(kind, (byKind.get(kind) ?? 0) + counts[number]!)
+        counts[number] = 0
+      }
+      seen = []
+      return [...byKind].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    },
+  }
+}
+
+const wordsOf = (kinds: readonly (readonly [string, number])[], names: KindNames): string =>
+  kinds
+    .slice(0, KINDS_NAMED)
+    .map(([kind, count]) => `${names.get(kind) ?? kind} ${count}`)
+    .join('、')
+
+/** A number that stands for a code as long as there is such a code: three digits of the county, edition, kind and sequence. */
+export function featureIdOf(code: string): number {
+  const edition = code.length === 17 ? 1e11 : 0
+  return (Number(code.slice(0, 6)) % 1000) * 1e12 + edition + Number(code.slice(6))
+}
