@@ -1,0 +1,119 @@
+import { App, Button, Drawer } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { point } from '#city/place/contract.ts'
+import { useWords } from '#web/kit/language.ts'
+import { may, useMe } from '#web/kit/session.ts'
+import { Failure } from '#web/kit/states.tsx'
+import { useMedia } from '#web/kit/use-media.ts'
+import { LayerPanel } from './layer-panel.tsx'
+import './map-page.css'
+import { PrintSheet, usePrinting } from './print-sheet.tsx'
+import { Side } from './side.tsx'
+import { TimeBrush } from './time-brush.tsx'
+import { LassoHint, MeasureForm, RadiusForm, Tools } from './tools.tsx'
+import { useMapPage } from './use-map-page.ts'
+import { words } from './words.ts'
+
+/** The one map: layers, a choice and a list that are one, and all of it in the address. */
+export function MapPage() {
+  const w = useWords(words)
+  const me = useMe()
+  const page = useMapPage()
+  const { view, seen, stage, data, choosing } = page
+  const isNarrow = useMedia('(max-width: 900px)')
+  const [isPanelOpen, setPanelOpen] = useState(false)
+  const { picture, print } = usePrinting(stage.map)
+  const share = useShare()
+  const panel = <LayerPanel view={view} breaks={data.breaks} isLow={page.isLow} />
+  return (
+    <section className="map-page" aria-labelledby="map-title">
+      <header className="map-head">
+        <h1 id="map-title">{w.title}</h1>
+        {isNarrow && <Button onClick={() => setPanelOpen(true)}>{w.panel}</Button>}
+        <Tools tool={choosing.tool} onTool={choosing.take} onShare={share} onPrint={print} />
+      </header>
+      {isNarrow ? (
+        <PanelDrawer isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
+          {panel}
+        </PanelDrawer>
+      ) : (
+        <aside className="map-panel" aria-label={w.layers}>
+          {panel}
+        </aside>
+      )}
+      <div className="map-middle">
+        <Stage page={page} />
+        {may(me, 'case.read') && seen && <TimeBrush view={view} seen={seen} />}
+      </div>
+      <Side
+        view={view}
+        data={data}
+        who={page.who}
+        here={page.here}
+        onChoose={choosing.choose}
+        onLeaveWho={page.leaveWho}
+      />
+      <PrintSheet picture={picture} title={`${me.districtName} ${w.title}`} />
+    </section>
+  )
+}
+
+/** The map itself, and what the tool in hand needs. */
+function Stage({ page: { stage, choosing, seen } }: { readonly page: ReturnType<typeof useMapPage> }) {
+  const w = useWords(words)
+  const { tool } = choosing
+  const centre = () => seen?.centre ?? point(0, 0)
+  return (
+    <div className="map-stage">
+      {stage.isBroken && <p className="map-broken">{w.noWebgl}</p>}
+      {stage.problem && <Failure problem={stage.problem} onRetry={stage.retry} />}
+      <div ref={stage.box} className="map-box" data-ready={stage.map ? 'yes' : 'no'} />
+      {tool === 'lasso' && <LassoHint />}
+      {tool === 'radius' && (
+        <RadiusForm
+          metres={choosing.metres}
+          onMetres={choosing.setMetres}
+          onCentre={() => choosing.encircle(centre())}
+        />
+      )}
+      {tool === 'measure' && (
+        <MeasureForm
+          points={choosing.line}
+          onPoints={choosing.setLine}
+          onCentre={() => choosing.setLine([...choosing.line, centre()])}
+        />
+      )}
+    </div>
+  )
+}
+
+type DrawerProps = { readonly isOpen: boolean; readonly onClose: () => void; readonly children: ReactNode }
+
+function PanelDrawer({ isOpen, onClose, children }: DrawerProps) {
+  const w = useWords(words)
+  return (
+    <Drawer
+      open={isOpen}
+      onClose={onClose}
+      placement="left"
+      size={320}
+      title={w.layers}
+      closable={{ 'aria-label': w.close }}
+    >
+      {children}
+    </Drawer>
+  )
+}
+
+/** Copies the address, which is the view; where the browser forbids it, says how. */
+function useShare(): () => void {
+  const w = useWords(words)
+  const { message } = App.useApp()
+  return () => {
+    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'))
+    copied.then(
+      () => void message.success(w.shared),
+      () => void message.info(w.shareByHand),
+    )
+  }
+}
