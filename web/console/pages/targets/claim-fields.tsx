@@ -79,22 +79,32 @@ export function ClaimFields({ at, claim, form, onChange, onRemove }: Props) {
           </Labelled>
         ))}
       </div>
-      <Labelled label={w.quotation} fault={fault('quotation')}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 1, maxRows: 6 }}
-            maxLength={600}
-            value={claim.quotation}
-            onChange={(e) => onChange({ quotation: e.target.value })}
-          />
-        )}
-      </Labelled>
+      <Quotation claim={claim} fault={fault('quotation')} onChange={onChange} />
       {onRemove && (
         <Button size="small" onClick={onRemove}>
           {w.removeClaim}
         </Button>
       )}
     </fieldset>
+  )
+}
+
+type QuotationProps = Pick<Props, 'claim' | 'onChange'> & { fault: ReturnType<typeof faultAt> }
+
+/** The plan's own words. */
+function Quotation({ claim, fault, onChange }: QuotationProps) {
+  const w = useWords(words)
+  return (
+    <Labelled label={w.quotation} fault={fault}>
+      {(control) => (
+        <Input.TextArea
+          {...control}
+          autoSize={{ minRows: 1, maxRows: 6 }}
+          maxLength={600}
+          value={claim.quotation}
+          onChange={(e) => onChange({ quotation: e.target.value })}
+        />
+      )}
+    </Labelled>
   )
 }

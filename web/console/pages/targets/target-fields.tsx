@@ -63,29 +63,7 @@ export function TargetFields({ form }: Props) {
           )}
         </Labelled>
       </div>
-      <Labelled label={w.formula}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            autoSize={{ minRows: 1, maxRows: 6 }}
-            maxLength={600}
-            value={target.formula}
-            onChange={(e) => put({ formula: e.target.value })}
-          />
-        )}
-      </Labelled>
-      <Labelled label={w.measure}>
-        {({ id }) => (
-          <Select
-            id={id}
-            allowClear
-            placeholder={w.noMeasure}
-            value={target.measure}
-            options={options(measureWords)}
-            onChange={(measure?: string | null) => put({ measure: (measure ?? null) as TargetBody['measure'] })}
-          />
-        )}
-      </Labelled>
+      <FormulaFields target={target} put={put} />
       <Checkbox checked={target.isRetired} onChange={(e) => put({ isRetired: e.target.checked })}>
         {w.isRetired}
       </Checkbox>
@@ -104,6 +82,42 @@ export function TargetFields({ form }: Props) {
       <div>
         <Button onClick={() => put({ claims: [...target.claims, emptyClaim] })}>{w.addClaim}</Button>
       </div>
+    </>
+  )
+}
+
+type FormulaProps = { target: TargetBody; put: (change: Partial<TargetBody>) => void }
+
+/** How the indicator is counted: in words, and by the product where it can. */
+function FormulaFields({ target, put }: FormulaProps) {
+  const w = useWords(words)
+  const pick = usePick()
+  const choices = Object.entries(measureWords).map(([value, name]) => ({ value, label: pick(name) }))
+  return (
+    <>
+      <Labelled label={w.formula}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            maxLength={600}
+            value={target.formula}
+            onChange={(e) => put({ formula: e.target.value })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={w.measure}>
+        {({ id }) => (
+          <Select
+            id={id}
+            allowClear
+            placeholder={w.noMeasure}
+            value={target.measure}
+            options={choices}
+            onChange={(measure?: string | null) => put({ measure: (measure ?? null) as TargetBody['measure'] })}
+          />
+        )}
+      </Labelled>
     </>
   )
 }
