@@ -34,8 +34,8 @@ export function warmRatio(nginx: string, components: readonly TileComponent[]): 
     )
     return withProduct(db, async (address) => {
       const cookie = await cookieOf(address, 'shouli')
-      const reply = await fetch(`${address}/api/tiles`, { headers: { cookie } })
-      const { items } = (await reply.json()) as { items: { layer: string; version: string }[] }
+      const listed = await fetch(`${address}/api/tiles`, { headers: { cookie } })
+      const { items } = (await listed.json()) as { items: readonly { layer: string; version: string }[] }
       const version = items.find(({ layer }) => layer === 'component')?.version
       const squares = components.slice(0, tiles).map(({ place }) => {
         const { x, y } = stepsOf(place)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { VectorTile } from '@mapbox/vector-tile'
 import fc from 'fast-check'
 import { PbfReader } from 'pbf'
-import { componentStates } from '#city/component/state.ts'
+import { type ComponentState, componentStates } from '#city/component/state.ts'
 import { point } from '#city/place/frame.ts'
 import {
   type ComponentColumns,
@@ -20,7 +20,7 @@ const component = fc.record({
   code: fc
     .tuple(fc.constantFrom('01003', '0203', '05011'), fc.integer({ min: 1, max: 60 }))
     .map(([kind, n]) => `513399${kind}${String(n).padStart(6, '0')}`),
-  state: fc.constantFrom(...componentStates.filter((state) => state !== 'removed')),
+  state: fc.constantFrom<ComponentState>(...componentStates.filter((state) => state !== 'removed')),
   place: fc
     .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }))
     .map(([x, y]) => point(107.5 + x * 0.0004, 31.2 + y * 0.0004)),
