@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   live: () => import('./live.ts'),
   queue: () => import('./queue.ts'),
   tile: () => import('./tile.ts'),
+  search: () => import('./search.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -7,6 +7,7 @@ import { clockCache, filesOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
 import { type CaseState, foldCase } from './state.ts'
 import { type ClockCache, openHelpersOf, pendingOf } from './store.ts'
+import { pairsOfCase, wordsColumns } from './words-store.ts'
 
 /** A whole history at once, as imports and the demo bring it. */
 export type WrittenCase = { readonly caseId: string; readonly history: readonly CaseEvent[] }
@@ -77,14 +78,20 @@ export async function writeCases(
   cases: readonly WrittenCase[],
   now: Date,
 ): Promise<number> {
+  const folded = cases.map(({ caseId, history }) => ({ caseId, history, state: foldCase(history) }))
   await copyRows(
     tx,
     'city.case',
     caseColumns,
-    cases.map(({ caseId, history }) => {
-      const state = foldCase(history)
-      return caseRow(districtId, caseId, state, clockCache(history, state, calendar, now))
-    }),
+    folded.map(({ caseId, history, state }) =>
+      caseRow(districtId, caseId, state, clockCache(history, state, calendar, now)),
+    ),
+  )
+  await copyRows(
+    tx,
+    'city.case_words',
+    wordsColumns,
+    folded.map(({ caseId, state }) => [districtId, caseId, state.reportedAt, pairsOfCase(state)]),
   )
   const events = cases.flatMap(({ caseId, history }) => history.map((event) => eventRow(districtId, caseId, event)))
   await copyRows(tx, 'city.case_event', eventColumns, events)
@@ -103,7 +110,8 @@ export async function writeCases(
 export const casesWritten = 'case.written'
 
 /** Tells the planner of rows just written: by statistics older than an import, reading it back may walk a district for every case. */
-export const analyzeCases = (db: Db): Promise<number> => db.run(sql`analyze city.case, city.case_event, city.case_file`)
+export const analyzeCases = (db: Db): Promise<number> =>
+  db.run(sql`analyze city.case, city.case_event, city.case_file, city.case_words`)
 
 /**
  * The histories of many cases at once, each in order; absent ones are left out. They are asked of the events alone: joined with

@@ -15,6 +15,7 @@ import { type CaseState, foldCase, next } from './state.ts'
 import { stepNames } from './steps.ts'
 import { type ClockCache, insertCaseFiles, lockAndRead, type StepWrite, writeOpening, writeStep } from './store.ts'
 import { type Rung, rungsOf, usualLadder, watchAtOf } from './watch.ts'
+import { rewriteWords } from './words-store.ts'
 
 /** Who acts: somebody signed in, or the system or a citizen under a plain name. */
 export type Doer = {
@@ -91,6 +92,7 @@ export async function takeStep<K extends EventKind>(
   const after = next(state, event as CaseEvent)
   const clocks = clockCache([...history, event as CaseEvent], after, calendar, now, ladder ?? usualLadder)
   await writeStep(tx, written(acting, event as CaseEvent, after, clocks))
+  if (kind === 'amended') await rewriteWords(tx, districtId, caseId, after)
   await noteFiles(tx, acting, event as CaseEvent)
   return { caseId, state: after }
 }

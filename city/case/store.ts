@@ -7,6 +7,7 @@ import { caseProblems } from './problems.ts'
 import { caseScope } from './scope.ts'
 import { type CaseState, helpersOf, requestOf } from './state.ts'
 import type { Rung } from './watch.ts'
+import { wordsRow } from './words-store.ts'
 
 /** What the ledger says of the clock that a case is judged by now; cached beside the fold. */
 export type ClockCache = {
@@ -94,7 +95,7 @@ export const writeOpening = (tx: Db, write: StepWrite): Promise<number> => {
   const { districtId, caseId, state: s, clocks: c } = write
   return tx.run(
     sql.prepared(sql`
-    with told as (${write.told}), appended as (${eventRow(write)})
+    with told as (${write.told}), appended as (${eventRow(write)}), worded as (${wordsRow(districtId, caseId, s)})
     insert into city.case (district_id, case_id, number, version, stage, source, urgency, kind, edition, category,
            category_name, description, place, place_text, cell_code, community_code, street_code, component_code, unit_id,
            co_unit_ids, collector_id, reported_by, reported_at, filed_at, handled_at, closed_at, clock, due_at,

@@ -81,10 +81,14 @@ function matchWord(category: Searchable, word: string): Match | undefined {
 }
 
 function matchPinyin(syllables: readonly string[], word: string): Match | undefined {
-  for (let at = 0; at < syllables.length; at++) {
-    if (takes(syllables, at, word)) return { by: at === 0 ? 4 : 5, at }
-  }
-  return undefined
+  const at = pinyinAt(syllables, word)
+  return at < 0 ? undefined : { by: at === 0 ? 4 : 5, at }
+}
+
+/** The syllable from which on a word is full pinyin, initials or a mix of a name; -1 where it is not. */
+export function pinyinAt(syllables: readonly string[], word: string): number {
+  for (let at = 0; at < syllables.length; at++) if (takes(syllables, at, word)) return at
+  return -1
 }
 
 /** Whether the word is beginnings of consecutive syllables from `at` on, each at least one letter. */

@@ -57,8 +57,23 @@ function filters({ kind, state, cellCode }: ComponentSearch): Sql {
   return sql.join(parts, ' ')
 }
 
+/** Standing components that bear one of these names, a few of each. */
+export async function componentsNamed(
+  db: Db,
+  districtId: string,
+  names: readonly string[],
+  limit: number,
+): Promise<Component[]> {
+  const rows = await db.many<ComponentRow>(sql`
+    select found.* from unnest(${names}::text[]) with ordinality as wanted(name, rank)
+      cross join lateral (select ${componentColumns} from city.component
+        where district_id = ${districtId} and name = wanted.name and state <> 'removed' order by code limit ${limit}) as found
+     order by wanted.rank, found.code limit ${limit}`)
+  return rows.map(asComponent)
+}
+
 /** The distinct names of a register: a few hundred among a million rows, stepped through by the index. */
-async function listNames(db: Db, districtId: string): Promise<string[]> {
+export async function listNames(db: Db, districtId: string): Promise<string[]> {
   const rows = await db.many<{ name: string }>(sql`
     with recursive names as (
       (select name from city.component where district_id = ${districtId} order by name limit 1)

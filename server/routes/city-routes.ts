@@ -5,6 +5,7 @@ import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
 import { organisationRoutes } from '#city/organisation/routes.ts'
 import { placeRoutes } from '#city/place/routes.ts'
+import { searchRoutes } from '#city/search/routes.ts'
 import type { Route } from '#kernel/http/route.ts'
 
 /** The city model's own questions. */
@@ -15,4 +16,5 @@ export const cityRoutes: readonly Route[] = [
   ...catalogueRoutes,
   ...organisationRoutes,
   ...districtRulesRoutes,
+  ...searchRoutes,
 ]
