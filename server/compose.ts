@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
+import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
@@ -148,6 +149,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...duplicateRoutes(parts.files.store),
   ...photoRoutes,
   ...chronicRoutes,
+  ...mapRoutes,
   ...tileRoutes(tileLibrary(parts.tiles)),
   ...featureRoutes(parts.secure ?? false),
 ]

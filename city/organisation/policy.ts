@@ -61,6 +61,7 @@ export const permissionNames = {
   'calendar.write': '维护工作日历',
   'organisation.read': '查看机构人员',
   'organisation.write': '维护机构人员',
+  'resource.read': '查看附近力量',
   'score.read': '查看评分',
   'score.export': '导出评分',
   'score.run': '考核评价',
@@ -154,8 +155,10 @@ export const policy: Policy = {
     'case.void.ask': 'district',
     'photo.reuse.read': 'district',
     'person.reveal': 'district',
+    'resource.read': 'district',
   },
   duty_chief: {
+    'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
     'emergency.write': 'district',
@@ -202,6 +205,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   dispatcher: {
+    'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
     ...maps,
@@ -245,6 +249,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
     ...maps,
@@ -279,6 +284,7 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
     'campaign.write': 'district',

@@ -21,6 +21,8 @@ export const FoundItem = z.object({
   point: PointReply.nullable(),
   strength: Strength,
   stage: StageName.optional(),
+  /** The unit itself, or one in which the person has a post. */
+  unitId: z.string().optional(),
 })
 export type FoundItem = z.output<typeof FoundItem>
 

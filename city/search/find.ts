@@ -105,9 +105,10 @@ export async function peopleFound(db: Db, { actor: { districtId }, text }: Asked
   return (await listPeople(db, districtId)).flatMap(({ personId, name, active, posts }) => {
     const strength = active ? strengthOf(name, text, syllablesIn(name)) : undefined
     const held = posts.map(({ post, unitName }) => `${postNames[post as Post] ?? post}（${unitName}）`)
-    return strength
-      ? [{ kind: 'person' as const, id: personId, title: name, detail: held.join('、'), point: null, strength }]
-      : []
+    if (!strength) return []
+    const unitId = posts[0]?.unitId
+    const item = { kind: 'person' as const, id: personId, title: name, detail: held.join('、'), point: null, strength }
+    return [unitId ? { ...item, unitId } : item]
   })
 }
 
@@ -118,7 +119,7 @@ export async function unitsFound(db: Db, { actor: { districtId }, text }: Asked)
   return units.flatMap(({ unitId, name, parentId }) => {
     const strength = strengthOf(name, text, syllablesIn(name))
     const detail = (parentId && nameOf.get(parentId)) || ''
-    return strength ? [{ kind: 'unit' as const, id: unitId, title: name, detail, point: null, strength }] : []
+    return strength ? [{ kind: 'unit' as const, id: unitId, title: name, detail, point: null, strength, unitId }] : []
   })
 }
 

@@ -11,6 +11,7 @@ import { asProblem } from '#web/kit/client.ts'
 import { fetchSession } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { parseSearch, readCaseSearch, stringifySearch } from './case-search.ts'
+import { readMapSearch } from './map-address.ts'
 import { LostPage } from './pages/lost/lost-page.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -110,6 +111,13 @@ const oneHandover = createRoute({
   getParentRoute: () => inside,
   path: '/handover/$id',
   component: lazyRouteComponent(() => import('./pages/handover/one-page.tsx'), 'OneHandoverPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => inside,
+  path: '/map',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import('./pages/map/page.tsx'), 'MapPage'),
 })
 
 const components = createRoute({
@@ -277,6 +285,7 @@ const pages = [
   oneHandover,
   reports,
   gaming,
+  map,
   oneReport,
   reportCases,
   components,

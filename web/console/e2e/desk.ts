@@ -22,7 +22,7 @@ export async function openFromList(page: Page, list: string, number: string): Pr
 /** Goes straight to a case by its number, from wherever the desk is. */
 export async function find(page: Page, number: string): Promise<void> {
   await page.goto('/')
-  await page.getByRole('searchbox', { name: '查案件' }).fill(number)
+  await page.getByRole('combobox', { name: '全局搜索' }).fill(number)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: number }).waitFor()
 }

@@ -17,6 +17,7 @@ export const pages = [
   { to: '/samples', key: 'samples', permission: 'draw.read' },
   { to: '/draws', key: 'draws', permission: 'draw.read' },
   { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
+  { to: '/map', key: 'map', permission: 'place.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },

@@ -7,10 +7,10 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { markLayer } from '#web/kit/map/layers.ts'
 import { ask } from '#web/kit/query.ts'
+import { useSettled } from '#web/kit/use-settled.ts'
 import { DraftDuplicates, type Target } from '../duplicate/draft-duplicates.tsx'
 import { placeSetter } from './place-part.tsx'
 import type { RegisterDraft } from './register-form.tsx'
-import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
 
 const NEAR_METRES = 50

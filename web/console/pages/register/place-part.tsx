@@ -6,8 +6,8 @@ import { type Frame, geocodePlace, type Point, pointFault, pointIn } from '#city
 import { Field } from '#web/kit/form/field.tsx'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
+import { useSettled } from '#web/kit/use-settled.ts'
 import type { RegisterDraft } from './register-form.tsx'
-import { useSettled } from './use-settled.ts'
 import { frameWords, words } from './words.ts'
 
 type Place = NonNullable<RegisterDraft['values']['place']>
