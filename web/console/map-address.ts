@@ -22,6 +22,8 @@ export type MapView = {
   readonly centre?: Point | undefined
   readonly zoom?: number | undefined
   readonly layers?: readonly MapLayerId[] | undefined
+  /** Hidden parts of layers: groups of stages, kinds of components. */
+  readonly hidden?: readonly string[] | undefined
   readonly cells?: CellIndicator | undefined
   readonly pick?: Pick | undefined
   readonly area?: SelectedArea | undefined
@@ -30,7 +32,7 @@ export type MapView = {
   readonly to?: string | undefined
 }
 
-const names = ['at', 'layers', 'cells', 'pick', 'label', 'area', 'from', 'to'] as const
+const names = ['at', 'layers', 'hide', 'cells', 'pick', 'label', 'area', 'from', 'to'] as const
 
 /** The plain pairs of a map's address. */
 export type MapSearch = { readonly [K in (typeof names)[number]]?: string }
@@ -54,6 +56,7 @@ export function viewOf(search: MapSearch): MapView {
     centre,
     zoom: zoom !== undefined && zoom >= 6 && zoom <= 20 ? zoom : undefined,
     layers: search.layers?.split('.').filter((id) => isIn(mapLayerIds, id)) as MapLayerId[] | undefined,
+    hidden: search.hide?.split('.').filter((id) => /^[a-z0-9]{1,12}$/.test(id)),
     cells: search.cells !== undefined && isIn(cellIndicators, search.cells) ? search.cells : undefined,
     pick: pickOf(search),
     area: search.area === undefined ? undefined : readArea(search.area),
@@ -64,10 +67,11 @@ export function viewOf(search: MapSearch): MapView {
 
 /** The address of a view. Degrees have six decimals, a tenth of a metre. */
 export function searchOf(view: MapView): MapSearch {
-  const { centre, zoom, layers, cells, pick, area, from, to } = view
+  const { centre, zoom, layers, hidden, cells, pick, area, from, to } = view
   return readMapSearch({
     at: centre && `${degrees(centre)}${zoom === undefined ? '' : `,${zoom.toFixed(2)}`}`,
     layers: layers && (layers.length > 0 ? layers.join('.') : 'none'),
+    hide: hidden?.join('.'),
     cells,
     pick: pick && (pick.kind === 'place' ? `place:${degrees(pick.point)}` : `${pick.kind}:${pick.id}`),
     label: pick?.kind === 'place' ? pick.label : undefined,

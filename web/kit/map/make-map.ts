@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { baseStyle } from '#analyse/tile/contract.ts'
 import type { Point } from '#city/place/contract.ts'
+import { isSoftwareDrawn } from './gpu.ts'
 import { positionOf } from './layers.ts'
 
 setWorkerUrl(workerUrl)
@@ -59,11 +60,3 @@ export function makeMap(
 // The worker that fetches tiles knows no page address, so theirs must be whole.
 const styleOf = (tiles: string, zooms: Partial<Zooms>): StyleSpecification =>
   baseStyle({ tiles: `${new URL('/', location.href).origin}${tiles}`, ...zooms }) as StyleSpecification
-
-/** Whether the machine draws WebGL by its processor: then fewer pixels and no fading keep the map usable. */
-function isSoftwareDrawn(): boolean {
-  const gl = document.createElement('canvas').getContext('webgl2')
-  const renderer = gl ? String(gl.getParameter(gl.RENDERER)) : ''
-  gl?.getExtension('WEBGL_lose_context')?.loseContext()
-  return /SwiftShader|llvmpipe|Software/i.test(renderer)
-}

@@ -1,0 +1,126 @@
+import { Checkbox, Input, Radio, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { cellIndicators } from '#analyse/map/contract.ts'
+import { countComponents } from '#city/component/contract.ts'
+import { useWords } from '#web/kit/language.ts'
+import { ask } from '#web/kit/query.ts'
+import { may, useMe } from '#web/kit/session.ts'
+import type { MapLayerId } from '../../map-address.ts'
+import { CaseLegend, CellLegend, ComponentLegend } from './legend.tsx'
+import type { View } from './use-view.ts'
+import { words } from './words.ts'
+
+const SHOWN_KINDS = 6
+
+type Props = {
+  readonly view: View
+  readonly breaks: readonly number[]
+  readonly isLow: boolean
+}
+
+/** Layers in groups with their legend; what is switched here is remembered. */
+export function LayerPanel({ view, breaks, isLow }: Props) {
+  const w = useWords(words)
+  const me = useMe()
+  const [sought, setSought] = useState('')
+  const { layers, hidden, preferences, prefer, change } = view
+  const toggle = (id: MapLayerId, isOn: boolean) => {
+    const next = isOn ? [...layers, id] : layers.filter((each) => each !== id)
+    prefer({ layers: next })
+    change({ layers: next })
+  }
+  const hide = (id: string, isHidden: boolean) => {
+    const next = isHidden ? [...hidden, id] : hidden.filter((each) => each !== id)
+    prefer({ hidden: next })
+    change({ hidden: next })
+  }
+  const group = (id: MapLayerId, title: string, body: React.ReactNode) => (
+    <section className="map-group" aria-label={title}>
+      <Checkbox checked={layers.includes(id)} onChange={(event) => toggle(id, event.target.checked)}>
+        <strong>{title}</strong>
+      </Checkbox>
+      {layers.includes(id) && body}
+    </section>
+  )
+  const isPeriod = view.view.from !== undefined || view.view.to !== undefined
+  return (
+    <div className="map-layers">
+      <Input
+        aria-label={w.findLayer}
+        placeholder={w.findLayer}
+        allowClear
+        value={sought}
+        onChange={(event) => setSought(event.target.value)}
+      />
+      {may(me, 'case.read') &&
+        group('case', isPeriod ? w.periodCases : w.openCases, <CaseLegend hidden={hidden} hide={hide} sought={sought} isPeriod={isPeriod} />)}
+      {may(me, 'component.read') &&
+        group('component', w.components, <Kinds hidden={hidden} hide={hide} sought={sought} />)}
+      {group('cell', w.cells, <Cells view={view} breaks={breaks} />)}
+      <fieldset className="map-low">
+        <legend>{w.low}</legend>
+        <Radio.Group
+          value={preferences.low}
+          onChange={(event) => prefer({ low: event.target.value })}
+          options={[
+            { value: 'auto', label: w.lowAuto(isLow) },
+            { value: 'on', label: w.on },
+            { value: 'off', label: w.off },
+          ]}
+        />
+      </fieldset>
+    </div>
+  )
+}
+
+export type Hiding = {
+  readonly hidden: readonly string[]
+  readonly hide: (id: string, isHidden: boolean) => void
+  readonly sought: string
+}
+
+/** The kinds of components, the most numerous first; the others by their name. */
+function Kinds({ hidden, hide, sought }: Hiding) {
+  const w = useWords(words)
+  const { data } = useQuery({ ...ask(countComponents, {}), staleTime: 10 * 60_000 })
+  const kinds = (data?.kinds ?? [])
+    .filter(({ name, kind }) => name.includes(sought.trim()) || kind.startsWith(sought.trim()))
+    .toSorted((a, b) => b.total - a.total)
+  const shown = sought.trim() ? kinds.slice(0, 20) : kinds.filter(({ kind }, at) => at < SHOWN_KINDS || hidden.includes(kind))
+  return (
+    <>
+      <ComponentLegend />
+      <ul className="map-kinds">
+        {shown.map(({ kind, name, total }) => (
+          <li key={kind}>
+            <Checkbox checked={!hidden.includes(kind)} onChange={(event) => hide(kind, !event.target.checked)}>
+              {name} <span className="quiet">{total.toLocaleString('en')}</span>
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+      {kinds.length === 0 && sought && <p className="quiet">{w.noLayer}</p>}
+      {kinds.length > shown.length && <p className="quiet">{w.more(kinds.length - shown.length)}</p>}
+    </>
+  )
+}
+
+function Cells({ view: { view, change }, breaks }: Pick<Props, 'view' | 'breaks'>) {
+  const w = useWords(words)
+  const names = { open: w.open, late: w.lateCount, lateShare: w.lateShare, components: w.componentCount }
+  const isAllowed = may(useMe(), 'case.read')
+  if (!isAllowed) return null
+  return (
+    <>
+      <Select
+        aria-label={w.indicator}
+        value={view.cells ?? ''}
+        options={[{ value: '', label: w.noIndicator }, ...cellIndicators.map((id) => ({ value: id, label: names[id] }))]}
+        onChange={(id) => change({ cells: cellIndicators.find((each) => each === id) })}
+        style={{ inlineSize: '100%' }}
+      />
+      {view.cells && <CellLegend breaks={breaks} isShare={view.cells === 'lateShare'} />}
+    </>
+  )
+}
