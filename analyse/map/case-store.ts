@@ -80,16 +80,16 @@ export const groupCasesIn = (
      where ${wanted(actor, given)} and ${given.place}
      group by c.category order by total desc, c.category`)
 
-/** Open cases nearest to a point, with the metres. */
+/** Cases nearest to a point, with the metres. */
 export async function casesNear(
   db: Db,
   actor: Actor,
-  given: { readonly place: Sql; readonly metres: Sql; readonly limit: number },
+  given: Period & { readonly place: Sql; readonly metres: Sql; readonly limit: number },
   now: Date,
 ): Promise<(Shown & { readonly metres: number })[]> {
   const rows = await db.many<Row & { metres: number }>(sql`
     select ${columns(now)}, ${given.metres} as metres from city.case c
-     where ${wanted(actor, {})} and ${given.place}
+     where ${wanted(actor, given)} and ${given.place}
      order by metres, c.case_id limit ${given.limit}`)
   return rows.map(shown)
 }

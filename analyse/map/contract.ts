@@ -87,7 +87,7 @@ export const nearOnMap = defineRoute({
     en: 'What is nearest to a point: cases, components, the cell',
   },
   access: 'place.read',
-  query: PointInput.extend({ metres: z.coerce.number().min(1).max(2_000).default(30) }),
+  query: PointInput.extend({ metres: z.coerce.number().min(1).max(2_000).default(30), ...Period }),
   reply: z.object({
     cases: z.array(MapCase.extend({ metres: z.number() })),
     components: z.array(MapComponent.extend({ metres: z.number() })),

@@ -82,7 +82,7 @@ export const mapRoutes: readonly Route[] = [
   route(nearOnMap, async ({ tx, actor, query, now }) => {
     const at = believedPoint(query, 'lon')
     const box = placeInBox(boxAround(at, query.metres))
-    const asked = { place: box, metres: metresFrom(at, place), limit: NEAREST }
+    const asked = { from: query.from, to: query.to, place: box, metres: metresFrom(at, place), limit: NEAREST }
     const located = (await locatorFor(tx, actor.districtId, now)).locate(at)
     const around = may(actor, 'component.read')
       ? await near(tx, actor.districtId, at, { metres: query.metres, limit: NEAREST })

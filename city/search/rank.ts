@@ -7,6 +7,9 @@ export type Strength = FoundItem['strength']
 /** Whether a text may be pinyin: letters alone, two at least. */
 export const isPinyinLike = (text: string): boolean => /^[a-z]{2,}$/i.test(text.trim())
 
+/** A long number or the beginning of one: of a case, a component, a cell; no name of anybody. */
+export const isNumeric = (text: string): boolean => /^[0-9a-z-]{4,}$/i.test(text) && /[0-9]{3}/.test(text)
+
 /**
  * How well a name answers a text, by its letters or by its syllables: initials, full pinyin or a mix. Undefined where it does
  * not.

@@ -11,12 +11,14 @@ import {
   placesFound,
   unitsFound,
 } from './find.ts'
-import { groupOf, ordered } from './rank.ts'
+import { groupOf, isNumeric, ordered } from './rank.ts'
 
 type Finder = {
   readonly kind: FoundKind
   readonly permission: string
   readonly find: (db: Db, asked: Asked) => Promise<FoundItem[]>
+  /** Sought by words only; a number is not asked about. */
+  readonly isNamed?: true
 }
 
 /** Each kind with the permission that its list needs too. */
@@ -24,9 +26,9 @@ const finders: readonly Finder[] = [
   { kind: 'case', permission: 'case.read', find: casesFound },
   { kind: 'component', permission: 'component.read', find: componentsFound },
   { kind: 'place', permission: 'place.read', find: placesFound },
-  { kind: 'person', permission: 'organisation.read', find: peopleFound },
-  { kind: 'unit', permission: 'organisation.read', find: unitsFound },
-  { kind: 'category', permission: 'catalogue.read', find: categoriesFound },
+  { kind: 'person', permission: 'organisation.read', find: peopleFound, isNamed: true },
+  { kind: 'unit', permission: 'organisation.read', find: unitsFound, isNamed: true },
+  { kind: 'category', permission: 'catalogue.read', find: categoriesFound, isNamed: true },
 ]
 
 /** All that a text may mean to this actor, grouped by kind, the most certain first. */
@@ -39,7 +41,7 @@ export async function searchEverything(
   const wanted = { actor, text: asked.q, most: asked.limit + 1, now }
   const groups = await Promise.all(
     finders
-      .filter(({ permission }) => may(actor, permission))
+      .filter(({ permission, isNamed }) => may(actor, permission) && !(isNamed && isNumeric(asked.q)))
       .map(async ({ kind, find }) => groupOf(kind, await find(db, wanted), asked.limit)),
   )
   return ordered(groups)

@@ -5,7 +5,13 @@ import { parseSearch, stringifySearch } from './case-search.ts'
 import { type MapView, readMapSearch, searchOf, viewOf } from './map-address.ts'
 
 const views: readonly MapView[] = [
-  { centre: point(107.5, 31.2), zoom: 15.25, layers: ['case', 'component'], hidden: ['verify', '01003'], cells: 'late' },
+  {
+    centre: point(107.5, 31.2),
+    zoom: 15.25,
+    layers: ['case', 'component'],
+    hidden: ['verify', '01003'],
+    cells: 'late',
+  },
   { pick: { kind: 'component', id: '51339901003000001' }, from: '2026-03-01', to: '2026-03-07' },
   { pick: { kind: 'place', point: point(107.501, 31.2), label: '南坝路 & 滨河路' }, layers: [] },
   { area: { kind: 'circle', centre: point(107.5, 31.2), metres: 500 } },

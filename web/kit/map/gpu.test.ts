@@ -3,7 +3,11 @@ import { test } from 'node:test'
 import { areSlow, isSoftwareRenderer, pixelRatioFor } from './gpu.ts'
 
 test('a machine that draws by its processor is known by the name of its renderer', () => {
-  for (const name of ['ANGLE (Google, Vulkan 1.3 (SwiftShader Device))', 'llvmpipe (LLVM 15.0.6)', 'Microsoft Basic Render Driver'])
+  for (const name of [
+    'ANGLE (Google, Vulkan 1.3 (SwiftShader Device))',
+    'llvmpipe (LLVM 15.0.6)',
+    'Microsoft Basic Render Driver',
+  ])
     assert.ok(isSoftwareRenderer(name), name)
   assert.ok(!isSoftwareRenderer('ANGLE (NVIDIA, NVIDIA GeForce GTX 1650)'))
 })

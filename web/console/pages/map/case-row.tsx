@@ -1,9 +1,9 @@
 import type { MapCase, MapComponent } from '#analyse/map/contract.ts'
-import { StateTag } from '../components/state-tag.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { StageTag } from '#web/kit/stage-tag.tsx'
 import type { Pick } from '../../map-address.ts'
+import { StateTag } from '../components/state-tag.tsx'
 import { words } from './words.ts'
 
 type Choosing = { readonly isHere?: boolean; readonly onChoose: (pick: Pick) => void }
@@ -29,7 +29,9 @@ export function CaseRow({ item, isHere = false, onChoose }: { readonly item: Map
             </span>
           )}
         </span>
-        <span className="map-row-text">{[item.categoryName ?? w.noCategory, item.placeText].filter(Boolean).join(' · ')}</span>
+        <span className="map-row-text">
+          {[item.categoryName ?? w.noCategory, item.placeText].filter(Boolean).join(' · ')}
+        </span>
       </button>
     </li>
   )

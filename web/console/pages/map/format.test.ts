@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { formatMetres, formatSurface, formatValue } from './format.ts'
 
 test('distances and surfaces are said as one says them', () => {
-  assert.deepEqual([formatMetres(84.6, 'zh'), formatMetres(1240, 'en'), formatMetres(12_340, 'zh')], ['85 米', '1.24 km', '12.3 公里'])
+  assert.deepEqual(
+    [formatMetres(84.6, 'zh'), formatMetres(1240, 'en'), formatMetres(12_340, 'zh')],
+    ['85 米', '1.24 km', '12.3 公里'],
+  )
   assert.deepEqual([formatSurface(5026.5, 'zh'), formatSurface(1_250_000, 'en')], ['5,027 平方米', '1.25 km²'])
 })
 

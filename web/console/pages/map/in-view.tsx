@@ -24,7 +24,9 @@ export function InView({ cases, components, isTooWide, onChoose }: Props) {
           {cases.total === 0 && <p className="quiet">{w.nothingInView}</p>}
           {cases.total > cases.items.length && <p className="quiet">{w.first(cases.items.length)}</p>}
           <ul className="map-rows">
-            {cases.items.map((item) => <CaseRow key={item.caseId} item={item} onChoose={onChoose} />)}
+            {cases.items.map((item) => (
+              <CaseRow key={item.caseId} item={item} onChoose={onChoose} />
+            ))}
           </ul>
         </section>
       )}
@@ -32,7 +34,9 @@ export function InView({ cases, components, isTooWide, onChoose }: Props) {
         <section aria-label={w.components}>
           <p>{w.componentsInView(say(components.total))}</p>
           <ul className="map-rows">
-            {components.items.map((item) => <ComponentRow key={item.code} item={item} onChoose={onChoose} />)}
+            {components.items.map((item) => (
+              <ComponentRow key={item.code} item={item} onChoose={onChoose} />
+            ))}
           </ul>
         </section>
       )}

@@ -24,7 +24,12 @@ export function Inside({ area, period, onChoose, onClear }: Props) {
   const language = useLanguage()
   const asked = ask(insideArea, { query: { area: areaText(area), ...period } })
   const { data, error, refetch } = useQuery({ ...asked, placeholderData: keepPreviousData })
-  if (error) return <Failure problem={error} onRetry={() => void refetch()}><Button onClick={onClear}>{w.clear}</Button></Failure>
+  if (error)
+    return (
+      <Failure problem={error} onRetry={() => void refetch()}>
+        <Button onClick={onClear}>{w.clear}</Button>
+      </Failure>
+    )
   if (!data) return <Loading />
   const { cases, components } = data
   return (
@@ -39,11 +44,18 @@ export function Inside({ area, period, onChoose, onClear }: Props) {
             of={w.late}
             total={cases.total}
             totalOf={cases.late}
-            rows={cases.groups.map(({ category, name, total, late }) => ({ id: category ?? '', name: name ?? w.noCategory, total, of: late }))}
+            rows={cases.groups.map(({ category, name, total, late }) => ({
+              id: category ?? '',
+              name: name ?? w.noCategory,
+              total,
+              of: late,
+            }))}
           />
           {cases.total > cases.items.length && <p className="quiet">{w.firstOf(cases.items.length, cases.total)}</p>}
           <ul className="map-rows">
-            {cases.items.map((item) => <CaseRow key={item.caseId} item={item} onChoose={onChoose} />)}
+            {cases.items.map((item) => (
+              <CaseRow key={item.caseId} item={item} onChoose={onChoose} />
+            ))}
           </ul>
         </section>
       )}
@@ -56,9 +68,13 @@ export function Inside({ area, period, onChoose, onClear }: Props) {
             totalOf={components.faulty}
             rows={components.groups.map(({ kind, name, total, faulty }) => ({ id: kind, name, total, of: faulty }))}
           />
-          {components.total > components.items.length && <p className="quiet">{w.firstOf(components.items.length, components.total)}</p>}
+          {components.total > components.items.length && (
+            <p className="quiet">{w.firstOf(components.items.length, components.total)}</p>
+          )}
           <ul className="map-rows">
-            {components.items.map((item) => <ComponentRow key={item.code} item={item} onChoose={onChoose} />)}
+            {components.items.map((item) => (
+              <ComponentRow key={item.code} item={item} onChoose={onChoose} />
+            ))}
           </ul>
         </section>
       )}
@@ -68,21 +84,45 @@ export function Inside({ area, period, onChoose, onClear }: Props) {
 
 const MOST_ROWS = 12
 
-function Counts({ title, of, rows, total, totalOf }: { title: string; of: string; rows: readonly Counted[]; total: number; totalOf: number }) {
+function Counts({
+  title,
+  of,
+  rows,
+  total,
+  totalOf,
+}: {
+  title: string
+  of: string
+  rows: readonly Counted[]
+  total: number
+  totalOf: number
+}) {
   const w = useWords(words)
   const say = (n: number) => n.toLocaleString('en')
   return (
     <table className="map-counts">
       <thead>
-        <tr><th scope="col">{title}</th><th scope="col">{w.count}</th><th scope="col">{of}</th></tr>
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col">{w.count}</th>
+          <th scope="col">{of}</th>
+        </tr>
       </thead>
       <tbody>
         {rows.slice(0, MOST_ROWS).map((row) => (
-          <tr key={row.id}><th scope="row">{row.name}</th><td>{say(row.total)}</td><td>{say(row.of)}</td></tr>
+          <tr key={row.id}>
+            <th scope="row">{row.name}</th>
+            <td>{say(row.total)}</td>
+            <td>{say(row.of)}</td>
+          </tr>
         ))}
       </tbody>
       <tfoot>
-        <tr><th scope="row">{w.total}</th><td>{say(total)}</td><td>{say(totalOf)}</td></tr>
+        <tr>
+          <th scope="row">{w.total}</th>
+          <td>{say(total)}</td>
+          <td>{say(totalOf)}</td>
+        </tr>
       </tfoot>
     </table>
   )

@@ -1,5 +1,5 @@
-import { Checkbox, Input, Radio, Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
+import { Checkbox, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { cellIndicators } from '#analyse/map/contract.ts'
 import { countComponents } from '#city/component/contract.ts'
@@ -54,7 +54,11 @@ export function LayerPanel({ view, breaks, isLow }: Props) {
         onChange={(event) => setSought(event.target.value)}
       />
       {may(me, 'case.read') &&
-        group('case', isPeriod ? w.periodCases : w.openCases, <CaseLegend hidden={hidden} hide={hide} sought={sought} isPeriod={isPeriod} />)}
+        group(
+          'case',
+          isPeriod ? w.periodCases : w.openCases,
+          <CaseLegend hidden={hidden} hide={hide} sought={sought} isPeriod={isPeriod} />,
+        )}
       {may(me, 'component.read') &&
         group('component', w.components, <Kinds hidden={hidden} hide={hide} sought={sought} />)}
       {group('cell', w.cells, <Cells view={view} breaks={breaks} />)}
@@ -87,7 +91,9 @@ function Kinds({ hidden, hide, sought }: Hiding) {
   const kinds = (data?.kinds ?? [])
     .filter(({ name, kind }) => name.includes(sought.trim()) || kind.startsWith(sought.trim()))
     .toSorted((a, b) => b.total - a.total)
-  const shown = sought.trim() ? kinds.slice(0, 20) : kinds.filter(({ kind }, at) => at < SHOWN_KINDS || hidden.includes(kind))
+  const shown = sought.trim()
+    ? kinds.slice(0, 20)
+    : kinds.filter(({ kind }, at) => at < SHOWN_KINDS || hidden.includes(kind))
   return (
     <>
       <ComponentLegend />
@@ -116,7 +122,10 @@ function Cells({ view: { view, change }, breaks }: Pick<Props, 'view' | 'breaks'
       <Select
         aria-label={w.indicator}
         value={view.cells ?? ''}
-        options={[{ value: '', label: w.noIndicator }, ...cellIndicators.map((id) => ({ value: id, label: names[id] }))]}
+        options={[
+          { value: '', label: w.noIndicator },
+          ...cellIndicators.map((id) => ({ value: id, label: names[id] })),
+        ]}
         onChange={(id) => change({ cells: cellIndicators.find((each) => each === id) })}
         style={{ inlineSize: '100%' }}
       />

@@ -9,7 +9,14 @@ import { words } from './words.ts'
 
 const Dot = ({ colour, isHollow = false }: { colour: string; isHollow?: boolean }) => (
   <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
-    <circle cx="7" cy="7" r="5" fill={isHollow ? '#fff' : colour} stroke={isHollow ? colour : '#fff'} strokeWidth={isHollow ? 2.5 : 1} />
+    <circle
+      cx="7"
+      cy="7"
+      r="5"
+      fill={isHollow ? '#fff' : colour}
+      stroke={isHollow ? colour : '#fff'}
+      strokeWidth={isHollow ? 2.5 : 1}
+    />
   </svg>
 )
 
@@ -22,7 +29,13 @@ const Triangle = () => (
 /** What the dots of cases mean; each group of stages can be hidden. */
 export function CaseLegend({ hidden, hide, sought, isPeriod }: Hiding & { readonly isPeriod: boolean }) {
   const w = useWords(words)
-  const names = { accept: w.groupAccept, dispatch: w.groupDispatch, handle: w.groupHandle, verify: w.groupVerify, ended: w.groupEnded }
+  const names = {
+    accept: w.groupAccept,
+    dispatch: w.groupDispatch,
+    handle: w.groupHandle,
+    verify: w.groupVerify,
+    ended: w.groupEnded,
+  }
   const groups = stageGroups.filter(({ id }) => (isPeriod || id !== 'ended') && names[id].includes(sought.trim()))
   return (
     <>
@@ -79,7 +92,9 @@ export function CellLegend({ breaks, isShare }: { readonly breaks: readonly numb
         return (
           <li key={from} className="map-sign">
             <span className="map-swatch" style={{ background: colours[at] }} />
-            {to === undefined ? `≥ ${formatValue(from, isShare)}` : w.atLeast(formatValue(from, isShare), `< ${formatValue(to, isShare)}`)}
+            {to === undefined
+              ? `≥ ${formatValue(from, isShare)}`
+              : w.atLeast(formatValue(from, isShare), `< ${formatValue(to, isShare)}`)}
           </li>
         )
       })}

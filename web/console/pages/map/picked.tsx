@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useEffect, type ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { getCase } from '#city/case/contract.ts'
 import { getComponent } from '#city/component/contract.ts'
 import { getCell, type Point } from '#city/place/contract.ts'
@@ -39,7 +39,19 @@ export function Picked({ pick, here }: { readonly pick: Pick; readonly here: Fro
 }
 
 /** The title, the facts, the ways on; the map is told where the thing is once that is known. */
-function Sheet({ title, at, here, facts, children }: { title: ReactNode; at: Point | null; here: FromHere; facts: Parameters<typeof Facts>[0]['facts']; children?: ReactNode }) {
+function Sheet({
+  title,
+  at,
+  here,
+  facts,
+  children,
+}: {
+  title: ReactNode
+  at: Point | null
+  here: FromHere
+  facts: Parameters<typeof Facts>[0]['facts']
+  children?: ReactNode
+}) {
   const w = useWords(words)
   const mayAsk = may(useMe(), 'resource.read')
   const { onPlace } = here
@@ -68,7 +80,11 @@ function PickedCase({ id, here }: { id: string; here: FromHere }) {
   const at = data.point as Point | null
   return (
     <Sheet
-      title={<><span className="map-number">{data.number}</span> <StageTag stage={data.stage} /></>}
+      title={
+        <>
+          <span className="map-number">{data.number}</span> <StageTag stage={data.stage} />
+        </>
+      }
       at={at}
       here={here}
       facts={[
@@ -80,7 +96,9 @@ function PickedCase({ id, here }: { id: string; here: FromHere }) {
         [w.cell, data.cellCode],
       ]}
     >
-      <Link className="map-link" to="/cases/$id" params={{ id }}>{w.openCase}</Link>
+      <Link className="map-link" to="/cases/$id" params={{ id }}>
+        {w.openCase}
+      </Link>
     </Sheet>
   )
 }
@@ -93,17 +111,28 @@ function PickedComponent({ code, here }: { code: string; here: FromHere }) {
   const { component } = data
   return (
     <Sheet
-      title={<>{component.name} <StateTag state={component.state} /></>}
+      title={
+        <>
+          {component.name} <StateTag state={component.state} />
+        </>
+      }
       at={component.place}
       here={here}
       facts={[
-        [w.code, <span key="code" className="map-number">{component.code}</span>],
+        [
+          w.code,
+          <span key="code" className="map-number">
+            {component.code}
+          </span>,
+        ],
         [w.place, component.address],
         [w.manager, component.managerName],
         [w.cell, component.cellCode],
       ]}
     >
-      <Link className="map-link" to={'/components' as never} search={{ open: component.code } as never}>{w.openComponent}</Link>
+      <Link className="map-link" to={'/components' as never} search={{ open: component.code } as never}>
+        {w.openComponent}
+      </Link>
     </Sheet>
   )
 }
@@ -117,14 +146,25 @@ function PickedCell({ code, here }: { code: string; here: FromHere }) {
   if (!data) return <Loading />
   return (
     <Sheet
-      title={<>{w.cell} <span className="map-number">{data.code}</span></>}
+      title={
+        <>
+          {w.cell} <span className="map-number">{data.code}</span>
+        </>
+      }
       at={data.label}
       here={here}
-      facts={[[w.surface, formatSurface(data.areaM2, language)], [w.place, data.name]]}
+      facts={[
+        [w.surface, formatSurface(data.areaM2, language)],
+        [w.place, data.name],
+      ]}
     >
-      <Link className="map-link" to={'/cells' as never} search={{ open: code } as never}>{w.openCell}</Link>
+      <Link className="map-link" to={'/cells' as never} search={{ open: code } as never}>
+        {w.openCell}
+      </Link>
       {mayCases && (
-        <Link className="map-link" to="/cases" search={{ list: 'open', community: code.slice(0, 12) }}>{w.casesHere}</Link>
+        <Link className="map-link" to="/cases" search={{ list: 'open', community: code.slice(0, 12) }}>
+          {w.casesHere}
+        </Link>
       )}
     </Sheet>
   )

@@ -8,5 +8,6 @@ test('what was kept comes back, what nobody knows is left out', () => {
 })
 
 test('a broken memory opens the usual map', () => {
-  for (const text of [null, '', '{', '[]', '{"layers":7,"low":"maybe"}']) assert.deepEqual(readPreferences(text), usual, String(text))
+  for (const text of [null, '', '{', '[]', '{"layers":7,"low":"maybe"}'])
+    assert.deepEqual(readPreferences(text), usual, String(text))
 })

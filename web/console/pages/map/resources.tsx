@@ -24,7 +24,9 @@ export function Resources({ at }: { readonly at: Point }) {
       <section aria-label={w.collectors}>
         <h3>{w.collectors}</h3>
         <ol className="map-rows">
-          {data.collectors.map((one) => <Who key={one.personId} one={one} />)}
+          {data.collectors.map((one) => (
+            <Who key={one.personId} one={one} />
+          ))}
         </ol>
       </section>
       <section aria-label={w.unitsHere}>
@@ -32,7 +34,9 @@ export function Resources({ at }: { readonly at: Point }) {
         <ul className="map-rows">
           {data.units.map(({ unitId, name, open, late }) => (
             <li key={unitId} className="map-row">
-              <Link to="/cases" search={{ list: 'open', unit: unitId }}>{name}</Link>
+              <Link to="/cases" search={{ list: 'open', unit: unitId }}>
+                {name}
+              </Link>
               <span className="map-row-text">{w.load(open, late)}</span>
             </li>
           ))}

@@ -48,7 +48,12 @@ export const sketchDrawn: Drawn = [
     id: 'sketch-dot',
     type: 'circle',
     filter: ['==', ['geometry-type'], 'Point'],
-    paint: { 'circle-radius': 4, 'circle-color': '#ffffff', 'circle-stroke-color': '#8f5700', 'circle-stroke-width': 2 },
+    paint: {
+      'circle-radius': 4,
+      'circle-color': '#ffffff',
+      'circle-stroke-color': '#8f5700',
+      'circle-stroke-width': 2,
+    },
   },
 ]
 
@@ -60,11 +65,21 @@ export const pickDrawn: Drawn = [
   {
     id: 'pick-halo',
     type: 'circle',
-    paint: { 'circle-radius': 15, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 6 },
+    paint: {
+      'circle-radius': 15,
+      'circle-color': 'rgba(0,0,0,0)',
+      'circle-stroke-color': '#ffffff',
+      'circle-stroke-width': 6,
+    },
   },
   {
     id: 'pick-ring',
     type: 'circle',
-    paint: { 'circle-radius': 15, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': '#c2410c', 'circle-stroke-width': 3 },
+    paint: {
+      'circle-radius': 15,
+      'circle-color': 'rgba(0,0,0,0)',
+      'circle-stroke-color': '#c2410c',
+      'circle-stroke-width': 3,
+    },
   },
 ]

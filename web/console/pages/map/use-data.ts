@@ -37,7 +37,11 @@ export function useMapData(map: LibreMap | undefined, { view, layers, hidden }: 
 
   const cases = useQuery({
     ...ask(casesInView, {
-      query: { ...(seen ? boxOf(seen) : { west: 0, south: 0, east: 0, north: 0 }), ...period, limit: isPeriod ? DRAWN : LISTED },
+      query: {
+        ...(seen ? boxOf(seen) : { west: 0, south: 0, east: 0, north: 0 }),
+        ...period,
+        limit: isPeriod ? DRAWN : LISTED,
+      },
     }),
     enabled: seen !== undefined && isOn('case') && may(me, 'case.read'),
     placeholderData: keepPreviousData,
@@ -58,10 +62,14 @@ export function useMapData(map: LibreMap | undefined, { view, layers, hidden }: 
     () => (isCut ? listed && caseListSource(listed.items) : sourceOf('case') && tileSource('case', sourceOf('case')!)),
     [isCut, isCut ? listed : sourceOf('case')?.version],
   )
-  const componentSource = useStable(() => sourceOf('component') && tileSource('component', sourceOf('component')!), [
-    sourceOf('component')?.version,
-  ])
-  const cellSource = useStable(() => sourceOf('cell') && tileSource('cell', sourceOf('cell')!), [sourceOf('cell')?.version])
+  const componentSource = useStable(
+    () => sourceOf('component') && tileSource('component', sourceOf('component')!),
+    [sourceOf('component')?.version],
+  )
+  const cellSource = useStable(
+    () => sourceOf('cell') && tileSource('cell', sourceOf('cell')!),
+    [sourceOf('cell')?.version],
+  )
   useLayer(map, 'cell', isOn('cell') ? cellSource : undefined, cellDrawn(breaks))
   useLayer(map, 'component', isOn('component') ? componentSource : undefined, componentDrawn(hidden))
   useLayer(map, 'case', isOn('case') ? caseSource : undefined, isCut ? caseListDrawn(hidden) : caseTileDrawn(hidden))

@@ -25,8 +25,7 @@ export function useLayer(
     return () => {
       // A map that was removed took its sources with it.
       if (!map.style) return
-      for (const layer of map.getStyle().layers)
-        if ('source' in layer && layer.source === id) map.removeLayer(layer.id)
+      for (const layer of map.getStyle().layers) if ('source' in layer && layer.source === id) map.removeLayer(layer.id)
       if (map.getSource(id)) map.removeSource(id)
     }
   }, [map, id, type])
@@ -34,7 +33,8 @@ export function useLayer(
     const held = map?.style ? map.getSource(id) : undefined
     if (!held || !source) return
     if (source.type === 'vector' && held.type === 'vector') (held as VectorTileSource).setTiles(source.tiles ?? [])
-    if (source.type === 'geojson' && 'setData' in held) (held as unknown as { setData(d: unknown): void }).setData(source.data)
+    if (source.type === 'geojson' && 'setData' in held)
+      (held as unknown as { setData(d: unknown): void }).setData(source.data)
   }, [map, id, source])
   useEffect(() => {
     if (!map || !type) return

@@ -1,4 +1,4 @@
-import type { MapMouseEvent, MapTouchEvent, Map as LibreMap } from 'maplibre-gl'
+import type { Map as LibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
 import { type Point, point } from '#city/place/contract.ts'
 
@@ -23,7 +23,8 @@ export function usePointer(map: LibreMap | undefined, tool: Tool, heard: Heard):
     const canvas = map.getCanvas()
     canvas.style.cursor = tool === 'pick' ? '' : 'crosshair'
     if (tool === 'lasso') return drawing(map, (line, isDone) => told.current.onLine(line, isDone))
-    const take = (lon: number, lat: number) => told.current.onPoint(point(lon, lat), TOUCH_PIXELS * metresPerPixel(map, lat))
+    const take = (lon: number, lat: number) =>
+      told.current.onPoint(point(lon, lat), TOUCH_PIXELS * metresPerPixel(map, lat))
     const onClick = ({ lngLat }: MapMouseEvent) => take(lngLat.lng, lngLat.lat)
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || event.isComposing) return

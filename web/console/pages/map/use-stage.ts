@@ -11,7 +11,14 @@ import { useMe } from '#web/kit/session.ts'
 const usualZoom = 13
 const chinaMiddle = point(107.5, 31.2)
 
-export type Seen = { readonly centre: Point; readonly zoom: number; readonly west: number; readonly south: number; readonly east: number; readonly north: number }
+export type Seen = {
+  readonly centre: Point
+  readonly zoom: number
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
 
 /** The map of the page in `box`: made once the base map's address is known, told to `onSeen` after each movement. */
 export function useStage(

@@ -2,8 +2,14 @@ import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
   title: { zh: '一张图', en: 'One map' },
-  map: { zh: '城市地图：方向键移动，+ − 缩放，回车选中中心处', en: 'The city: arrow keys move, + − zoom, Enter picks the centre' },
-  noWebgl: { zh: '此浏览器不能显示地图（缺少 WebGL 2）；右侧列表仍可使用', en: 'No WebGL 2 here; the list still works' },
+  map: {
+    zh: '城市地图：方向键移动，+ − 缩放，回车选中中心处',
+    en: 'The city: arrow keys move, + − zoom, Enter picks the centre',
+  },
+  noWebgl: {
+    zh: '此浏览器不能显示地图（缺少 WebGL 2）；右侧列表仍可使用',
+    en: 'No WebGL 2 here; the list still works',
+  },
   layers: { zh: '图层与图例', en: 'Layers and legend' },
   tools: { zh: '地图工具', en: 'Tools' },
   findLayer: { zh: '查找图层，如“井盖”', en: 'Find a layer' },
@@ -17,7 +23,10 @@ export const words = defineWords({
   urgent: { zh: '黑圈为紧急', en: 'Dark ring: urgent' },
   hollow: { zh: '空心为破损、丢失等', en: 'Hollow: not intact' },
   density: { zh: '缩小时按方格计数，放大到 13 级以上显示单个案件', en: 'Counted in squares below zoom 13' },
-  componentDensity: { zh: '14 级以下为方格计数，14–15 级为分组，16 级起为单个', en: 'Squares below zoom 14, groups at 14–15, single from 16' },
+  componentDensity: {
+    zh: '14 级以下为方格计数，14–15 级为分组，16 级起为单个',
+    en: 'Squares below zoom 14, groups at 14–15, single from 16',
+  },
   groupAccept: { zh: '受理阶段', en: 'Intake' },
   groupDispatch: { zh: '待派遣', en: 'To dispatch' },
   groupHandle: { zh: '处置中', en: 'In hand' },
@@ -38,7 +47,10 @@ export const words = defineWords({
   atLeast: { zh: (from: string, to: string) => `${from} – ${to}`, en: (from: string, to: string) => `${from} – ${to}` },
   noValue: { zh: '无数据', en: 'None' },
   low: { zh: '低配模式', en: 'Low graphics' },
-  lowAuto: { zh: (on: boolean) => `自动（现${on ? '开' : '关'}）`, en: (on: boolean) => `Auto (now ${on ? 'on' : 'off'})` },
+  lowAuto: {
+    zh: (on: boolean) => `自动（现${on ? '开' : '关'}）`,
+    en: (on: boolean) => `Auto (now ${on ? 'on' : 'off'})`,
+  },
   on: { zh: '开', en: 'On' },
   off: { zh: '关', en: 'Off' },
   list: { zh: '视野内列表', en: 'In view' },
@@ -69,7 +81,10 @@ export const words = defineWords({
   whoIsNear: { zh: '谁最近', en: 'Who is nearest' },
   centreOn: { zh: '地图对准', en: 'Centre' },
   lasso: { zh: '圈选', en: 'Lasso' },
-  lassoHint: { zh: '按住鼠标在地图上画一圈；键盘可用“半径”', en: 'Hold the mouse and draw; by keyboard use the radius' },
+  lassoHint: {
+    zh: '按住鼠标在地图上画一圈；键盘可用“半径”',
+    en: 'Hold the mouse and draw; by keyboard use the radius',
+  },
   radius: { zh: '半径', en: 'Radius' },
   radiusHint: { zh: '点地图定圆心，或以地图中心为圆心', en: 'Click a centre, or take the middle of the map' },
   metres: { zh: '半径（米）', en: 'Radius (m)' },
@@ -84,7 +99,10 @@ export const words = defineWords({
   shared: { zh: '链接已复制，打开即是此图', en: 'Copied; it opens this view' },
   shareByHand: { zh: '浏览器不允许复制，请复制地址栏', en: 'Copy the address bar instead' },
   print: { zh: '打印', en: 'Print' },
-  printedAt: { zh: (at: string, by: string) => `${at} 由 ${by} 打印`, en: (at: string, by: string) => `Printed ${at} by ${by}` },
+  printedAt: {
+    zh: (at: string, by: string) => `${at} 由 ${by} 打印`,
+    en: (at: string, by: string) => `Printed ${at} by ${by}`,
+  },
   inside: { zh: '圈选结果', en: 'Inside the surface' },
   insideSize: { zh: (size: string) => `面积 ${size}`, en: (size: string) => `Surface ${size}` },
   clear: { zh: '清除圈选', en: 'Clear' },
@@ -100,12 +118,21 @@ export const words = defineWords({
   offDuty: { zh: '不在岗', en: 'Off duty' },
   nextShift: { zh: (at: string) => `下一班 ${at}`, en: (at: string) => `Next shift ${at}` },
   beatHere: { zh: (name: string) => `责任网格 ${name}，即此处`, en: (name: string) => `Beat ${name}: here` },
-  beatAway: { zh: (name: string, far: string) => `责任网格 ${name}，相距 ${far}`, en: (name: string, far: string) => `Beat ${name}, ${far} away` },
+  beatAway: {
+    zh: (name: string, far: string) => `责任网格 ${name}，相距 ${far}`,
+    en: (name: string, far: string) => `Beat ${name}, ${far} away`,
+  },
   noBeat: { zh: '未分责任网格', en: 'No beat' },
-  seen: { zh: (at: string, far: string) => `${at} 在 ${far} 外上报`, en: (at: string, far: string) => `Reported ${far} away at ${at}` },
+  seen: {
+    zh: (at: string, far: string) => `${at} 在 ${far} 外上报`,
+    en: (at: string, far: string) => `Reported ${far} away at ${at}`,
+  },
   unseen: { zh: '12 小时内无上报，位置不明', en: 'No report in 12 h; whereabouts unknown' },
   tasks: { zh: (n: number) => `在手任务 ${n}`, en: (n: number) => `${n} tasks` },
-  load: { zh: (open: number, late: number) => `在办 ${open} 件，超时 ${late} 件`, en: (open: number, late: number) => `${open} open, ${late} late` },
+  load: {
+    zh: (open: number, late: number) => `在办 ${open} 件，超时 ${late} 件`,
+    en: (open: number, late: number) => `${open} open, ${late} late`,
+  },
   straight: { zh: '按直线距离；位置以最近一次上报为准', en: 'In a straight line, by their latest report' },
   time: { zh: '上报时间', en: 'Reported between' },
   timeFrom: { zh: '起始日', en: 'First day' },
@@ -113,6 +140,9 @@ export const words = defineWords({
   timeAll: { zh: '只看在办', en: 'Open cases only' },
   timeHint: { zh: '拖动两端选定一段日期，地图与列表同时变化', en: 'Choose days; map and list follow' },
   dayCount: { zh: (day: string, n: number) => `${day}：${n} 件`, en: (day: string, n: number) => `${day}: ${n}` },
-  period: { zh: (from: string, to: string, n: string) => `${from} 至 ${to}，上报 ${n} 件`, en: (from: string, to: string, n: string) => `${from} to ${to}: ${n} reports` },
+  period: {
+    zh: (from: string, to: string, n: string) => `${from} 至 ${to}，上报 ${n} 件`,
+    en: (from: string, to: string, n: string) => `${from} to ${to}: ${n} reports`,
+  },
   panel: { zh: '图层', en: 'Layers' },
 })
