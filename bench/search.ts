@@ -91,7 +91,7 @@ async function overHttp(db: BenchDatabase): Promise<number> {
   return withProduct(db, async (address) => {
     const paths = typed.map((q) => `/api/search?q=${encodeURIComponent(q)}`)
     const figures: number[] = []
-    for (const who of ['shouli', 'luzheng']) {
+    for (const who of ['shouli', 'luzheng'] as const) {
       const cookie = await cookieOf(address, who)
       const done = await loadOverHttp({ address, paths, method: 'GET', cookie, connections, seconds })
       console.log(
