@@ -1,3 +1,4 @@
+import { pairsOf, wordsOfCase } from '#city/case/words.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { point } from '#city/place/frame.ts'
 import { putNamedPlaces, putRoads } from '#city/place/gazetteer.ts'
@@ -118,9 +119,6 @@ async function fill(pool: Pool, collectorId: string): Promise<void> {
 async function loadWords(pool: Pool): Promise<void> {
   const { districtId } = town
   await pool.run(sql`
-    update city.case set description = case when substr(number, 8)::int % 100000 = 0 then '古井石栏断裂' else '下穿隧道积水没过车轮' end
-     where district_id = ${districtId} and substr(number, 2)::int % 1000 = 0 and substr(number, 2)::int < 900000`)
-  await pool.run(sql`
     update city.case set unit_id = 'roads' where district_id = ${districtId} and unit_id = 'unit-07'`)
   await pool.transaction(async (tx) => {
     await tx.run(sql`set local session_replication_role = replica`)
@@ -128,17 +126,32 @@ async function loadWords(pool: Pool): Promise<void> {
     await tx.run(sql`drop index city.case_words_pairs`)
     await tx.run(sql`
       insert into city.case_words (district_id, case_id, reported_at, pairs)
-      select c.district_id, c.case_id, c.reported_at,
-             (select array_agg(distinct ((((ascii(substr(t, at, 1))::bigint * 65536 + ascii(substr(t, at + 1, 1)) + 2147483648)
-                                          & 4294967295) - 2147483648)::int)) from generate_series(1, length(t) - 1) at)
-        from city.case c,
-             lateral (select lower(normalize(c.description || '|' || c.place_text, nfkc)) as t) folded
-       where c.district_id = ${districtId}`)
+      select district_id, case_id, reported_at, ${usual}::int[] || ${digitPairs}
+        from (select *, substr(number, 2)::int as n from city.case where district_id = ${districtId}) c`)
+    for (const [text, every] of rare) {
+      const chosen = sql`district_id = ${districtId} and substr(number, 2)::int % ${every}::int = 0 and substr(number, 2)::int < 900000`
+      await tx.run(sql`update city.case set description = ${text} where ${chosen}`)
+      await tx.run(sql`
+        update city.case_words set pairs = ${pairsOf(wordsOfCase(text, placeText))}
+         where district_id = ${districtId} and case_id in (select case_id from city.case where ${chosen})`)
+    }
     await tx.run(sql`create index case_words_pairs on city.case_words using gin (pairs)`)
   })
   await pool.run(sql`vacuum (analyze) city.case`)
   await pool.run(sql`vacuum (analyze) city.case_words`)
 }
+
+const placeText = '南坝路与滨河路交叉口东北角'
+const usual = pairsOf(wordsOfCase('人行道路面破损塌陷，行人夜间通过有危险，请尽快处理（第件）', placeText))
+const rare = [
+  ['下穿隧道积水没过车轮', 1000],
+  ['古井石栏断裂', 100_000],
+] as const
+
+/** The pairs within a number of six digits, as `pairsOf` makes them. */
+const digitPairs = sql.raw(
+  `array[${[10_000, 1_000, 100, 10, 1].map((unit) => `(48 + n / ${unit * 10} % 10) * 65536 + 48 + n / ${unit} % 10`).join(', ')}]`,
+)
 
 async function loadComponents(pool: Pool): Promise<void> {
   await pool.transaction(async (tx) => {

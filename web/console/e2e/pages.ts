@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { chooseFirst, lasso, mapReady, radiusByKeys } from './map.ts'
 import { type Device, settle } from './stage.ts'
 
 /** A page as somebody meets it: who, on what, where, and what is done before it is looked at. */
@@ -115,6 +116,18 @@ async function openSheet(page: Page): Promise<void> {
   await page.getByRole('dialog').getByLabel('现场说明').waitFor()
 }
 
+async function openOnMap(page: Page): Promise<void> {
+  await mapReady(page)
+  await chooseFirst(page)
+}
+
+async function drawOnMap(page: Page): Promise<void> {
+  await mapReady(page)
+  await lasso(page)
+  await page.getByRole('button', { name: '清除圈选' }).click()
+  await radiusByKeys(page)
+}
+
 const desk = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
   ...{ name, who, device: 'desk', path },
   ...(open ? { open } : {}),
@@ -133,6 +146,10 @@ export const scenes: readonly Scene[] = [
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),
+  desk('map', 'diaodu', '/map', mapReady),
+  desk('map-case', 'diaodu', '/map', openOnMap),
+  desk('map-lasso', 'banzhang', '/map?layers=case.cell&cells=open', drawOnMap),
+  phone('phone-map', 'xiaolin', '/map', mapReady),
   desk('components', 'xitong', '/components'),
   desk('component', 'xitong', '/components', openDrawer),
   desk('cells', 'xitong', '/cells'),

@@ -6,6 +6,7 @@ import { type RunningServer, startServer } from '#server/testing/running.ts'
 import * as citizen from './citizen.ts'
 import * as desk from './desk.ts'
 import { workByKeys } from './keyboard.ts'
+import { lasso, searchToMap } from './map.ts'
 import { enter, scenes } from './pages.ts'
 import {
   barriers,
@@ -227,6 +228,22 @@ describe('every page', { concurrency: 2 }, () => {
   }
 })
 
+test('diaodu finds a road by its initials, looks at it on the map, and the shared address opens the same view to banzhang', async () => {
+  let address = ''
+  await as('diaodu', 'desk', async ({ page }) => {
+    await page.goto('/')
+    await searchToMap(page, 'nbl')
+    await lasso(page)
+    address = page.url()
+    await picture(page, 'map-shared')
+  })
+  await as('banzhang', 'desk', async ({ page }) => {
+    await page.goto(address)
+    await page.getByRole('complementary', { name: '圈选结果' }).getByText(/^面积/).waitFor()
+    assert.equal(page.url(), address)
+  })
+})
+
 test('the page of the sign-in and its refusal are open to everyone', async () => {
   const { page, context } = await openWindow(stage, 'phone')
   await page.goto('/login')
@@ -245,7 +262,7 @@ test('wairen signs in and is told plainly that nothing is open to somebody witho
     await page.getByText('您还没有岗位').waitFor()
     await picture(page, 'stranger-home')
     assert.deepEqual(await barriers(page), [])
-    for (const path of ['/cases?list=open', '/register', '/components', '/cells', '/imports']) {
+    for (const path of ['/cases?list=open', '/register', '/components', '/cells', '/map', '/imports']) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1, name: '您的岗位不能使用这个页面' }).waitFor()
       assert.equal(await page.getByRole('row').count(), 0, path)

@@ -3,7 +3,9 @@ import type { Map as LibreMap } from 'maplibre-gl'
 /** Whether the machine draws WebGL by its processor: then fewer pixels and no fading keep the map usable. */
 export function isSoftwareDrawn(): boolean {
   const gl = document.createElement('canvas').getContext('webgl2')
-  const renderer = gl ? String(gl.getParameter(gl.RENDERER)) : ''
+  // Most browsers name the real renderer only to those who ask for it.
+  const unmasked = gl?.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL
+  const renderer = gl ? String(gl.getParameter(unmasked ?? gl.RENDERER)) : ''
   gl?.getExtension('WEBGL_lose_context')?.loseContext()
   return isSoftwareRenderer(renderer)
 }

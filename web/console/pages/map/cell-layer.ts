@@ -4,7 +4,8 @@ import { coloursOf } from './scale.ts'
 
 /** Outlines and numbers of cells; filled by their value where there is an indicator. */
 export function cellDrawn(breaks: readonly number[]): Drawn {
-  const value = ['coalesce', ['feature-state', 'value'], Number.NEGATIVE_INFINITY]
+  // No indicator is negative: a cell without a value stays clear.
+  const value = ['coalesce', ['feature-state', 'value'], -1]
   const steps = coloursOf(breaks.length).flatMap((colour, at) => [breaks[at]!, colour])
   return [
     {
@@ -23,8 +24,8 @@ export function cellDrawn(breaks: readonly number[]): Drawn {
       minzoom: 11,
       paint: {
         'line-color': '#6b4f86',
-        'line-width': ['interpolate', ['linear'], ['zoom'], 12, 0.4, 16, 1.6],
-        'line-opacity': 0.8,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 12, 0.3, 16, 1.6],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.25, 15, 0.8],
       },
     },
     {

@@ -32,7 +32,7 @@ export function componentDrawn(hidden: readonly string[]): Drawn {
       maxzoom: 14,
       paint: {
         'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#e0ecf4', 40, '#8c96c6', 400, '#4d004b'] as never,
-        'fill-opacity': 0.42,
+        'fill-opacity': 0.3,
       },
     },
     {

@@ -48,8 +48,17 @@ export function useLayer(
   }, [map, id, type, look])
 }
 
-/** The lowest layer of a source that belongs above this one; `undefined` where there is none, so that it comes on top. */
+/**
+ * The lowest layer that belongs above this source; `undefined` where there is none, so that it comes on top. Ground and
+ * components lie under the lettering of the base map, cases and what is drawn by hand above it.
+ */
 function firstAbove(map: LibreMap, id: SourceId): string | undefined {
   const higher: readonly string[] = order.slice(order.indexOf(id) + 1)
-  return map.getStyle().layers.find((layer) => 'source' in layer && higher.includes(layer.source))?.id
+  const isUnderLetters = id === 'cell' || id === 'component'
+  return map
+    .getStyle()
+    .layers.find(
+      (layer) =>
+        ('source' in layer && higher.includes(layer.source)) || (isUnderLetters && layer.id.startsWith('label-')),
+    )?.id
 }

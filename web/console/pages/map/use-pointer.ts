@@ -57,7 +57,9 @@ function drawing(map: LibreMap, told: (line: readonly Point[], isDone: boolean) 
     told(line, false)
   }
   const onUp = () => {
-    if (isDown) told(line, true)
+    const drawn = line
+    // A line that ends where it began is a click as well; that one shall still find the lasso in hand.
+    if (isDown) setTimeout(() => told(drawn, true))
     isDown = false
     line = []
   }

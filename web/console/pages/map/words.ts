@@ -79,7 +79,6 @@ export const words = defineWords({
   surface: { zh: '面积', en: 'Surface' },
   around: { zh: '周边 300 米', en: '300 m around' },
   whoIsNear: { zh: '谁最近', en: 'Who is nearest' },
-  centreOn: { zh: '地图对准', en: 'Centre' },
   lasso: { zh: '圈选', en: 'Lasso' },
   lassoHint: {
     zh: '按住鼠标在地图上画一圈；键盘可用“半径”',
