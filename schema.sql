@@ -378,6 +378,7 @@ comment on column city."case".co_open_ids is
   'helping units that have yet to report, as the fold says; the work list of a helping unit';
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
+CREATE INDEX case_component ON city."case" USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
 CREATE INDEX case_merged ON city."case" USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);
 CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
@@ -430,6 +431,17 @@ create table city.case_number (
 );
 comment on table city.case_number is
   'distributed: the last serial given out in a period (the part of the number template before the serial); taken in the same transaction as the case, so a number exists exactly when its case does';
+
+create table city.case_words (
+  district_id text not null,
+  case_id uuid not null,
+  reported_at timestamp with time zone not null,
+  pairs integer[] not null,
+  constraint case_words_pkey PRIMARY KEY (district_id, case_id)
+);
+comment on table city.case_words is
+  'distributed: the letter pairs of a case''s description and place text, two code points an integer, for finding what contains a text; apart from the case so that its steps do not rewrite the index';
+CREATE INDEX case_words_pairs ON city.case_words USING gin (pairs);
 
 create table city.category (
   edition text not null,
@@ -2308,6 +2320,8 @@ alter table city.case_file add constraint case_file_district_id_case_id_seq_fkey
   FOREIGN KEY (district_id, case_id, seq) REFERENCES city.case_event(district_id, case_id, seq);
 alter table city.case_number add constraint case_number_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.case_words add constraint case_words_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table city.category add constraint category_edition_fkey
   FOREIGN KEY (edition) REFERENCES city.edition(edition);
 alter table city.category_local add constraint category_local_district_id_version_id_fkey

@@ -8,11 +8,11 @@ import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { useSettled } from '#web/kit/use-settled.ts'
-import { keepRecent, readRecent, withRecent } from './recent.ts'
 import './search.css'
 import { Finds } from './search-finds.tsx'
 import { certain, mapTargetOf, moved, type Target, targetOf, walk } from './search-target.ts'
 import { searchWords } from './search-words.ts'
+import { useRecent } from './use-recent.ts'
 
 const SETTLE_MS = 120
 
@@ -72,7 +72,7 @@ function useSearching(input: { readonly current: HTMLInputElement | null }) {
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
-  const [recent, setRecent] = useState(() => readRecent(me.personId))
+  const { recent, remember, forget } = useRecent(me.personId)
   const [sought, setSought] = useState('')
   const settled = useSettled(sought, SETTLE_MS)
   const question = { ...ask(searchAll, { query: { q: settled, limit: 5 } }), staleTime: 5_000 }
@@ -86,11 +86,7 @@ function useSearching(input: { readonly current: HTMLInputElement | null }) {
 
   const leave = (target: Target | undefined) => {
     if (!target) return
-    const kept = withRecent(recent, text.trim())
-    if (text.trim()) {
-      setRecent(kept)
-      keepRecent(me.personId, kept)
-    }
+    remember(text.trim())
     setOpen(false)
     setAt(-1)
     setText('')
@@ -140,11 +136,7 @@ function useSearching(input: { readonly current: HTMLInputElement | null }) {
     isSettled: settled === text.trim() && !isFetching,
     open: () => setOpen(true),
     close: () => setOpen(false),
-    forget: () => {
-      setRecent([])
-      keepRecent(me.personId, [])
-    },
-    ...{ type, press, choose },
+    ...{ type, press, choose, forget },
   }
 }
 
