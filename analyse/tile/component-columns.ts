@@ -29,7 +29,6 @@ export type StemTable = { readonly texts: string[]; readonly numbers: Map<string
 
 /** The last digits of a code count the components of a kind. */
 export const SEQUENCE_DIGITS = 6
-const SEQUENCE_DIGITS = 6
 
 export const codeAt = (columns: ComponentColumns, row: number): string =>
   columns.stems.texts[columns.stem[row]!]! + String(columns.sequence[row]).padStart(SEQUENCE_DIGITS, '0')

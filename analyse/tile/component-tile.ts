@@ -1,6 +1,5 @@
 import { componentStates } from '#city/component/state.ts'
 import { type ComponentColumns, firstRow, kindOfStem, rowsIn, SEQUENCE_DIGITS } from './component-columns.ts'
-import { type ComponentColumns, codeAt, firstRow, kindOfStem, rowsIn, stateAt } from './component-columns.ts'
 import { EXTENT, type TileSquare, within } from './mercator.ts'
 import { TileLayerWriter, writeTile } from './write-mvt.ts'
 import { keysOf, placeOnCurve } from './z-order.ts'
@@ -104,14 +103,6 @@ function singles(
     if (states[state]! < 0) states[state] = layer.value(componentStates[state]!)
     const values = [layer.code(stem.text, sequence, SEQUENCE_DIGITS), stem.kind, states[state]!]
     layer.point(stem.id + sequence, within(columns.x[row]!, square.z), within(columns.y[row]!, square.z), values)
-  const kinds = columns.stems.texts.map(() => -1)
-  for (let row = from; row < to; row++) {
-    if (chosen && !chosen(row)) continue
-    const stem = columns.stem[row]!
-    if (kinds[stem]! < 0) kinds[stem] = layer.value(kindOfStem(columns.stems.texts[stem]!))
-    const code = codeAt(columns, row)
-    const values = [layer.fresh(code), kinds[stem]!, layer.value(stateAt(columns, row))]
-    layer.point(featureIdOf(code), within(columns.x[row]!, square.z), within(columns.y[row]!, square.z), values)
   }
   return chosen ? [layer, clusters(columns, square, names, chosen)] : [layer]
 }

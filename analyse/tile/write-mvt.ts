@@ -7,7 +7,6 @@ class Bytes {
 
   /** Where `room` more bytes may be put, from `at` on. */
   reserve(room: number): Buffer {
-  #make(room: number): Buffer {
     if (this.at + room > this.#held.length) {
       const wider = Buffer.allocUnsafe(Math.max(this.#held.length * 2, this.at + room))
       this.#held.copy(wider, 0, 0, this.at)
@@ -19,24 +18,12 @@ class Bytes {
   /** A whole number below 2⁵³ as a base-128 varint. */
   varint(value: number): void {
     this.at = put(this.reserve(8), this.at, value)
-    const to = this.#make(8)
-    let rest = value
-    while (rest > 0x7fffffff) {
-      to[this.at++] = (rest % 128) | 128
-      rest = Math.floor(rest / 128)
-    }
-    while (rest > 127) {
-      to[this.at++] = (rest & 127) | 128
-      rest >>>= 7
-    }
-    to[this.at++] = rest
   }
 
   text(value: string): void {
     const room = Buffer.byteLength(value)
     this.varint(room)
     const to = this.reserve(room)
-    const to = this.#make(room)
     // Codes are short and plain; setting bytes one by one beats a call out of the engine.
     if (room === value.length) for (let i = 0; i < room; i++) to[this.at++] = value.charCodeAt(i)
     else this.at += to.write(value, this.at)
@@ -44,13 +31,11 @@ class Bytes {
 
   double(value: number): void {
     this.reserve(8).writeDoubleLE(value, this.at)
-    this.#make(8).writeDoubleLE(value, this.at)
     this.at += 8
   }
 
   bytes(from: Uint8Array): void {
     this.reserve(from.length).set(from, this.at)
-    this.#make(from.length).set(from, this.at)
     this.at += from.length
   }
 
@@ -191,22 +176,6 @@ export class TileLayerWriter {
     for (let key = 0; key < values.length; key++) at = put(bytes, put(bytes, at, key), values[key]!)
     at = put(bytes, put(bytes, at, FEATURE.type), type)
     to.at = put(bytes, put(bytes, at, FEATURE.geometry), geometry)
-    to.varint(LAYER.feature)
-    to.varint(named + 1 + sizeOf(tags) + tags + 2 + 1 + sizeOf(geometry) + geometry)
-    if (id !== undefined) {
-      to.varint(FEATURE.id)
-      to.varint(id)
-    }
-    to.varint(FEATURE.tags)
-    to.varint(tags)
-    for (let key = 0; key < values.length; key++) {
-      to.varint(key)
-      to.varint(values[key]!)
-    }
-    to.varint(FEATURE.type)
-    to.varint(type)
-    to.varint(FEATURE.geometry)
-    to.varint(geometry)
     this.count++
   }
 

@@ -47,30 +47,6 @@ async function tile(s: Story, who: Name, layer: string, square: string) {
   return { status: raw.statusCode, headers: raw.headers, layers, version }
 }
 
-const lamp = (sequence: number, place = inTown): NewComponent => ({
-  code: `51339901003${String(sequence).padStart(6, '0')}`,
-  name: '路灯',
-  place,
-  cellCode: town.cells[0],
-  streetCode: null,
-  communityCode: null,
-  managerCode: null,
-  managerName: null,
-  ownerCode: null,
-  ownerName: null,
-  maintainerCode: null,
-  maintainerName: null,
-  state: 'intact',
-  initialDate: '2026-01-01',
-  changedDate: null,
-  dataSource: null,
-  accuracy: null,
-  address: null,
-  note: null,
-  attributes: {},
-  legacyCode: null,
-})
-
 const putLamps = (s: Story, lamps: readonly NewComponent[]) =>
   loadComponents(s.tx, town.districtId, lamps, { by: 'census', at: s.clock.now(), change: 'imported' })
 
