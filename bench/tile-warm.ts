@@ -34,8 +34,9 @@ export function warmRatio(nginx: string, components: readonly TileComponent[]): 
     )
     return withProduct(db, async (address) => {
       const cookie = await cookieOf(address, 'shouli')
-      const { items } = await (await fetch(`${address}/api/tiles`, { headers: { cookie } })).json()
-      const version = items.find((each: { layer: string }) => each.layer === 'component').version
+      const reply = await fetch(`${address}/api/tiles`, { headers: { cookie } })
+      const { items } = (await reply.json()) as { items: { layer: string; version: string }[] }
+      const version = items.find(({ layer }) => layer === 'component')?.version
       const squares = components.slice(0, tiles).map(({ place }) => {
         const { x, y } = stepsOf(place)
         return squareAt(x, y, 15)

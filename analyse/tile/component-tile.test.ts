@@ -41,7 +41,7 @@ test('columns that were changed are those that would have been sorted anew, and 
     fc.asyncProperty(register, register, fc.array(fc.nat(79), { maxLength: 10 }), async (before, put, dropped) => {
       const changes = new Map<string, TileComponent | undefined>(put.map((each) => [each.code, each]))
       for (const at of dropped) if (before[at]) changes.set(before[at].code, undefined)
-      const after = new Map(before.map((each) => [each.code, each]))
+      const after = new Map<string, TileComponent>(before.map((each) => [each.code, each]))
       for (const [code, each] of changes) each ? after.set(code, each) : after.delete(code)
       const { columns } = withChanges(await sortedColumns([before]), changes)
       assert.deepEqual(held(columns), expected([...after.values()]))

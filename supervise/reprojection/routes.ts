@@ -13,7 +13,7 @@ const PAGE = 100
 export const reprojectionRoutes: readonly Route[] = [
   route(listReprojections, async ({ tx, actor }) => {
     const items = await listFrom(tx, actor.districtId, LATEST)
-    return { items: items.map(({ plan: _, cursor: __, ...item }) => item) }
+    return { items: items.map(({ plan: _, ...item }) => item) }
   }),
   route(listMoves, async ({ tx, actor, params: { id }, query: { after } }) => {
     if (!(await findReprojection(tx, actor.districtId, id))) throw reprojectionProblems.reprojection_not_found()
