@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox, Input, Radio, Select } from 'antd'
+import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { cellIndicators } from '#analyse/map/contract.ts'
 import { countComponents } from '#city/component/contract.ts'
@@ -46,10 +46,11 @@ export function LayerPanel({ view, breaks, isLow }: Props) {
   const isPeriod = view.view.from !== undefined || view.view.to !== undefined
   return (
     <div className="map-layers">
-      <Input
+      <input
+        type="search"
+        className="map-input"
         aria-label={w.findLayer}
         placeholder={w.findLayer}
-        allowClear
         value={sought}
         onChange={(event) => setSought(event.target.value)}
       />
@@ -64,15 +65,18 @@ export function LayerPanel({ view, breaks, isLow }: Props) {
       {group('cell', w.cells, <Cells view={view} breaks={breaks} />)}
       <fieldset className="map-low">
         <legend>{w.low}</legend>
-        <Radio.Group
-          value={preferences.low}
-          onChange={(event) => prefer({ low: event.target.value })}
-          options={[
-            { value: 'auto', label: w.lowAuto(isLow) },
-            { value: 'on', label: w.on },
-            { value: 'off', label: w.off },
-          ]}
-        />
+        {(['auto', 'on', 'off'] as const).map((id) => (
+          <label key={id}>
+            <input
+              type="radio"
+              name="map-low"
+              value={id}
+              checked={preferences.low === id}
+              onChange={() => prefer({ low: id })}
+            />
+            {id === 'auto' ? w.lowAuto(isLow) : w[id]}
+          </label>
+        ))}
       </fieldset>
     </div>
   )
@@ -119,16 +123,19 @@ function Cells({ view: { view, change }, breaks }: Pick<Props, 'view' | 'breaks'
   if (!isAllowed) return null
   return (
     <>
-      <Select
+      <select
+        className="map-input"
         aria-label={w.indicator}
         value={view.cells ?? ''}
-        options={[
-          { value: '', label: w.noIndicator },
-          ...cellIndicators.map((id) => ({ value: id, label: names[id] })),
-        ]}
-        onChange={(id) => change({ cells: cellIndicators.find((each) => each === id) })}
-        style={{ inlineSize: '100%' }}
-      />
+        onChange={({ target }) => change({ cells: cellIndicators.find((id) => id === target.value) })}
+      >
+        <option value="">{w.noIndicator}</option>
+        {cellIndicators.map((id) => (
+          <option key={id} value={id}>
+            {names[id]}
+          </option>
+        ))}
+      </select>
       {view.cells && <CellLegend breaks={breaks} isShare={view.cells === 'lateShare'} />}
     </>
   )

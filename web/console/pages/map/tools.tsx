@@ -1,4 +1,4 @@
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { lengthMetres, MOST_RADIUS_METRES, ringSquareMetres } from '#analyse/map/contract.ts'
 import type { Point } from '#city/place/contract.ts'
 import { useLanguage, useWords } from '#web/kit/language.ts'
@@ -48,13 +48,15 @@ export function RadiusForm({ metres, onMetres, onCentre }: RadiusProps) {
     <div className="map-tool-form">
       <span>
         <span aria-hidden="true">{w.metres} </span>
-        <InputNumber
+        <input
+          type="number"
+          className="map-input"
           aria-label={w.metres}
           min={10}
           max={MOST_RADIUS_METRES}
           step={50}
           value={metres}
-          onChange={(value) => value && onMetres(value)}
+          onChange={({ target }) => onMetres(Math.min(MOST_RADIUS_METRES, Math.max(10, target.valueAsNumber || 10)))}
         />
       </span>
       <Button onClick={onCentre}>{w.fromCentre}</Button>
