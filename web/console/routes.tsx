@@ -13,7 +13,6 @@ import { Failure, Loading } from '#web/kit/states.tsx'
 import { parseSearch, readCaseSearch, stringifySearch } from './case-search.ts'
 import { readMapSearch } from './map-address.ts'
 import { LostPage } from './pages/lost/lost-page.tsx'
-import { Shell } from './shell/shell.tsx'
 
 type Context = { readonly client: QueryClient }
 
@@ -36,7 +35,7 @@ const inside = createRoute({
   beforeLoad: async ({ context, location }) => {
     if (!(await fetchSession(context.client))) throw redirect({ to: '/login', search: { next: location.href } })
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
   notFoundComponent: LostPage,
 })
 

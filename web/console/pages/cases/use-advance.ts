@@ -6,7 +6,7 @@ export function useAdvance(
   rows: readonly CaseItem[],
   opened: string | undefined,
   isWorkList: boolean,
-  show: (caseId: string | undefined) => void,
+  show: (caseId: string) => void,
 ): (moved: CaseMoved, before: CaseItem['stage']) => void {
   const next = useRef<string>(undefined)
   useEffect(() => {
@@ -17,7 +17,8 @@ export function useAdvance(
   return ({ stage }, before) => {
     if (!isWorkList || stage === before) return
     const at = rows.findIndex(({ caseId }) => caseId === opened)
+    // With nothing left to go on with, what was just done stays in sight.
     next.current = (rows[at + 1] ?? rows[at - 1])?.caseId
-    show(next.current)
+    if (next.current !== undefined) show(next.current)
   }
 }
