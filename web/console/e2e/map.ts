@@ -48,7 +48,9 @@ export async function chooseFirst(page: Page): Promise<string> {
 
 /** Draws a lasso about the middle of the map by mouse and waits for its counts. */
 export async function lasso(page: Page): Promise<void> {
+  await page.locator('.map-box[data-ready=yes]').waitFor()
   await page.getByRole('button', { name: '圈选', exact: true }).click()
+  await page.getByText(/^按住鼠标在地图上画一圈/).waitFor()
   const box = await page.locator('.map-box canvas').boundingBox()
   assert.ok(box)
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
