@@ -14,13 +14,19 @@ export type RungKey = {
 
 export type FiredRung = Reached & { readonly caseId: string; readonly firedAt: Date; readonly lateMs: number }
 
-/** Districts where a case is due to be looked at, or a rung waits to be told. Roll-up over districts, by their indexes. */
+/**
+ * Districts where a case is due to be looked at, or a rung waits to be told. Roll-up over districts: each is asked for its first
+ * by the index, since `exists` may be answered by walking every case there is.
+ */
 export const listDueDistricts = (db: Db, now: Date): Promise<{ districtId: string }[]> =>
   db.many(sql`
     select d.district_id as "districtId" from city.district d
-     where exists (select 1 from city.case c where c.district_id = d.district_id and c.watch_at <= ${now})
-        or exists (select 1 from supervise.rung_fired r
-                    where r.district_id = d.district_id and r.outcome = 'waiting' and r.tell_at <= ${now})
+     where (select c.watch_at from city.case c
+             where c.district_id = d.district_id and c.watch_at is not null
+             order by c.watch_at limit 1) <= ${now}
+        or (select r.tell_at from supervise.rung_fired r
+             where r.district_id = d.district_id and r.outcome = 'waiting'
+             order by r.tell_at limit 1) <= ${now}
      order by d.district_id`)
 
 /** Locks cases that are due, soonest first, leaving out those another watcher or a step holds. */
