@@ -87,7 +87,7 @@ export const listChronicSpots = defineRoute({
     q: z.string().trim().max(60).optional(),
     cursor: z
       .string()
-      .regex(/^[0-9TZ:.-]{20,30}_[0-9a-f-]{36}$/)
+      .regex(/^[0-9TZ:.-]{20,30}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -52,7 +52,7 @@ export const listReuses = defineRoute({
     kind: z.enum(['within', 'across']).optional(),
     cursor: z
       .string()
-      .regex(/^[0-9TZ:.-]{20,30}_[0-9a-f-]{36}$/)
+      .regex(/^[0-9TZ:.-]{20,30}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/auth/actor.ts'
 import { may, scopeOf } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import { isId } from '#kernel/id.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { blindFor, blindRow } from './blind.ts'
 import { maskPersonal } from './mask.ts'
@@ -115,7 +116,7 @@ export function itemOf({ sortKey: _, lon, lat, ...row }: Row, actor: Actor) {
 function after({ cursor }: CaseFilter, order: { key: Sql; descending: boolean }): Sql {
   if (!cursor) return sql.empty
   const [key, id] = cursor.split('|')
-  if (!key || !id || !/^[0-9a-f-]{36}$/.test(id)) throw kernelProblems.bad_input({}, 'query.cursor')
+  if (!key || !id || !isId(id)) throw kernelProblems.bad_input({}, 'query.cursor')
   const than = sql.raw(order.descending ? '<' : '>')
   return sql`and (${order.key}, c.case_id) ${than} (${key}::timestamptz, ${id}::uuid)`
 }

@@ -4,6 +4,7 @@ import { loadComponents } from '#city/component/store.ts'
 import { point } from '#city/place/frame.ts'
 import { putNamedPlaces, putRoads } from '#city/place/gazetteer.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { lamp as lampOf } from '#server/testing/lamps.ts'
 import { type Story, story } from '#server/testing/story.ts'
 import { inTown, town } from '#server/testing/town.ts'
 import type { FoundGroup } from './contract.ts'
@@ -31,27 +32,11 @@ async function settle({ tx }: Story): Promise<void> {
     districtId,
     [
       {
+        ...lampOf(1),
         code: lamp,
-        name: '路灯',
         place: point(107.5004, 31.2004),
-        cellCode: town.cells[0],
-        streetCode: null,
-        communityCode: null,
-        managerCode: null,
         managerName: '市政设施所',
-        ownerCode: null,
-        ownerName: null,
-        maintainerCode: null,
-        maintainerName: null,
-        state: 'intact',
-        initialDate: '2026-01-01',
-        changedDate: null,
-        dataSource: null,
-        accuracy: null,
         address: '南坝路12号',
-        note: null,
-        attributes: {},
-        legacyCode: null,
       },
     ],
     { by: '普查', at: new Date('2026-01-02T00:00:00Z'), change: 'imported' },

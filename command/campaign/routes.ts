@@ -92,7 +92,7 @@ async function mustBeOpen(db: Db, districtId: string, id: string): Promise<void>
   if ((await mustFind(db, districtId, id)).closedAt) throw campaignProblems.campaign_closed()
 }
 
-const position = /^(\S+) ([0-9a-f-]{36})$/
+const position = /^(\S+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 function positionOf(after: string | undefined): { at: Date; caseId: string } | undefined {
   const [, at = '', caseId = ''] = position.exec(after ?? '') ?? []

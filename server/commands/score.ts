@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { getDistrict } from '#city/place/store.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { isId } from '#kernel/id.ts'
 import { scoreProblems } from '#supervise/score/problems.ts'
 import { rollAll } from '#supervise/score/roll.ts'
 import { markAll } from '#supervise/score/roll-store.ts'
@@ -47,7 +48,7 @@ function check(folder: string, { io }: CommandContext): number {
 /** Computes a run again and says whether it is what it was. Error: `score_run_not_found`. */
 export async function verify(pool: Pool, runId: string, { io }: Pick<CommandContext, 'io'>): Promise<number> {
   // The run says which district it belongs to; there is nothing else to ask by.
-  const found = /^[0-9a-f-]{36}$/.test(runId)
+  const found = isId(runId)
     ? await pool.find<{ districtId: string }>(sql`
         select district_id as "districtId" from supervise.score_run where run_id = ${runId}`)
     : undefined

@@ -2,31 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
-import type { Sessions } from '#kernel/auth/sessions.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { createApp } from '#kernel/http/app.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import type { LiveHub } from '#kernel/live/live.ts'
 import { silentLog } from '#kernel/log.ts'
 import { listProblems } from '#kernel/problem.ts'
-import type { makeSealer } from '#kernel/sealed.ts'
-import { allRoutes } from '../compose.ts'
 import type { LiveCounts } from '../live-counts.ts'
+import { addressOf, contracts } from '../testing/contracts.ts'
 import { filed } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { town } from '../testing/town.ts'
 import { mountLive } from './live-route.ts'
-
-const contracts = allRoutes({
-  sessions: {} as Sessions,
-  sealer: {} as ReturnType<typeof makeSealer>,
-  files: {} as never,
-  tiles: '/nowhere',
-  enqueue: async () => undefined,
-  outward: { gateway: {} } as never,
-  typesetter: {} as never,
-  onSignedOut: () => undefined,
-}).map((route) => route.contract)
 
 const bareDeps = {
   pool: {} as Pool,
@@ -68,31 +55,6 @@ const meantForSignedIn = new Set(['GET /api/session', 'DELETE /api/session', 'PO
 const nameOf = (contract: RouteContract) => `${contract.method} ${contract.path}`
 
 const guarded = contracts.filter((contract) => contract.access !== 'public' && contract.access !== 'signed-in')
-
-/** An address of the route that would be right but for who asks. */
-const addressOf = (contract: RouteContract, caseAt: string): string =>
-  contract.path
-    .replace('/api/cases/:id', caseAt)
-    .replace(':code', contract.path.startsWith('/api/cells') ? '513399001001001' : '51339901003000001')
-    .replace(':fileId', '01890000-0000-7000-8000-000000000001')
-    .replace(':reuseId', '01890000-0000-7000-8000-000000000001')
-    .replace(':spotId', '01890000-0000-7000-8000-000000000001')
-    .replace(':versionId', '01890000-0000-7000-8000-000000000001')
-    .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
-    .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
-    .replace(':template', 'general')
-    .replace(/:(draftId|simulationId)/, '01890000-0000-7000-8000-000000000001')
-    .replace(':version', '1')
-    .replace(':variant', 'thumb')
-    .replace(':day', '2026-03-02')
-    .replace('/api/campaigns/:id', '/api/campaigns/01890000-0000-7000-8000-000000000001')
-    .replace('/api/reprojections/:id', '/api/reprojections/01890000-0000-7000-8000-000000000001')
-    .replace(':sampleId', '01890000-0000-7000-8000-000000000001')
-    .replace(':line', '1')
-    .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
-    .replace(':z/:x/:y', '16/1/1')
-    .replace(/:(targetId|actualId|deviceId|pushId)/g, '01890000-0000-7000-8000-000000000001')
-    .replace(':orderId', '01890000-0000-7000-8000-000000000001')
 
 const ask = ({ get, post }: Story, who: 'wairen' | 'nobody', contract: RouteContract, at: string) =>
   contract.method === 'GET' ? get(who, addressOf(contract, at)) : post(who, addressOf(contract, at))

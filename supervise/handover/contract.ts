@@ -92,7 +92,11 @@ export const listHandovers = defineRoute({
   access: 'handover.read',
   query: z.strictObject({
     desk: DeskName.optional(),
-    cursor: z.string().max(200).optional(),
+    /** An instant and an id, as the page before gave it. */
+    cursor: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z\|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   reply: z.object({ items: z.array(Head), next: z.string().nullable() }),

@@ -42,10 +42,14 @@ export async function give(tx: Tx, actor: Actor, doer: Doer, note: string, now: 
   if (since >= now) throw handoverProblems.handover_too_soon()
   const handoverId = newId()
   const body = await gather(tx, districtId, since, now)
-  await insertHandover(tx, districtId, {
+  const kept = await insertHandover(tx, districtId, {
     ...{ handoverId, desk, since, at: now, by: actor.personId, byName: doer.name },
     ...{ note: maskPersonal(note), body },
   })
+  if (kept === 0) {
+    const first = await latestOf(tx, districtId, desk)
+    throw handoverProblems.handover_waits({ name: first?.givenByName ?? '' })
+  }
   return handoverId
 }
 

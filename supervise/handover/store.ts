@@ -20,7 +20,7 @@ export type Kept = {
 const columns = sql.raw(`handover_id as "handoverId", desk, given_at as "givenAt", given_by as "givenBy",
   given_by_name as "givenByName", note, taken_at as "takenAt", taken_by_name as "takenByName", taken_note as "takenNote"`)
 
-/** The latest hand-over of a desk; where `tx` is a transaction and `isLocked`, nobody else hands over until its end. */
+/** The latest hand-over of a desk. */
 export const latestOf = (db: Db, districtId: string, desk: Desk): Promise<Kept | undefined> =>
   db.find<Kept>(sql`
     select ${columns} from supervise.handover
@@ -37,11 +37,13 @@ type Given = {
   readonly body: Loose<HandoverBody>
 }
 
+/** Keeps a hand-over; of two people of a desk who sign at once the second is told 0. */
 export const insertHandover = (tx: Tx, districtId: string, g: Given): Promise<number> =>
   tx.run(sql`
     insert into supervise.handover (district_id, handover_id, desk, since, given_at, given_by, given_by_name, note, body)
     values (${districtId}, ${g.handoverId}, ${g.desk}, ${g.since}, ${g.at}, ${g.by}, ${g.byName}, ${g.note},
-            ${JSON.stringify(g.body)}::jsonb)`)
+            ${JSON.stringify(g.body)}::jsonb)
+        on conflict (district_id, desk) where taken_at is null do nothing`)
 
 /** Locks a hand-over, for whoever takes it. */
 export const lockHandover = (tx: Tx, districtId: string, handoverId: string): Promise<Kept | undefined> =>

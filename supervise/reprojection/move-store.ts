@@ -17,7 +17,7 @@ export type MovedCase = {
 }
 
 const nothing = '00000000-0000-0000-0000-000000000000'
-const position = /^([0-9a-f-]{36}) (\S+)$/
+const position = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\S+)$/
 
 /** The moves of one re-projection in cases the actor may see, in the order of their keys, after the one named. */
 export const listMovedCases = (

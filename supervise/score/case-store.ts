@@ -2,6 +2,7 @@ import { caseScope } from '#city/case/scope.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import { isId } from '#kernel/id.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { areaKinds, type CountName, type SubjectKind } from './counts.ts'
 
@@ -85,7 +86,6 @@ function about(kind: SubjectKind, subject: string, districtId: string): Sql {
 function after(cursor: string | undefined): Sql {
   if (!cursor) return sql.empty
   const [at, id] = cursor.split('|')
-  if (!at || !id || !/^[0-9a-f-]{36}$/.test(id) || Number.isNaN(Date.parse(at)))
-    throw kernelProblems.bad_input({}, 'query.cursor')
+  if (!at || !id || !isId(id) || Number.isNaN(Date.parse(at))) throw kernelProblems.bad_input({}, 'query.cursor')
   return sql`and (f.at, f.case_id) > (${at}::timestamptz, ${id}::uuid)`
 }

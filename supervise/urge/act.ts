@@ -3,6 +3,7 @@ import { type Doer, doerOf, takerOf } from '#city/case/port.ts'
 import { wantNotice } from '#city/notice/wanted.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
+import { isId } from '#kernel/id.ts'
 import { Problem } from '#kernel/problem.ts'
 import { titleOf } from './issue.ts'
 import { foldUrge, type UrgeBodies, type UrgeEvent, urgeRefusal } from './order.ts'
@@ -61,7 +62,7 @@ const said: Readonly<Record<Deed, string>> = {
 /** Whoever waits for this: the issuer for an answer, the unit for a judgement. */
 async function tellOther({ tx, actor, orderId }: Acting, order: UrgeRow, kind: Deed): Promise<void> {
   if (kind === 'archived') return
-  const isIssuerOnStaff = /^[0-9a-f-]{36}$/.test(order.issuedBy)
+  const isIssuerOnStaff = isId(order.issuedBy)
   const issuer = isIssuerOnStaff ? { personId: order.issuedBy } : { post: 'supervisor' }
   await wantNotice(tx, actor.districtId, {
     to: kind === 'answered' ? issuer : { unitId: order.unitId, post: 'unit_handler' },

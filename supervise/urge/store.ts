@@ -1,6 +1,7 @@
 import { type Actor, scopeOf } from '#kernel/auth/actor.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import { isId } from '#kernel/id.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import type { UrgeEvent, UrgeStateName } from './order.ts'
 
@@ -76,8 +77,7 @@ function conditions(actor: Actor, { state, type, unit, mine, q, cursor }: UrgeFi
 
 function after(cursor: string): Sql {
   const [at, id] = cursor.split('|')
-  if (!at || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id ?? ''))
-    throw kernelProblems.bad_input({}, 'query.cursor')
+  if (!at || Number.isNaN(Date.parse(at)) || !isId(id)) throw kernelProblems.bad_input({}, 'query.cursor')
   return sql`(o.issued_at, o.order_id) < (${at}::timestamptz, ${id}::uuid)`
 }
 

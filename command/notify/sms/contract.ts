@@ -55,7 +55,7 @@ export const listSms = defineRoute({
     state: z.enum(['queued', 'sent', 'dead']).optional(),
     cursor: z
       .string()
-      .regex(/^[0-9: .+-]{10,40}\|[0-9a-f-]{36}$/)
+      .regex(/^[0-9: .+-]{10,40}\|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -173,7 +173,7 @@ export const listDeliveries = defineRoute({
     state: z.enum(['pending', 'delivered', 'dead']).optional(),
     cursor: z
       .string()
-      .regex(/^[0-9: .+-]{10,40}\|[0-9a-f-]{36}$/)
+      .regex(/^[0-9: .+-]{10,40}\|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -1,0 +1,41 @@
+import type { Sessions } from '#kernel/auth/sessions.ts'
+import type { RouteContract } from '#kernel/http/contract.ts'
+import type { makeSealer } from '#kernel/sealed.ts'
+import { allRoutes } from '../compose.ts'
+
+/** Every route of the product as it is described, for tests that go through all of them. */
+export const contracts = allRoutes({
+  sessions: {} as Sessions,
+  sealer: {} as ReturnType<typeof makeSealer>,
+  files: {} as never,
+  tiles: '/nowhere',
+  enqueue: async () => undefined,
+  outward: { gateway: {} } as never,
+  typesetter: {} as never,
+  onSignedOut: () => undefined,
+}).map((route) => route.contract)
+
+/** An address of the route that would be right but for who asks. */
+export const addressOf = (contract: RouteContract, caseAt: string): string =>
+  contract.path
+    .replace('/api/cases/:id', caseAt)
+    .replace(':code', contract.path.startsWith('/api/cells') ? '513399001001001' : '51339901003000001')
+    .replace(':fileId', '01890000-0000-7000-8000-000000000001')
+    .replace(':reuseId', '01890000-0000-7000-8000-000000000001')
+    .replace(':spotId', '01890000-0000-7000-8000-000000000001')
+    .replace(':versionId', '01890000-0000-7000-8000-000000000001')
+    .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
+    .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
+    .replace(':template', 'general')
+    .replace(/:(draftId|simulationId)/, '01890000-0000-7000-8000-000000000001')
+    .replace(':version', '1')
+    .replace(':variant', 'thumb')
+    .replace(':day', '2026-03-02')
+    .replace('/api/campaigns/:id', '/api/campaigns/01890000-0000-7000-8000-000000000001')
+    .replace('/api/reprojections/:id', '/api/reprojections/01890000-0000-7000-8000-000000000001')
+    .replace(':sampleId', '01890000-0000-7000-8000-000000000001')
+    .replace(':line', '1')
+    .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
+    .replace(':z/:x/:y', '16/1/1')
+    .replace(/:(targetId|actualId|deviceId|pushId)/g, '01890000-0000-7000-8000-000000000001')
+    .replace(':orderId', '01890000-0000-7000-8000-000000000001')
