@@ -408,6 +408,7 @@ create table city.case_event (
 );
 comment on table city.case_event is
   'distributed: the append-only history of a case; what a case is, is folded from these rows and from nothing else';
+CREATE INDEX case_event_appeal ON city.case_event USING btree (district_id, kind, at, case_id) WHERE (kind = ANY (ARRAY['appealed'::text, 'appeal_decided'::text]));
 
 create table city.case_file (
   district_id text not null,
@@ -2150,6 +2151,28 @@ comment on table supervise.stuck_run is
   'distributed: one proof that every open case has a next actor and a next time; digest is SHA-256 over case, version, actor and time of each, so that a proof without findings says what it looked at';
 CREATE INDEX stuck_run_time ON supervise.stuck_run USING btree (district_id, at);
 
+create table supervise.task_decline (
+  district_id text not null,
+  decline_id uuid not null,
+  task text not null,
+  case_id uuid not null,
+  sample_id uuid,
+  line integer,
+  collector_id uuid not null,
+  reason text not null,
+  note text not null default ''::text,
+  replaced boolean not null,
+  at timestamp with time zone not null,
+  constraint task_decline_pkey PRIMARY KEY (district_id, decline_id),
+  constraint task_decline_check CHECK (((task = 'sample'::text) = ((sample_id IS NOT NULL) AND (line IS NOT NULL)))),
+  constraint task_decline_task_check CHECK ((task = ANY (ARRAY['confirm'::text, 'verify'::text, 'sample'::text])))
+);
+comment on table supervise.task_decline is
+  'distributed: each time a collector handed a task back, with the reason and whether somebody else was found at once; append-only, counted against the district''s limit';
+CREATE INDEX task_decline_at ON supervise.task_decline USING btree (district_id, at, decline_id);
+CREATE INDEX task_decline_collector ON supervise.task_decline USING btree (district_id, collector_id, at);
+CREATE INDEX task_decline_sample ON supervise.task_decline USING btree (district_id, sample_id, line) WHERE (sample_id IS NOT NULL);
+
 create table supervise.urge_case (
   district_id text not null,
   order_id uuid not null,
@@ -2529,6 +2552,12 @@ alter table supervise.stuck_finding add constraint stuck_finding_district_id_cas
 alter table supervise.stuck_finding add constraint stuck_finding_district_id_run_id_fkey
   FOREIGN KEY (district_id, run_id) REFERENCES supervise.stuck_run(district_id, run_id);
 alter table supervise.stuck_run add constraint stuck_run_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.task_decline add constraint task_decline_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.task_decline add constraint task_decline_district_id_collector_id_fkey
+  FOREIGN KEY (district_id, collector_id) REFERENCES city.person(district_id, person_id);
+alter table supervise.task_decline add constraint task_decline_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.urge_case add constraint urge_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);

@@ -69,7 +69,14 @@ export const askVerify = defineStep({
     note: Note,
     ...Seen,
   }),
-  problems: ['unknown_collector', 'nobody_to_draw', 'redraw_reason_needed', 'naming_reason_needed', 'named_of_unit'],
+  problems: [
+    'unknown_collector',
+    'nobody_to_draw',
+    'redraw_reason_needed',
+    'naming_reason_needed',
+    'named_of_unit',
+    'named_declined',
+  ],
 })
 
 export const answerVerify = defineStep({
