@@ -1026,16 +1026,20 @@ create table command.campaign (
   closed_at timestamp with time zone,
   closed_by text,
   summary text,
+  version integer not null default 1,
+  owner_unit_id text,
+  early_reason text,
   constraint campaign_pkey PRIMARY KEY (district_id, campaign_id),
   constraint campaign_district_id_name_key UNIQUE (district_id, name),
   constraint campaign_check CHECK ((ends_on > starts_on)),
   constraint campaign_check1 CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (summary IS NULL)))),
   constraint campaign_name_check CHECK ((name <> ''::text)),
   constraint campaign_opened_by_check CHECK ((opened_by <> ''::text)),
-  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100)))
+  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100))),
+  constraint campaign_version_check CHECK ((version > 0))
 );
 comment on table command.campaign is
-  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it), target is the share of them to be closed in percent';
+  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it; closed early it ends then, for early_reason), target is the share of them to be closed in percent';
 
 create table command.campaign_case (
   district_id text not null,
@@ -1052,6 +1056,23 @@ create table command.campaign_case (
 comment on table command.campaign_case is
   'distributed: a case that somebody put into a campaign or took out of it by hand, against what the filter says';
 CREATE INDEX campaign_case_case ON command.campaign_case USING btree (district_id, case_id);
+
+create table command.campaign_change (
+  district_id text not null,
+  campaign_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  reason text not null,
+  fields jsonb not null,
+  constraint campaign_change_pkey PRIMARY KEY (district_id, campaign_id, version),
+  constraint campaign_change_by_name_check CHECK ((by_name <> ''::text)),
+  constraint campaign_change_reason_check CHECK ((reason <> ''::text)),
+  constraint campaign_change_version_check CHECK ((version > 1))
+);
+comment on table command.campaign_change is
+  'distributed: who changed what of a campaign and why: each field with what it was before and is after, append-only';
 
 create table command.contractor_link (
   district_id text not null,
@@ -2419,10 +2440,14 @@ alter table command.bulk_item add constraint bulk_item_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.campaign add constraint campaign_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.campaign add constraint campaign_district_id_owner_unit_id_fkey
+  FOREIGN KEY (district_id, owner_unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.campaign_case add constraint campaign_case_district_id_campaign_id_fkey
   FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
 alter table command.campaign_case add constraint campaign_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.campaign_change add constraint campaign_change_district_id_campaign_id_fkey
+  FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
 alter table command.contractor_link add constraint contractor_link_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.contractor_link add constraint contractor_link_district_id_fkey

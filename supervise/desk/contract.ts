@@ -169,6 +169,8 @@ export const proposeCollectors = defineRoute({
         personId: Id,
         name: z.string(),
         openTasks: z.int(),
+        /** Handed this confirmation back before. */
+        hasDeclined: z.boolean(),
         reason: z.object({ zh: z.string(), en: z.string() }),
       }),
     ),
