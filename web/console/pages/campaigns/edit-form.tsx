@@ -48,9 +48,7 @@ export function EditForm({ campaign, onDone, onCancel, onMoved }: Props) {
   return (
     <section className="package-form" aria-labelledby="campaign-edit">
       <h3 id="campaign-edit">{w.edit}</h3>
-      <CampaignFields
-        form={form as unknown as Draft<Parameters<typeof CampaignFields>[0]['form']['values'] & object>}
-      />
+      <CampaignFields form={form as unknown as Draft<CampaignInput>} />
       <TextField form={form} name="reason" label={w.changeReason} rows={2} max={500} />
       <div className="rung-actions">
         <Button type="primary" onClick={send} loading={command.isPending}>
