@@ -1635,7 +1635,7 @@ create table supervise.draw (
   constraint draw_seq_check CHECK ((seq > 0))
 );
 comment on table supervise.draw is
-  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line); a named one has no rank and a reason. Append-only';
+  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line, 10 000 higher for each time it was handed back); a named one has no rank and a reason. Append-only';
 CREATE INDEX draw_day ON supervise.draw USING btree (district_id, day, drawn_at);
 
 create table supervise.draw_seed (

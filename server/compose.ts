@@ -119,7 +119,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
-  ...sampleRoutes,
+  ...sampleRoutes(parts.sealer),
   ...handoverRoutes,
   ...appealRoutes,
   ...urgeRoutes,

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
+import { findDistrict } from '#city/organisation/district.ts'
 import { notifySubscribers } from '#command/notify/subscribers.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
+import { makeSample } from '#supervise/sample/make.ts'
 import { relayIn } from '../testing/relayed.ts'
 import { decide } from '../testing/rules.ts'
-import { inHandled, must } from '../testing/steps.ts'
+import { closed, inHandled, must } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { inTown, type Name, town } from '../testing/town.ts'
 
 /** More collectors without a beat, so that somebody is left when one cannot go. */
-async function hireMore({ tx }: Story, ...names: readonly string[]): Promise<string[]> {
+async function hireMore({ tx }: Story, ...names: readonly string[]): Promise<void> {
   const ids = names.map(() => newId())
   for (const [at, name] of names.entries()) {
     await tx.run(sql`
@@ -18,7 +20,6 @@ async function hireMore({ tx }: Story, ...names: readonly string[]): Promise<str
       insert into city.post_holding (district_id, person_id, post, unit_id)
       values (${town.districtId}, ${ids[at]}, 'collector', 'centre')`)
   }
-  return ids
 }
 
 const codeOf = async (reply: ReturnType<Story['post']>): Promise<string> => (await reply).body.code
@@ -130,5 +131,43 @@ story(
     assert.equal(shown.refusal.code, 'decline_closed')
     assert.equal(await codeOf(s.post('xiaolin', `${fourth}/decline`, { reason: 'unsafe' })), 'decline_closed')
     assert.equal((await s.get('luzheng', '/api/task-declines')).status, 403)
+  },
+)
+
+story(
+  'a second look that is handed back is drawn again under a number of its own, without whoever did so',
+  async (s) => {
+    await closed(s)
+    await hireMore(s, '复查甲', '复查乙', '复查丙')
+    s.clock.advance(7 * 86_400_000)
+    const district = await findDistrict(s.tx, town.districtId)
+    assert.ok(district)
+    assert.equal(await makeSample(s.tx, s.sealer, district, s.clock.now()), 1)
+    const drawnTo = (collectorId: string) =>
+      s.tx.run(sql`
+    update supervise.sample_task set collector_id = ${collectorId} where district_id = ${town.districtId}`)
+    await drawnTo(s.people.xiaolin)
+    const { items, decline } = await must(s.get('xiaolin', '/api/sample-tasks'))
+    assert.equal(decline.perWeek, 5)
+    const at = `/api/samples/${items[0].sampleId}/tasks/${items[0].line}/decline`
+    assert.equal(await codeOf(s.post('xiaochen', at, { reason: 'far' })), 'sample_task_not_found')
+    assert.equal((await must(s.post('xiaolin', at, { reason: 'far' }))).replaced, true)
+    assert.deepEqual((await must(s.get('xiaolin', '/api/sample-tasks'))).items, [])
+    await drawnTo(s.people.xiaolin)
+    assert.equal((await must(s.post('xiaolin', at, { reason: 'unsafe' }))).replaced, true, 'and once more')
+    const draws = await s.tx.many<{ seq: number; chosen: string }>(sql`
+    select seq, chosen from supervise.draw where district_id = ${town.districtId} and purpose = 'sample' order by seq`)
+    assert.deepEqual(
+      draws.map(({ seq }) => seq),
+      [1, 10_001, 20_001],
+    )
+    assert.equal(
+      draws.slice(1).some(({ chosen }) => chosen === s.people.xiaolin),
+      false,
+    )
+    const [item] = (await must(s.get('ducha', '/api/task-declines?task=sample'))).items
+    assert.deepEqual([item.collectorName, item.replaced, item.isWaiting], ['xiaolin', true, false])
+    await decide(s, { decline: { tasks: ['confirm'] } })
+    assert.equal((await must(s.get('xiaolin', '/api/sample-tasks'))).decline, null)
   },
 )

@@ -17,6 +17,8 @@ create table supervise.task_decline (
 );
 comment on table supervise.task_decline is
   'distributed: each time a collector handed a task back, with the reason and whether somebody else was found at once; append-only, counted against the district''s limit';
+comment on table supervise.draw is
+  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line, 10 000 higher for each time it was handed back); a named one has no rank and a reason. Append-only';
 create index task_decline_collector on supervise.task_decline (district_id, collector_id, at);
 create index task_decline_at on supervise.task_decline (district_id, at, decline_id);
 create index task_decline_sample on supervise.task_decline (district_id, sample_id, line) where sample_id is not null;
