@@ -408,6 +408,7 @@ create table city.case_event (
 );
 comment on table city.case_event is
   'distributed: the append-only history of a case; what a case is, is folded from these rows and from nothing else';
+CREATE INDEX case_event_appeal ON city.case_event USING btree (district_id, kind, at, case_id) WHERE (kind = ANY (ARRAY['appealed'::text, 'appeal_decided'::text]));
 
 create table city.case_file (
   district_id text not null,
@@ -1025,16 +1026,20 @@ create table command.campaign (
   closed_at timestamp with time zone,
   closed_by text,
   summary text,
+  version integer not null default 1,
+  owner_unit_id text,
+  early_reason text,
   constraint campaign_pkey PRIMARY KEY (district_id, campaign_id),
   constraint campaign_district_id_name_key UNIQUE (district_id, name),
   constraint campaign_check CHECK ((ends_on > starts_on)),
   constraint campaign_check1 CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (summary IS NULL)))),
   constraint campaign_name_check CHECK ((name <> ''::text)),
   constraint campaign_opened_by_check CHECK ((opened_by <> ''::text)),
-  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100)))
+  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100))),
+  constraint campaign_version_check CHECK ((version > 0))
 );
 comment on table command.campaign is
-  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it), target is the share of them to be closed in percent';
+  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it; closed early it ends then, for early_reason), target is the share of them to be closed in percent';
 
 create table command.campaign_case (
   district_id text not null,
@@ -1051,6 +1056,23 @@ create table command.campaign_case (
 comment on table command.campaign_case is
   'distributed: a case that somebody put into a campaign or took out of it by hand, against what the filter says';
 CREATE INDEX campaign_case_case ON command.campaign_case USING btree (district_id, case_id);
+
+create table command.campaign_change (
+  district_id text not null,
+  campaign_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  reason text not null,
+  fields jsonb not null,
+  constraint campaign_change_pkey PRIMARY KEY (district_id, campaign_id, version),
+  constraint campaign_change_by_name_check CHECK ((by_name <> ''::text)),
+  constraint campaign_change_reason_check CHECK ((reason <> ''::text)),
+  constraint campaign_change_version_check CHECK ((version > 1))
+);
+comment on table command.campaign_change is
+  'distributed: who changed what of a campaign and why: each field with what it was before and is after, append-only';
 
 create table command.contractor_link (
   district_id text not null,
@@ -1613,7 +1635,7 @@ create table supervise.draw (
   constraint draw_seq_check CHECK ((seq > 0))
 );
 comment on table supervise.draw is
-  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line); a named one has no rank and a reason. Append-only';
+  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line, 10 000 higher for each time it was handed back); a named one has no rank and a reason. Append-only';
 CREATE INDEX draw_day ON supervise.draw USING btree (district_id, day, drawn_at);
 
 create table supervise.draw_seed (
@@ -2150,6 +2172,28 @@ comment on table supervise.stuck_run is
   'distributed: one proof that every open case has a next actor and a next time; digest is SHA-256 over case, version, actor and time of each, so that a proof without findings says what it looked at';
 CREATE INDEX stuck_run_time ON supervise.stuck_run USING btree (district_id, at);
 
+create table supervise.task_decline (
+  district_id text not null,
+  decline_id uuid not null,
+  task text not null,
+  case_id uuid not null,
+  sample_id uuid,
+  line integer,
+  collector_id uuid not null,
+  reason text not null,
+  note text not null default ''::text,
+  replaced boolean not null,
+  at timestamp with time zone not null,
+  constraint task_decline_pkey PRIMARY KEY (district_id, decline_id),
+  constraint task_decline_check CHECK (((task = 'sample'::text) = ((sample_id IS NOT NULL) AND (line IS NOT NULL)))),
+  constraint task_decline_task_check CHECK ((task = ANY (ARRAY['confirm'::text, 'verify'::text, 'sample'::text])))
+);
+comment on table supervise.task_decline is
+  'distributed: each time a collector handed a task back, with the reason and whether somebody else was found at once; append-only, counted against the district''s limit';
+CREATE INDEX task_decline_at ON supervise.task_decline USING btree (district_id, at, decline_id);
+CREATE INDEX task_decline_collector ON supervise.task_decline USING btree (district_id, collector_id, at);
+CREATE INDEX task_decline_sample ON supervise.task_decline USING btree (district_id, sample_id, line) WHERE (sample_id IS NOT NULL);
+
 create table supervise.urge_case (
   district_id text not null,
   order_id uuid not null,
@@ -2396,10 +2440,14 @@ alter table command.bulk_item add constraint bulk_item_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.campaign add constraint campaign_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.campaign add constraint campaign_district_id_owner_unit_id_fkey
+  FOREIGN KEY (district_id, owner_unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.campaign_case add constraint campaign_case_district_id_campaign_id_fkey
   FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
 alter table command.campaign_case add constraint campaign_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.campaign_change add constraint campaign_change_district_id_campaign_id_fkey
+  FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
 alter table command.contractor_link add constraint contractor_link_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.contractor_link add constraint contractor_link_district_id_fkey
@@ -2529,6 +2577,12 @@ alter table supervise.stuck_finding add constraint stuck_finding_district_id_cas
 alter table supervise.stuck_finding add constraint stuck_finding_district_id_run_id_fkey
   FOREIGN KEY (district_id, run_id) REFERENCES supervise.stuck_run(district_id, run_id);
 alter table supervise.stuck_run add constraint stuck_run_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.task_decline add constraint task_decline_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.task_decline add constraint task_decline_district_id_collector_id_fkey
+  FOREIGN KEY (district_id, collector_id) REFERENCES city.person(district_id, person_id);
+alter table supervise.task_decline add constraint task_decline_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.urge_case add constraint urge_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);

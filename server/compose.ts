@@ -44,7 +44,9 @@ import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
+import { appealRoutes } from '#supervise/appeal/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
+import { declineRoutes } from '#supervise/decline/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
 import { gamingRoutes } from '#supervise/gaming/routes.ts'
 import { handoverRoutes } from '#supervise/handover/routes.ts'
@@ -116,8 +118,10 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...citizenRoutes(parts.sealer, parts.files),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
-  ...sampleRoutes,
+  ...declineRoutes(parts.sealer),
+  ...sampleRoutes(parts.sealer),
   ...handoverRoutes,
+  ...appealRoutes,
   ...urgeRoutes,
   ...scoreRoutes,
   ...targetRoutes,

@@ -21,6 +21,8 @@ export type Asking = {
   readonly now: Date
   readonly caseId: string
   readonly state: Pick<CaseState, 'version' | 'place'>
+  /** Where it is drawn by nobody's own decision. */
+  readonly drawnBy?: string
 }
 
 type Wish = { readonly note: string; readonly collectorId?: string | undefined; readonly reason?: string | undefined }
@@ -54,7 +56,7 @@ export async function sendVerifier(sealer: Sealer, asking: Asking, wish: Wish): 
     subject: caseId,
     seq: state.version + 1,
     day,
-    drawnBy: actor.name,
+    drawnBy: asking.drawnBy ?? actor.name,
     drawnAt: now,
   } as const
   const nameOf = (id: string) => collectors.find(({ personId }) => personId === id)?.name ?? ''
@@ -89,5 +91,6 @@ function namedOne(
   if (!reason) throw drawProblems.naming_reason_needed({}, 'body.reason')
   if (chosen.unitIds.some((unit) => ties.unitIds.includes(unit)))
     throw drawProblems.named_of_unit({}, 'body.collectorId')
+  if (ties.declined.has(collectorId)) throw drawProblems.named_declined({}, 'body.collectorId')
   return { chosen: collectorId, reason }
 }

@@ -239,6 +239,18 @@ const urges = createRoute({
   component: lazyRouteComponent(() => import('./pages/urges/page.tsx'), 'UrgesPage'),
 })
 
+const appeals = createRoute({
+  getParentRoute: () => inside,
+  path: '/appeals',
+  component: lazyRouteComponent(() => import('./pages/appeals/page.tsx'), 'AppealsPage'),
+})
+
+const declines = createRoute({
+  getParentRoute: () => inside,
+  path: '/declines',
+  component: lazyRouteComponent(() => import('./pages/declines/page.tsx'), 'DeclinesPage'),
+})
+
 const samples = createRoute({
   getParentRoute: () => inside,
   path: '/samples',
@@ -307,6 +319,8 @@ const pages = [
   returns,
   counting,
   urges,
+  appeals,
+  declines,
   samples,
   draws,
   bulks,

@@ -23,6 +23,8 @@ export const words = defineWords({
   chronic: { zh: '顽疾点', en: 'Chronic spots' },
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   urges: { zh: '督办批示', en: 'Urge orders' },
+  appeals: { zh: '超时申诉', en: 'Appeals' },
+  declines: { zh: '任务退回', en: 'Handed back' },
   samples: { zh: '抽样复查', en: 'Second looks' },
   bulks: { zh: '批量办理', en: 'Bulks' },
   draws: { zh: '核查抽取', en: 'Draws' },
