@@ -1202,6 +1202,21 @@ create table command.emergency_package (
 comment on table command.emergency_package is
   'distributed: what is prepared for an emergency; switching it on copies its effects to city.emergency, so that a later edit changes no emergency in force';
 
+create table command.limit_draft (
+  district_id text not null,
+  based_on uuid not null,
+  changes jsonb not null,
+  revision integer not null,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint limit_draft_pkey PRIMARY KEY (district_id),
+  constraint limit_draft_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
+  constraint limit_draft_revision_check CHECK ((revision > 0)),
+  constraint limit_draft_saved_by_check CHECK ((saved_by <> ''::text))
+);
+comment on table command.limit_draft is
+  'distributed: the limits of filing conditions that are to change, one draft a district; it decides nothing until it is signed, revision refuses two who write at once';
+
 create table command.notice (
   district_id text not null,
   person_id uuid not null,
@@ -1885,12 +1900,13 @@ create table supervise.reprojection (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   total integer not null default 0,
+  begins_at timestamp with time zone,
   constraint reprojection_pkey PRIMARY KEY (district_id, reprojection_id),
   constraint reprojection_cause_check CHECK ((cause = ANY (ARRAY['calendar'::text, 'limit'::text, 'emergency'::text]))),
   constraint reprojection_total_check CHECK ((total >= 0))
 );
 comment on table supervise.reprojection is
-  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; its shards say how far it has come';
+  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; what was signed for a later day waits for begins_at; its shards say how far it has come';
 CREATE INDEX reprojection_open ON supervise.reprojection USING btree (district_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX reprojection_time ON supervise.reprojection USING btree (district_id, requested_at);
 
@@ -2463,6 +2479,10 @@ alter table command.delivery_attempt add constraint delivery_attempt_district_id
 alter table command.destination add constraint destination_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.emergency_package add constraint emergency_package_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.limit_draft add constraint limit_draft_district_id_based_on_fkey
+  FOREIGN KEY (district_id, based_on) REFERENCES city.standard_version(district_id, version_id);
+alter table command.limit_draft add constraint limit_draft_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.notice add constraint notice_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);

@@ -18,6 +18,7 @@ import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
 import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
+import { limitDraftRoutes } from '#command/limit-draft/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import { type Outward, outwardOf } from '#command/notify/outward.ts'
 import { planRoutes } from '#command/plan/routes.ts'
@@ -142,6 +143,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...ruleRoutes,
   ...returnRoutes,
   ...simulationRoutes,
+  ...limitDraftRoutes,
   ...voidingRoutes,
   ...approvalRoutes,
   ...contractorLinkRoutes(parts.sealer),

@@ -1,4 +1,8 @@
+import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
+import { readConfig } from '#kernel/config.ts'
+import type { Typesetter } from '#kernel/documents/typesetter.ts'
+import type { FileDeps } from '#kernel/files/accept.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import type { makeSealer } from '#kernel/sealed.ts'
 import { allRoutes } from '../compose.ts'
@@ -7,11 +11,11 @@ import { allRoutes } from '../compose.ts'
 export const contracts = allRoutes({
   sessions: {} as Sessions,
   sealer: {} as ReturnType<typeof makeSealer>,
-  files: {} as never,
+  files: {} as FileDeps,
   tiles: '/nowhere',
   enqueue: async () => undefined,
-  outward: { gateway: {} } as never,
-  typesetter: {} as never,
+  outward: outwardOf(readConfig({ DATA_DIR: '/nowhere' })),
+  typesetter: {} as Typesetter,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

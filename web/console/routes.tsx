@@ -233,6 +233,12 @@ const counting = createRoute({
   component: lazyRouteComponent(() => import('./pages/counting/page.tsx'), 'CountingPage'),
 })
 
+const limitDraft = createRoute({
+  getParentRoute: () => inside,
+  path: '/time-limits/conditions',
+  component: lazyRouteComponent(() => import('./pages/limit-draft/page.tsx'), 'LimitDraftPage'),
+})
+
 const urges = createRoute({
   getParentRoute: () => inside,
   path: '/urges',
@@ -318,6 +324,7 @@ const pages = [
   rules,
   returns,
   counting,
+  limitDraft,
   urges,
   appeals,
   declines,

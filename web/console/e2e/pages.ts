@@ -189,6 +189,8 @@ export const scenes: readonly Scene[] = [
   desk('rules', 'diaodu', '/rules'),
   desk('returns', 'ducha', '/returns'),
   desk('time-limits', 'xitong', '/time-limits'),
+  desk('limit-draft', 'xitong', '/time-limits/conditions'),
+  phone('phone-limit-draft', 'xitong', '/time-limits/conditions'),
   desk('help', 'shouli', '/help'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),
