@@ -30,7 +30,13 @@ export function MapPage() {
       <header className="map-head">
         <h1 id="map-title">{w.title}</h1>
         {isNarrow && <Button onClick={() => setPanelOpen(true)}>{w.panel}</Button>}
-        <Tools tool={choosing.tool} onTool={choosing.take} onShare={share} onPrint={print} />
+        <Tools
+          tool={choosing.tool}
+          onTool={choosing.take}
+          onShare={share}
+          onPrint={print}
+          onNew={may(me, 'component.write') ? () => page.setEditing({ kind: 'new' }) : undefined}
+        />
       </header>
       {isNarrow ? (
         <PanelDrawer isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
@@ -48,6 +54,9 @@ export function MapPage() {
       <Side
         view={view}
         data={data}
+        map={stage.map}
+        editing={page.editing}
+        onEdit={page.setEditing}
         who={page.who}
         here={page.here}
         onChoose={choosing.choose}

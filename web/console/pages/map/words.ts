@@ -144,4 +144,7 @@ export const words = defineWords({
     en: (from: string, to: string, n: string) => `${from} to ${to}: ${n} reports`,
   },
   panel: { zh: '图层', en: 'Layers' },
+  edit: { zh: '编辑', en: 'Edit' },
+  newComponent: { zh: '登记部件', en: 'New component' },
+  editCell: { zh: '调整网格', en: 'Reshape' },
 })
