@@ -6,6 +6,7 @@ import { caseProblems } from '#city/case/problems.ts'
 import { viewPlaceOfCase } from '#city/case/store.ts'
 import { clauseOf } from '#city/catalogue/store.ts'
 import { clauseNow } from '#city/emergency/store.ts'
+import { standingCellOfCase } from '#city/grid/standing.ts'
 import { type DistrictSettings, findDistrict } from '#city/organisation/district.ts'
 import { findCollector, listCollectors } from '#city/organisation/store.ts'
 import { believedPoint } from '#city/place/check.ts'
@@ -89,7 +90,12 @@ function closing({ outcome, note }: { outcome: Outcome; note: string }, { state 
 /** The supervision centre's desk: confirm, file, verify, close, and what only a duty chief may do. */
 export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   route(proposeCollectors, async ({ tx, actor, params, now }) => ({
-    items: await collectorsFor(tx, actor.districtId, await viewPlaceOfCase(tx, actor, params.id), now),
+    items: await collectorsFor(
+      tx,
+      actor.districtId,
+      { caseId: params.id, ...(await viewPlaceOfCase(tx, actor, params.id)) },
+      now,
+    ),
   })),
   step(askConfirm, 'confirm_asked', ({ collectorId, note }, { tx, actor }) =>
     taskFor(tx, actor.districtId, collectorId, note),
@@ -121,9 +127,12 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
 ]
 
 /** The collector of the beat first, then whoever holds the fewest tasks. */
-async function collectorsFor(tx: Db, districtId: string, place: Pick<CasePlace, 'cellCode'>, now: Date) {
+type Filed = Pick<CasePlace, 'cellCode'> & { readonly caseId: string }
+
+async function collectorsFor(tx: Db, districtId: string, filed: Filed, now: Date) {
   const all = await listCollectors(tx, districtId)
-  const own = place.cellCode ? await findCollector(tx, districtId, place.cellCode, now) : undefined
+  const cell = await standingCellOfCase(tx, districtId, filed, now)
+  const own = cell ? await findCollector(tx, districtId, cell, now) : undefined
   const first = all.filter((each) => each.personId === own?.personId)
   const others = all.filter((each) => each.personId !== own?.personId).sort((a, b) => a.openTasks - b.openTasks)
   return [
