@@ -7,6 +7,7 @@ import { placeProblems } from '#city/place/problems.ts'
 import { type Position, squareMetres } from '#city/place/shape.ts'
 import { cellsVersion, holdVersion, listDivisions } from '#city/place/store.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { GridChangeInput, GridKind, GridPreview } from './contract.ts'
 import { comingOf, type Finding, fitOf } from './fit.ts'
 import { type BeatEffect, beatsAfter, cellFinder } from './impact.ts'
@@ -102,7 +103,14 @@ const strandedIn = ({ opened, retired }: GridPlan, things: number): Finding[] =>
 
 const LISTED = 100
 
-/** What a change would bring to cells, components, cases, beats and duties. */
+/** A line that cannot cut or border cells is an unfinished drawing, not a refused question. */
+const unfinished = (token: string, day: string, { zh, en }: Finding): z.input<typeof GridPreview> => ({
+  ...{ token, day, retired: [], opened: [], reshaped: [], beats: [], duties: [], findings: [{ zh, en }] },
+  components: { total: 0, items: [] },
+  cases: { open: 0, ended: 0, items: [] },
+})
+
+/** What a change would bring to cells, components, cases, beats and duties; where the line does not fit yet, what is wrong with it. */
 export async function previewChange(
   db: Db,
   districtId: string,
@@ -110,6 +118,21 @@ export async function previewChange(
   now: Date,
 ): Promise<z.input<typeof GridPreview>> {
   const { token } = await cellsVersion(db, districtId)
+  try {
+    return await previewSound(db, districtId, asked, now, token)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'grid_shape_refused') throw error
+    return unfinished(token, await dayOf(db, districtId, undefined, now), error)
+  }
+}
+
+async function previewSound(
+  db: Db,
+  districtId: string,
+  asked: Asked,
+  now: Date,
+  token: string,
+): Promise<z.input<typeof GridPreview>> {
   const { day, plan, findings, components, cases, beats, duties, touched } = await lookAhead(db, districtId, asked, now)
   return {
     token,

@@ -82,8 +82,11 @@ story('a border is moved with both codes kept; a line that leaves the two is ref
   assert.deepEqual(done.reshaped, [...town.cells])
   const late = await s.post('xitong', '/api/grid/changes', body)
   assert.deepEqual([late.status, late.body.code], [409, 'grid_changed_meanwhile'])
-  const wild = await s.get('xitong', preview('border', town.cells, [start, [107.51, 31.2005], end]))
-  assert.deepEqual([wild.status, wild.body.code], [422, 'grid_shape_refused'])
+  const wild = { ...body, line: [start, [107.51, 31.2005], end] }
+  const unfit = await must(s.get('xitong', preview('border', town.cells, wild.line)))
+  assert.deepEqual([unfit.findings.length, unfit.reshaped], [1, []])
+  const refused = await s.post('xitong', '/api/grid/changes', { ...wild, token: unfit.token })
+  assert.deepEqual([refused.status, refused.body.code], [422, 'grid_shape_refused'])
 })
 
 story('a cell is given up only once nothing is left in it', async (s) => {

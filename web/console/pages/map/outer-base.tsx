@@ -16,6 +16,8 @@ const words = defineWords({
 type Outer = NonNullable<ReplyOf<typeof mapConfig>['outer']>
 type Props = { readonly map: LibreMap; readonly outer: Outer }
 
+/** So many tiles that do not come send us back to our own map. */
+const FAILURES = 3
 const KEY = 'yiwang.map.base'
 const ours = new Set(['cell', 'component', 'case', 'area', 'edit', 'sketch', 'pick'])
 
@@ -68,8 +70,12 @@ function useLaid(map: LibreMap, layers: readonly string[] | undefined, onFailing
     }
     show('none')
     const isOuter = (event: object) => 'sourceId' in event && String(event.sourceId).startsWith('outer-')
+    let failures = 0
     const onError = (event: object) => {
-      if (!isOuter(event)) return
+      failures += isOuter(event) ? 1 : 0
+      if (failures !== FAILURES) return
+      // Nothing more is asked of it until somebody chooses it again.
+      for (const layer of layers) map.setLayoutProperty(`outer-${layer}`, 'visibility', 'none')
       show('visible')
       onFailing(true)
     }

@@ -49,5 +49,5 @@ export const words = defineWords({
   undone: { zh: '已撤销', en: 'Taken back' },
   registered: { zh: (code: string) => `已登记：${code}`, en: (code: string) => `Registered: ${code}` },
   stateTitle: { zh: '状态与移除', en: 'State and removal' },
-  moveLine: { zh: '地图虚线为历次移位，箭尾为原位', en: 'Dashed lines on the map are its moves' },
+  moveLine: { zh: '地图虚线为历次移位，白点为原位', en: 'Dashed lines on the map are its moves, from the white dot' },
 })
