@@ -26,7 +26,11 @@ export const reshapeWords: Readonly<Record<ReshapeFault, Said>> = {
 
 /** What may go wrong with a change of cells. */
 export const gridProblems = defineProblems({
-  grid_shape_refused: { status: 422, zh: (p: Said) => p.zh, en: (p: Said) => p.en },
+  grid_shape_refused: {
+    status: 422,
+    zh: (p: Said) => `网格不能这样划：${p.zh}`,
+    en: (p: Said) => `The cells cannot be drawn so: ${p.en}`,
+  },
   grid_cells_count: {
     status: 422,
     zh: (p: Said) => `所选网格数不对：${p.zh}`,

@@ -89,21 +89,28 @@ export function BeatForm({ beat, reply, onDone }: Props) {
           {pick(error)}
         </p>
       )}
-      <div className="form-actions">
-        <Button type="primary" htmlType="submit" loading={opening.isPending || changing.isPending}>
-          {w.save}
-        </Button>
-        {beat && (
-          <Popconfirm
-            title={w.closeSure}
-            okText={w.yes}
-            cancelText={w.no}
-            onConfirm={() => closing.mutate({ params: { beatId: beat.beatId } }, { onSuccess: done(w.closed) })}
-          >
-            <Button danger>{w.close}</Button>
-          </Popconfirm>
-        )}
-      </div>
+      <Actions
+        isPending={opening.isPending || changing.isPending}
+        onClose={beat && (() => closing.mutate({ params: { beatId: beat.beatId } }, { onSuccess: done(w.closed) }))}
+      />
     </form>
+  )
+}
+
+type ActionsProps = { readonly isPending: boolean; readonly onClose: (() => void) | undefined }
+
+function Actions({ isPending, onClose }: ActionsProps) {
+  const w = useWords(words)
+  return (
+    <div className="form-actions">
+      <Button type="primary" htmlType="submit" loading={isPending}>
+        {w.save}
+      </Button>
+      {onClose && (
+        <Popconfirm title={w.closeSure} okText={w.yes} cancelText={w.no} onConfirm={onClose}>
+          <Button danger>{w.close}</Button>
+        </Popconfirm>
+      )}
+    </div>
   )
 }

@@ -4,14 +4,14 @@ import type { ReplyOf } from '#kernel/http/contract.ts'
 import type { Drawn } from '../case-layer.ts'
 import type { LinePoint } from './line-table.tsx'
 
-type Preview = ReplyOf<typeof previewGridChange>
-type Surface = Preview['opened'][number]['area']
+type Brought = ReplyOf<typeof previewGridChange>
+type Surface = Brought['opened'][number]['area']
 
 /** The cells as they are, the line, and what would come of it: new surfaces and the components that change cell. */
 export function gridSource(
   cells: readonly { readonly area: Surface }[],
   line: readonly LinePoint[],
-  preview: Preview | undefined,
+  preview: Brought | undefined,
 ): GeoJSONSourceSpecification {
   const feature = (geometry: unknown, role: string, tint = 0): GeoJSON.Feature => ({
     type: 'Feature',
