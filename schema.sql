@@ -589,7 +589,7 @@ create table city.component_history (
   before jsonb,
   after jsonb,
   constraint component_history_pkey PRIMARY KEY (district_id, code, revision),
-  constraint component_history_change_check CHECK ((change = ANY (ARRAY['registered'::text, 'imported'::text, 'state'::text, 'amended'::text]))),
+  constraint component_history_change_check CHECK ((change = ANY (ARRAY['registered'::text, 'imported'::text, 'state'::text, 'amended'::text, 'moved'::text, 'undone'::text, 'regridded'::text]))),
   constraint component_history_revision_check CHECK ((revision > 0))
 );
 comment on table city.component_history is
@@ -760,6 +760,29 @@ create table city.filing_condition (
 comment on table city.filing_condition is
   'distributed: 立案条件 of a 小类 with its 结案条件 and the units it names';
 CREATE INDEX filing_condition_id ON city.filing_condition USING btree (district_id, condition_id);
+
+create table city.grid_change (
+  district_id text not null,
+  number integer not null,
+  kind text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by text not null,
+  reason text not null,
+  retired text[] not null,
+  opened text[] not null,
+  reshaped text[] not null,
+  components integer not null,
+  open_cases integer not null,
+  constraint grid_change_pkey PRIMARY KEY (district_id, number),
+  constraint grid_change_components_check CHECK ((components >= 0)),
+  constraint grid_change_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'merge'::text, 'border'::text, 'retire'::text]))),
+  constraint grid_change_number_check CHECK ((number > 0)),
+  constraint grid_change_open_cases_check CHECK ((open_cases >= 0)),
+  constraint grid_change_reason_check CHECK ((reason <> ''::text))
+);
+comment on table city.grid_change is
+  'distributed: each published change of 单元网格, numbered; append-only; the shapes themselves are the periods of city.cell';
 
 create table city.holiday (
   country text not null,
@@ -2410,6 +2433,8 @@ alter table city.emergency add constraint emergency_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.filing_condition add constraint filing_condition_district_id_version_id_fkey
   FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
+alter table city.grid_change add constraint grid_change_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
   FOREIGN KEY (district_id, version_id, condition_id) REFERENCES city.filing_condition(district_id, version_id, condition_id);
 alter table city.limit_table add constraint limit_table_district_id_fkey

@@ -5,6 +5,7 @@ import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
+import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
@@ -103,6 +104,8 @@ type RouteParts = {
   readonly sealer: ReturnType<typeof makeSealer>
   readonly files: FileDeps
   readonly tiles: string
+  /** A base map of others, where one is set. */
+  readonly outerMap?: OuterMap | undefined
   readonly enqueue: Enqueue
   readonly outward: Outward
   readonly typesetter: Typesetter
@@ -156,7 +159,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...photoRoutes,
   ...chronicRoutes,
   ...mapRoutes,
-  ...tileRoutes(tileLibrary(parts.tiles)),
+  ...tileRoutes(tileLibrary(parts.tiles), parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
 ]
 
@@ -185,6 +188,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     sealer,
     files,
     tiles: join(config.DATA_DIR, 'tiles'),
+    outerMap: outerMapOf(config),
     enqueue: queue.enqueue,
     outward,
     typesetter: openTypesetter(),

@@ -3,6 +3,7 @@ import { catalogueRoutes } from '#city/catalogue/routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
+import { gridRoutes } from '#city/grid/routes.ts'
 import { organisationRoutes } from '#city/organisation/routes.ts'
 import { placeRoutes } from '#city/place/routes.ts'
 import { searchRoutes } from '#city/search/routes.ts'
@@ -12,6 +13,7 @@ import type { Route } from '#kernel/http/route.ts'
 export const cityRoutes: readonly Route[] = [
   ...placeRoutes([componentCandidates]),
   ...componentRoutes,
+  ...gridRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
   ...organisationRoutes,

@@ -31,6 +31,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
     .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
     .replace(':template', 'general')
+    .replace(':beatId', '01890000-0000-7000-8000-000000000001')
     .replace(/:(draftId|simulationId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':version', '1')
     .replace(':variant', 'thumb')

@@ -1,4 +1,5 @@
 import type { CaseEvent, CasePlace } from '#city/case/event.ts'
+import { standingCellOfCase } from '#city/grid/standing.ts'
 import { findCollector, listCollectors } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { declinersOf } from '../sample/ties.ts'
@@ -7,13 +8,14 @@ import { declinersOf } from '../sample/ties.ts'
 export async function collectorsFor(
   tx: Db,
   districtId: string,
-  { place, history }: { place: Pick<CasePlace, 'cellCode'>; history: readonly CaseEvent[] },
+  { caseId, place, history }: { caseId: string; place: Pick<CasePlace, 'cellCode'>; history: readonly CaseEvent[] },
   now: Date,
 ) {
   const declined = declinersOf(history, 'confirm')
   const everybody = await listCollectors(tx, districtId)
   const all = everybody.filter(({ personId }) => !declined.has(personId))
-  const own = place.cellCode ? await findCollector(tx, districtId, place.cellCode, now) : undefined
+  const cell = await standingCellOfCase(tx, districtId, { caseId, ...place }, now)
+  const own = cell ? await findCollector(tx, districtId, cell, now) : undefined
   const first = all.filter((each) => each.personId === own?.personId)
   const others = all.filter((each) => each.personId !== own?.personId).sort((a, b) => a.openTasks - b.openTasks)
   const last = everybody.filter(({ personId }) => declined.has(personId))

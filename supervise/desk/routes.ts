@@ -94,6 +94,7 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
       tx,
       actor.districtId,
       {
+        caseId: params.id,
         place: await viewPlaceOfCase(tx, actor, params.id),
         history: await readHistory(tx, actor.districtId, params.id),
       },

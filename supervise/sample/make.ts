@@ -1,5 +1,6 @@
 import { dateOf, dayNumberOf, weekdayOf } from '#city/calendar/zone.ts'
 import { readHistory } from '#city/case/store.ts'
+import { standingCellOfCase } from '#city/grid/standing.ts'
 import type { District } from '#city/organisation/district.ts'
 import { dayIn } from '#city/place/locators.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -138,7 +139,8 @@ async function taskOf(
 ): Promise<NewTask> {
   const { districtId, sampleId, seed, day, now } = drawing
   const history = await readHistory(tx, districtId, caseId)
-  const collectors = await listDrawable(tx, districtId, { cellCode, day, now })
+  const standing = await standingCellOfCase(tx, districtId, { caseId, cellCode }, now)
+  const collectors = await listDrawable(tx, districtId, { cellCode: standing, day, now })
   const ties = { ...tiesOf(history), before: new Set([...verifiersOf(history), ...declined]) }
   const { candidates } = candidatesOf(
     collectors.map((each) => ({ ...each, isOnShift: false })),

@@ -2,6 +2,7 @@ import type { EventBodies } from '#city/case/event.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import type { CaseState } from '#city/case/state.ts'
 import { readHistory } from '#city/case/store.ts'
+import { standingCellOfCase } from '#city/grid/standing.ts'
 import { permissionNames } from '#city/organisation/policy.ts'
 import { dayOf } from '#city/place/answer.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
@@ -34,7 +35,8 @@ export async function verifiersFor(
   { caseId, cellCode, now }: { caseId: string; cellCode: string | null; now: Date },
 ) {
   const day = await dayOf(db, districtId, undefined, now)
-  const collectors = await listDrawable(db, districtId, { cellCode, day, now })
+  const standing = await standingCellOfCase(db, districtId, { caseId, cellCode }, now)
+  const collectors = await listDrawable(db, districtId, { cellCode: standing, day, now })
   const ties = tiesOf(await readHistory(db, districtId, caseId))
   return { day, collectors, ties, ...candidatesOf(collectors, ties) }
 }

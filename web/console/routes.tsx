@@ -131,6 +131,12 @@ const cells = createRoute({
   component: lazyRouteComponent(() => import('./pages/cells/page.tsx'), 'CellsPage'),
 })
 
+const beats = createRoute({
+  getParentRoute: () => inside,
+  path: '/beats',
+  component: lazyRouteComponent(() => import('./pages/beats/page.tsx'), 'BeatsPage'),
+})
+
 const chronic = createRoute({
   getParentRoute: () => inside,
   path: '/chronic',
@@ -307,6 +313,7 @@ const pages = [
   reportCases,
   components,
   cells,
+  beats,
   chronic,
   photoReuse,
   imports,

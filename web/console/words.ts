@@ -32,6 +32,7 @@ export const words = defineWords({
   map: { zh: '一张图', en: 'One map' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },
+  beats: { zh: '责任网格', en: 'Beats' },
   districtRules: { zh: '办案规则', en: 'District rules' },
   emergency: { zh: '应急状态', en: 'Emergency' },
   campaigns: { zh: '专项整治', en: 'Campaigns' },

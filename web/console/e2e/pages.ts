@@ -121,6 +121,34 @@ async function openOnMap(page: Page): Promise<void> {
   await chooseFirst(page)
 }
 
+async function editComponent(page: Page): Promise<void> {
+  await page.locator('.map-box[data-ready=yes]').waitFor()
+  await page.getByRole('button', { name: '登记部件' }).click()
+  await page.getByRole('complementary', { name: '编辑' }).getByLabel('部件小类').waitFor()
+}
+
+/** The first cell of the list of cells, opened for a change on the map. */
+async function editCell(page: Page): Promise<void> {
+  const reply = await page.request.get('/api/cells?limit=1')
+  const { items } = (await reply.json()) as { items: { code: string; label: { lon: number; lat: number } }[] }
+  const { code, label } = items[0]!
+  await page.goto(`/map?at=${label.lon},${label.lat},16&pick=cell:${code}`)
+  await page.locator('.map-box[data-ready=yes]').waitFor()
+  await page.getByRole('button', { name: '调整网格' }).click()
+  const side = page.getByRole('complementary', { name: '编辑' })
+  await side.getByRole('radio', { name: '移动公共边' }).click()
+  await side.getByRole('group', { name: '相邻网格' }).getByRole('radio').first().click()
+  await side.getByText(/拓扑检查通过/).waitFor()
+}
+
+async function openBeat(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^调整 / })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByLabel('采集员').waitFor()
+}
+
 async function drawOnMap(page: Page): Promise<void> {
   await mapReady(page)
   await lasso(page)
@@ -150,6 +178,11 @@ export const scenes: readonly Scene[] = [
   desk('map-case', 'diaodu', '/map', openOnMap),
   desk('map-lasso', 'banzhang', '/map?layers=case.cell&cells=open', drawOnMap),
   phone('phone-map', 'xiaolin', '/map', mapReady),
+  desk('map-edit-component', 'xitong', '/map', editComponent),
+  desk('map-edit-cell', 'xitong', '/map', editCell),
+  phone('phone-map-edit', 'xitong', '/map', editCell),
+  desk('beats', 'xitong', '/beats'),
+  desk('beat', 'xitong', '/beats', openBeat),
   desk('components', 'xitong', '/components'),
   desk('component', 'xitong', '/components', openDrawer),
   desk('cells', 'xitong', '/cells'),

@@ -22,6 +22,7 @@ export const pages = [
   { to: '/map', key: 'map', permission: 'place.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
+  { to: '/beats', key: 'beats', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },
   { to: '/campaigns', key: 'campaigns', permission: 'campaign.read' },
   { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
