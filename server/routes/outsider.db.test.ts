@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Attendance } from '#city/attendance/attendance.ts'
 import { permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import type { Pool } from '#kernel/db/db.ts'
@@ -78,7 +79,7 @@ story('the live stream, which stands outside the contracts, gives wairen and str
   const hub = {
     openStream: async (_: unknown, { actorId }: { actorId: string }) => opened.push(actorId),
   } as unknown as LiveHub
-  mountLive(app, hub, {} as LiveCounts, async ({ headers }) => {
+  mountLive(app, hub, {} as LiveCounts, {} as Attendance, async ({ headers }) => {
     const personId = s.people[headers['x-cast'] as 'wairen']
     return personId ? loadActor(s.tx, town.districtId, personId) : undefined
   })
@@ -134,13 +135,14 @@ test('what is open to everybody, or to everybody signed in, is open on purpose',
   )
 })
 
-test('only sessions and revealed secrets stay outside the ledger of commands', () => {
+test('only sessions, revealed secrets and who is looking stay outside the ledger of commands', () => {
   const outside = contracts.filter((contract) => contract.outsideLedger).map(nameOf)
   assert.deepEqual(outside.sort(), [
     'DELETE /api/session',
     'POST /api/cases/:id/contractor-links',
     'POST /api/cases/:id/reporter/reveal',
     'POST /api/notify/destinations/:destinationId/secret',
+    'POST /api/attendance',
     'POST /api/public/:district/contractor/code',
     'POST /api/public/:district/contractor/look',
     'POST /api/public/:district/contractor/session',

@@ -12,6 +12,7 @@ export const contracts = allRoutes({
   enqueue: async () => undefined,
   outward: { gateway: {} } as never,
   typesetter: {} as never,
+  attendance: {} as never,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

@@ -9,7 +9,7 @@ import { TextField } from '../form/text-field.tsx'
 import { defineWords, usePick, useWords } from '../language.ts'
 import { PointPicker } from '../map/point-picker.tsx'
 import { ask } from '../query.ts'
-import { CategoryPicker, type NamedCategory } from './category-picker.tsx'
+import { type Category, CategoryPicker, type NamedCategory } from './category-picker.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
 
 const words = defineWords({
@@ -109,12 +109,18 @@ export function SplitStep(props: StepProps) {
   )
 }
 
+/** The category that the case has now. */
+const categoryOf = ({ kind, category, categoryName, clause }: StepProps['detail']): NamedCategory | null =>
+  kind && category ? { edition: clause?.edition ?? '2026', kind, code: category, name: categoryName ?? category } : null
+
+/** One that was taken over from somebody else's correction brings its code alone. */
+const namedAs = (category: Category, named: NamedCategory | null): NamedCategory =>
+  named?.code === category.code ? named : { ...category, name: category.code }
+
 export function AmendStep(props: StepProps) {
   const w = useWords(words)
-  const { description, placeText, urgency, point, kind, category, categoryName } = props.detail
-  const [chosen, setChosen] = useState<NamedCategory | null>(
-    kind && category ? { edition: '2026', kind, code: category, name: categoryName ?? category } : null,
-  )
+  const { description, placeText, urgency, point } = props.detail
+  const [named, setNamed] = useState<NamedCategory | null>(null)
   return (
     <StepForm
       {...props}
@@ -129,9 +135,9 @@ export function AmendStep(props: StepProps) {
             {(control) => (
               <CategoryPicker
                 control={control}
-                value={chosen}
+                value={form.values.category ? namedAs(form.values.category, named) : categoryOf(props.detail)}
                 onChange={(next) => {
-                  setChosen(next)
+                  setNamed(next)
                   form.set('category', next ? { edition: next.edition, kind: next.kind, code: next.code } : undefined)
                 }}
               />

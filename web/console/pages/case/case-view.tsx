@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { AttendanceLine, useBeingAt } from '#web/kit/attendance.tsx'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
@@ -10,7 +11,7 @@ import { ask, routeKey } from '#web/kit/query.ts'
 import { useMe } from '#web/kit/session.ts'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
-import { ActionBar } from '#web/kit/steps/action-bar.tsx'
+import { ActionBar, useStepTitle } from '#web/kit/steps/action-bar.tsx'
 import { Timeline } from '#web/kit/timeline/timeline.tsx'
 import { useMedia } from '#web/kit/use-media.ts'
 import { SpotBadge } from '../chronic/spot-badge.tsx'
@@ -54,6 +55,9 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
   const { data, error, refetch } = useQuery(ask(getCase, { params: { id } }))
   const isNarrow = useMedia('(max-width: 760px)')
   const done = useDone(id, data)
+  const [act, setAct] = useState<string>()
+  const stepName = useStepTitle()
+  useBeingAt(data?.caseId, act)
   const onDone = (moved: CaseMoved) => {
     done(moved)
     if (data) onMoved?.(moved, data.stage)
@@ -65,11 +69,12 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
   return (
     <article className="case" aria-labelledby="case-number">
       <CaseHead detail={data} onClose={onClose} closeLabel={closeLabel} />
+      <AttendanceLine caseId={id} stepName={stepName} />
       <div className="case-columns">
         <Told detail={data} />
-        <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} />
+        <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} onAct={setAct} />
       </div>
-      {isNarrow && <CaseActionsSheet detail={data} onDone={onDone} />}
+      {isNarrow && <CaseActionsSheet detail={data} onDone={onDone} onAct={setAct} />}
     </article>
   )
 }
@@ -151,16 +156,21 @@ function Told({ detail }: { detail: CaseDetail }) {
   )
 }
 
-type GuidanceProps = { detail: CaseDetail; isNarrow: boolean; onDone: (moved: CaseMoved) => void }
+type GuidanceProps = {
+  detail: CaseDetail
+  isNarrow: boolean
+  onDone: (moved: CaseMoved) => void
+  onAct: (kind: string | undefined) => void
+}
 
-function Guidance({ detail, isNarrow, onDone }: GuidanceProps) {
+function Guidance({ detail, isNarrow, onDone, onAct }: GuidanceProps) {
   const w = useWords(words)
   return (
     <div className="case-guidance">
       {!isNarrow && (
         <section className="panel">
           <h2>{w.actions}</h2>
-          <ActionBar detail={detail} onDone={onDone} />
+          <ActionBar detail={detail} onDone={onDone} onAct={onAct} />
         </section>
       )}
       {detail.clocks.length > 0 && (
