@@ -46,6 +46,7 @@ import type { Log } from '#kernel/log.ts'
 import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
@@ -120,6 +121,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...attendanceRoutes(parts.attendance),
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
+  ...callRoutes(parts.sealer),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...sampleRoutes,

@@ -8,6 +8,7 @@ import { defineWords, useLanguage, usePick, useWords } from '../language.ts'
 import './steps.css'
 import { placeOf, type StepKind, stepEntries } from './registry.tsx'
 import { StepStanding } from './standing.ts'
+import type { StepProps } from './step-form.tsx'
 
 const words = defineWords({
   steps: { zh: '可办步骤', en: 'What can be done' },
@@ -21,7 +22,8 @@ const words = defineWords({
 type Step = CaseDetail['permitted'][number]
 type Props = {
   detail: CaseDetail
-  onDone: (moved: CaseMoved) => void
+  /** Told where the case stands now, and by which step. */
+  onDone: (moved: CaseMoved, kind: string) => void
   /** Told which step is being filled in, and when none is any more. */
   onAct?: ((kind: string | undefined) => void) | undefined
 }
@@ -63,7 +65,7 @@ export function ActionBar({ detail, onDone, onAct }: Props) {
         detail={detail}
         onDone={(moved) => {
           setOpen(undefined)
-          onDone(moved)
+          onDone(moved, step.kind)
         }}
         onCancel={() => {
           left.current = step.kind
@@ -171,7 +173,7 @@ function StepButton({ step, isFirst, nth, onOpen }: ButtonProps) {
   )
 }
 
-type OpenProps = Omit<Props, 'onAct'> & { step: Step; onCancel: () => void }
+type OpenProps = Pick<StepProps, 'detail' | 'onDone'> & { step: Step; onCancel: () => void }
 
 function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
   const w = useWords(words)
@@ -191,7 +193,15 @@ function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
       }}
     >
       <div className="step-open-head">
-        <h3 ref={heading} tabIndex={-1}>
+        <h3
+          ref={heading}
+          tabIndex={-1}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            event.currentTarget.closest('section')?.querySelector('form')?.requestSubmit()
+          }}
+        >
           {title}
         </h3>
         <button type="button" className="link" onClick={onCancel}>

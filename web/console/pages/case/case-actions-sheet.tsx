@@ -12,7 +12,11 @@ const words = defineWords({
   ready: { zh: (n: number) => `${n} 个步骤可办`, en: (n: number) => `${n} steps open` },
 })
 
-type Props = { detail: CaseDetail; onDone: (moved: CaseMoved) => void; onAct: (kind: string | undefined) => void }
+type Props = {
+  detail: CaseDetail
+  onDone: (moved: CaseMoved, kind: string) => void
+  onAct: (kind: string | undefined) => void
+}
 
 /** On a phone the steps wait at the bottom edge and open over the case. */
 export function CaseActionsSheet({ detail, onDone, onAct }: Props) {
@@ -41,9 +45,9 @@ export function CaseActionsSheet({ detail, onDone, onAct }: Props) {
         <ActionBar
           detail={detail}
           onAct={onAct}
-          onDone={(moved) => {
+          onDone={(moved, kind) => {
             setOpen(false)
-            onDone(moved)
+            onDone(moved, kind)
           }}
         />
       </Drawer>

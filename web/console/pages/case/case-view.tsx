@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
 import { AttendanceLine, useBeingAt } from '#web/kit/attendance.tsx'
@@ -12,6 +12,7 @@ import { useMe } from '#web/kit/session.ts'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { ActionBar, useStepTitle } from '#web/kit/steps/action-bar.tsx'
+import { useUndo } from '#web/kit/steps/use-undo.tsx'
 import { Timeline } from '#web/kit/timeline/timeline.tsx'
 import { useMedia } from '#web/kit/use-media.ts'
 import { SpotBadge } from '../chronic/spot-badge.tsx'
@@ -58,8 +59,8 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
   const [act, setAct] = useState<string>()
   const stepName = useStepTitle()
   useBeingAt(data?.caseId, act)
-  const onDone = (moved: CaseMoved) => {
-    done(moved)
+  const onDone = (moved: CaseMoved, kind: string) => {
+    done(moved, kind)
     if (data) onMoved?.(moved, data.stage)
   }
   // A case that has left this person's sight is not shown as it last was.
@@ -83,20 +84,21 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
  * After a step the case, the lists and the counts are asked afresh; the person is told where the case went. A collector's
  * task is out of sight once it is answered, so the next ones are shown instead.
  */
-function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved) => void {
+function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved, kind: string) => void {
   const w = useWords(words)
   const me = useMe()
   const navigate = useNavigate()
   const stages = useStageNames()
   const client = useQueryClient()
-  const { message } = App.useApp()
-  return ({ number, stage }) => {
+  const tell = useUndo()
+  return (moved, kind) => {
+    const { number, stage } = moved
     const isAnswered = detail?.collectorId === me.personId && stage !== detail.stage
     if (isAnswered && me.permissions['case.read'] === 'task')
       void navigate({ to: '/cases', search: { list: 'my-tasks' } })
     else void client.invalidateQueries({ queryKey: [routeKey(getCase), { id }] })
     for (const contract of [listCases, countCases]) void client.invalidateQueries({ queryKey: [routeKey(contract)] })
-    message.success(w.moved(number, stages[stage]))
+    tell(moved, kind, w.moved(number, stages[stage]))
   }
 }
 
@@ -159,7 +161,7 @@ function Told({ detail }: { detail: CaseDetail }) {
 type GuidanceProps = {
   detail: CaseDetail
   isNarrow: boolean
-  onDone: (moved: CaseMoved) => void
+  onDone: (moved: CaseMoved, kind: string) => void
   onAct: (kind: string | undefined) => void
 }
 
