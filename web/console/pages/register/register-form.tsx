@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { registerCase } from '#serve/intake/contract.ts'
 import type { ProblemError } from '#web/kit/client.ts'
@@ -71,7 +71,7 @@ export function RegisterForm({ draftId, initial, isOver, onRegistered }: Props) 
     callSame: () => box.current?.querySelector<HTMLElement>('.candidate button[aria-pressed]')?.click(),
   })
   return (
-    <form ref={box} className="register-form" aria-label={w.title} onSubmit={submit} noValidate>
+    <form ref={box} className="register-form" aria-label={w.title} onSubmit={submit} onKeyDown={keepWriting} noValidate>
       <div className="register-left">
         <WhatPart form={form} />
         <WhoPart form={form} />
@@ -98,6 +98,12 @@ export function RegisterForm({ draftId, initial, isOver, onRegistered }: Props) 
       </div>
     </form>
   )
+}
+
+/** Enter takes a candidate; a call is only sent on purpose, by its button or its own keys. */
+function keepWriting(event: KeyboardEvent): void {
+  const isPlain = event.key === 'Enter' && !event.ctrlKey && !event.metaKey
+  if (isPlain && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 /** The first field at fault, once it has been marked as such. */
