@@ -7,6 +7,8 @@ import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
+import { ATTENDANCE_CHANNEL, type Attendance, startAttendance } from '#city/attendance/attendance.ts'
+import { attendanceRoutes } from '#city/attendance/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
@@ -32,6 +34,7 @@ import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { openTypesetter, type Typesetter } from '#kernel/documents/typesetter.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
 import { openImages } from '#kernel/files/images.ts'
@@ -39,11 +42,13 @@ import { openLocalStore } from '#kernel/files/local-store.ts'
 import { type AppDeps, createApp, mount } from '#kernel/http/app.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
+import { listen } from '#kernel/live/listen.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { appealRoutes } from '#supervise/appeal/routes.ts'
@@ -109,6 +114,7 @@ type RouteParts = {
   readonly enqueue: Enqueue
   readonly outward: Outward
   readonly typesetter: Typesetter
+  readonly attendance: Pick<Attendance, 'say' | 'seenBy'>
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -118,8 +124,10 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...caseRoutes,
   ...viewRoutes,
+  ...attendanceRoutes(parts.attendance),
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
+  ...callRoutes(parts.sealer),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
@@ -182,6 +190,11 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const sealer = makeSealer(secrets.data)
   const outward = outwardOf(config)
   const queue = lateQueue()
+  const attendance = startAttendance({
+    clock,
+    carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
+  })
+  const hearing = listen({ url, channel: ATTENDANCE_CHANNEL, log, onHint: (text) => text && attendance.hear(text) })
   const routes = allRoutes({
     secure,
     sessions,
@@ -192,6 +205,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     enqueue: queue.enqueue,
     outward,
     typesetter: openTypesetter(),
+    attendance,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = rememberedActor(pool, sessions, clock)
@@ -222,7 +236,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   }
   mountOperations(app, operations)
   const counts = startLiveCounts({ pool, clock, log })
-  mountLive(app, live, counts, identify)
+  mountLive(app, live, counts, attendance, identify)
   mountWallLive(app, live, pool)
   await mountScreens(app)
   const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue, outward }
@@ -236,6 +250,8 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     async stop() {
       stopping = true
       await counts.stop()
+      attendance.stop()
+      await hearing.stop()
       await live.stop()
       await app.close()
       await jobs.stop()

@@ -1,3 +1,4 @@
+import type { Attendance } from '#city/attendance/attendance.ts'
 import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
 import { readConfig } from '#kernel/config.ts'
@@ -16,6 +17,7 @@ export const contracts = allRoutes({
   enqueue: async () => undefined,
   outward: outwardOf(readConfig({ DATA_DIR: '/nowhere' })),
   typesetter: {} as Typesetter,
+  attendance: {} as Attendance,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

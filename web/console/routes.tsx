@@ -64,6 +64,19 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/register/page.tsx'), 'RegisterPage'),
 })
 
+const dispatch = createRoute({
+  getParentRoute: () => inside,
+  path: '/dispatch',
+  validateSearch: ({
+    list,
+    open,
+  }: Record<string, unknown>): { list?: 'to-dispatch' | 'to-decide' | 'open'; open?: string } => ({
+    ...(list === 'to-decide' || list === 'open' || list === 'to-dispatch' ? { list } : {}),
+    ...(typeof open === 'string' && open !== '' ? { open } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/dispatch/page.tsx'), 'DispatchPage'),
+})
+
 const brief = createRoute({
   getParentRoute: () => inside,
   path: '/brief',
@@ -302,6 +315,7 @@ const pages = [
   cases,
   oneCase,
   register,
+  dispatch,
   brief,
   briefCases,
   handover,

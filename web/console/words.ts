@@ -29,6 +29,7 @@ export const words = defineWords({
   bulks: { zh: '批量办理', en: 'Bulks' },
   draws: { zh: '核查抽取', en: 'Draws' },
   sampleTasks: { zh: '复查任务', en: 'Second looks' },
+  dispatch: { zh: '派遣台', en: 'Dispatch desk' },
   map: { zh: '一张图', en: 'One map' },
   components: { zh: '部件', en: 'Components' },
   cells: { zh: '网格', en: 'Cells' },

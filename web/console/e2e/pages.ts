@@ -81,6 +81,14 @@ async function openCase(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '办理历程' }).waitFor()
 }
 
+async function openQueued(page: Page): Promise<void> {
+  await page
+    .getByRole('row', { name: /\d{13}/ })
+    .first()
+    .click()
+  await page.getByRole('region', { name: '办理' }).getByRole('button').first().waitFor()
+}
+
 async function fillRegister(page: Page): Promise<void> {
   await page.getByLabel('问题描述').fill('井盖缺失，行人绕行')
   await page.getByLabel('地址', { exact: true }).fill('南滨路169')
@@ -171,6 +179,8 @@ export const scenes: readonly Scene[] = [
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
   desk('register', 'shouli', '/register', fillRegister),
+  desk('dispatch', 'diaodu', '/dispatch', openQueued),
+  phone('phone-dispatch', 'diaodu', '/dispatch'),
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),

@@ -4,6 +4,7 @@ export const pages = [
   { to: '/reports', key: 'reports', permission: 'report.read' },
   { to: '/gaming', key: 'gaming', permission: 'gaming.read' },
   { to: '/register', key: 'register', permission: 'case.register' },
+  { to: '/dispatch', key: 'dispatch', permission: 'case.dispatch' },
   { to: '/handover', key: 'handover', permission: 'handover.read' },
   { to: '/bulks', key: 'bulks', permission: 'case.bulk' },
   { to: '/scores', key: 'scores', permission: 'score.read' },
