@@ -12,6 +12,7 @@ import { SideNav } from './side-nav.tsx'
 import './shell.css'
 import { SearchBox } from './search-box.tsx'
 import { TopBar } from './top-bar.tsx'
+import { TourWhenDue } from './use-tour.tsx'
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -40,6 +41,7 @@ export function Shell() {
         )}
         <Page pathname={pathname} />
       </main>
+      <TourWhenDue personId={me.personId} isHome={pathname === '/'} />
       <Drawer
         open={isMenuOpen}
         onClose={() => setMenuOpen(false)}
