@@ -12,6 +12,7 @@ import { fetchSession } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { parseSearch, readCaseSearch, stringifySearch } from './case-search.ts'
 import { readMapSearch } from './map-address.ts'
+import { readFilmSearch } from './pages/film/film-time.ts'
 import { LostPage } from './pages/lost/lost-page.tsx'
 
 type Context = { readonly client: QueryClient }
@@ -56,6 +57,13 @@ const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('./pages/case/case-page.tsx'), 'CasePage'),
+})
+
+const film = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id/film',
+  validateSearch: readFilmSearch,
+  component: lazyRouteComponent(() => import('./pages/film/page.tsx'), 'FilmPage'),
 })
 
 const register = createRoute({
@@ -314,6 +322,7 @@ const pages = [
   home,
   cases,
   oneCase,
+  film,
   register,
   dispatch,
   brief,

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
@@ -40,6 +40,7 @@ const words = defineWords({
     zh: (number: string, stage: string) => `${number} 已进入“${stage}”`,
     en: (number: string, stage: string) => `${number} is now “${stage}”`,
   },
+  film: { zh: '回放', en: 'Replay' },
   noPoint: { zh: '尚未定位，登记时只有文字位置。', en: 'No point yet; only words.' },
 })
 
@@ -105,6 +106,7 @@ function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved,
 type HeadProps = { detail: CaseDetail; onClose: (() => void) | undefined; closeLabel: string | undefined }
 
 function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
+  const w = useWords(words)
   return (
     <header className="case-head">
       <h1 id="case-number">{detail.number}</h1>
@@ -112,6 +114,9 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
       <UrgencyTag urgency={detail.urgency} />
       <ClockBadge item={detail} />
       <SpotBadge caseId={detail.caseId} />
+      <Link to="/cases/$id/film" params={{ id: detail.caseId }} className="case-film">
+        {w.film}
+      </Link>
       {onClose && (
         <Button type="text" onClick={onClose} aria-label={closeLabel} title={closeLabel} className="case-close">
           ✕
