@@ -252,6 +252,42 @@ export const getFilm = defineRoute({
   problems: ['case_not_found'],
 })
 
+const PairShot = z.object({
+  fileId: Id,
+  purpose: z.string(),
+  at: Instant,
+  /** Whether the camera recorded its time and direction, and by what its place is known. */
+  hasTime: z.boolean(),
+  hasFacing: z.boolean(),
+  pointFrom: z.enum(['camera', 'fix']).nullable(),
+})
+
+/** Two photographs and what sets them apart; null where it cannot be known. Distances in metres, directions in degrees from north. */
+export const PhotoPair = z.object({
+  before: PairShot,
+  after: PairShot,
+  metres: z.number().nullable(),
+  towards: z.number().nullable(),
+  apartMs: z.int(),
+  apartFrom: z.enum(['camera', 'entry']),
+  turnDegrees: z.number().nullable(),
+})
+export type PhotoPair = z.output<typeof PhotoPair>
+
+export const getPairs = defineRoute({
+  method: 'GET',
+  path: '/api/cases/:id/pairs',
+  tag: '案件',
+  summary: {
+    zh: '处置前后照片对照：间距、间隔时间与朝向差',
+    en: 'Photographs before and after, with distance, time and direction between them',
+  },
+  access: 'case.read',
+  params: CaseParams,
+  reply: z.object({ pairs: z.array(PhotoPair) }),
+  problems: ['case_not_found'],
+})
+
 /** What every step answers: where the case stands now. */
 export const CaseMoved = z.object({ caseId: Id, number: z.string(), version: z.int(), stage: StageName })
 export type CaseMoved = z.output<typeof CaseMoved>

@@ -7,6 +7,7 @@ import { AttendanceLine, useBeingAt } from '#web/kit/attendance.tsx'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
+import { BeforeAfter } from '#web/kit/photos/before-after.tsx'
 import { ask, routeKey } from '#web/kit/query.ts'
 import { useMe } from '#web/kit/session.ts'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
@@ -145,6 +146,7 @@ function Told({ detail }: { detail: CaseDetail }) {
           <CasePhotos detail={detail} />
         </section>
       )}
+      <BeforeAfter caseId={detail.caseId} isPanel />
       <CaseReuse caseId={detail.caseId} />
       <CaseDuplicates detail={detail} />
       <section className="panel">

@@ -5,7 +5,7 @@ import { isCompressed, type Speed, speeds } from './film-time.ts'
 import type { Player } from './use-player.ts'
 import { words } from './words.ts'
 
-type Props = { player: Player; moments: readonly { sinceMs: number; text: string }[] }
+type Props = { player: Player; moments: readonly { seq: number; sinceMs: number; text: string }[] }
 
 /** The buttons under the film, and the rail of its moments with the gaps between them. */
 export function Controls({ player, moments }: Props) {
@@ -18,13 +18,13 @@ export function Controls({ player, moments }: Props) {
   return (
     <section className="film-controls" aria-label={w.controls}>
       <div className="film-buttons">
-        <Push label={w.first} sign="⏮" isOff={at === 0} onPush={() => goTo(0)} />
-        <Push label={w.previous} sign="◀" isOff={at === 0} onPush={() => goTo(at - 1)} />
+        <Push label={w.first} sign="first" isOff={at === 0} onPush={() => goTo(0)} />
+        <Push label={w.previous} sign="back" isOff={at === 0} onPush={() => goTo(at - 1)} />
         <button type="button" className="film-play" ref={button} onClick={toggle}>
-          <span aria-hidden="true">{isPlaying ? '❚❚' : '▶'}</span> {play}
+          <Sign name={isPlaying ? 'pause' : 'on'} /> {play}
         </button>
-        <Push label={w.next} sign="▶" isOff={at === last} onPush={() => goTo(at + 1)} />
-        <Push label={w.last} sign="⏭" isOff={at === last} onPush={() => goTo(last)} />
+        <Push label={w.next} sign="on" isOff={at === last} onPush={() => goTo(at + 1)} />
+        <Push label={w.last} sign="last" isOff={at === last} onPush={() => goTo(last)} />
         <SpeedChoice player={player} />
         <span className="film-count">{w.of(at + 1, last + 1)}</span>
       </div>
@@ -33,11 +33,27 @@ export function Controls({ player, moments }: Props) {
   )
 }
 
-type PushProps = { label: string; sign: string; isOff: boolean; onPush: () => void }
+/** Drawn, because fonts without the signs of a player are common on office machines. */
+const signs = {
+  first: 'M2 2h2v10H2Zm10 0v10L5 7Z',
+  back: 'M11 2v10L3 7Z',
+  on: 'M3 2l8 5-8 5Z',
+  last: 'M10 2h2v10h-2ZM2 2l7 5-7 5Z',
+  pause: 'M3 2h3v10H3Zm5 0h3v10H8Z',
+} as const
+type SignName = keyof typeof signs
+
+const Sign = ({ name }: { name: SignName }) => (
+  <svg width="14" height="14" viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">
+    <path d={signs[name]} />
+  </svg>
+)
+
+type PushProps = { label: string; sign: SignName; isOff: boolean; onPush: () => void }
 
 const Push = ({ label, sign, isOff, onPush }: PushProps) => (
   <button type="button" aria-label={label} title={label} disabled={isOff} onClick={onPush}>
-    <span aria-hidden="true">{sign}</span>
+    <Sign name={sign} />
   </button>
 )
 
@@ -73,10 +89,14 @@ function Rail({ player: { at, last, goTo }, moments }: Props) {
         onChange={({ target }) => goTo(Number(target.value) - 1)}
       />
       <div className="film-gaps" aria-hidden="true">
-        {moments.map(({ sinceMs }, n) =>
+        {moments.map(({ seq, sinceMs }, n) =>
           n > 0 && isCompressed(sinceMs) ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a gap is known by its place alone.
-            <span key={n} style={{ insetInlineStart: `${place(n - 0.5)}%` }} title={formatSpan(sinceMs, language)}>
+            <span
+              key={seq}
+              className="film-gap-at"
+              style={{ insetInlineStart: `${place(n - 0.5)}%` }}
+              title={formatSpan(sinceMs, language)}
+            >
               <span className="film-gap-mark">≈</span>
               {last <= 14 && formatSpan(sinceMs, language)}
             </span>

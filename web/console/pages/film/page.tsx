@@ -63,7 +63,7 @@ function Stage({ frames }: { frames: readonly CaseFrame[] }) {
   const language = useLanguage()
   const player = usePlayer(frames)
   const moments = useMemo(
-    () => frames.map(({ event, sinceMs }) => ({ sinceMs, text: tellEvent(event, language).line })),
+    () => frames.map(({ event, sinceMs }) => ({ seq: event.seq, sinceMs, text: tellEvent(event, language).line })),
     [frames, language],
   )
   const { at } = player
