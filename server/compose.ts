@@ -60,6 +60,7 @@ import { handoverRoutes } from '#supervise/handover/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
+import { reviewRoutes } from '#supervise/review/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
@@ -132,6 +133,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
   ...sampleRoutes(parts.sealer),
+  ...reviewRoutes(parts.sealer),
   ...handoverRoutes,
   ...appealRoutes,
   ...urgeRoutes,

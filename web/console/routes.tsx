@@ -290,6 +290,12 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('./pages/samples/page.tsx'), 'SamplesPage'),
 })
 
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('./pages/reviews/page.tsx'), 'ReviewsPage'),
+})
+
 const draws = createRoute({
   getParentRoute: () => inside,
   path: '/draws',
@@ -359,6 +365,7 @@ const pages = [
   appeals,
   declines,
   samples,
+  reviews,
   draws,
   bulks,
   sampleTasks,
