@@ -64,6 +64,7 @@ import { reviewRoutes } from '#supervise/review/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
+import { stripRoutes } from '#supervise/strip/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
 import { targetRoutes } from '#supervise/target/routes.ts'
 import { urgeRoutes } from '#supervise/urge/routes.ts'
@@ -144,6 +145,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),
+  ...stripRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,

@@ -87,6 +87,8 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       await seedDestination(tx, districtId, now)
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
+      const district = await findDistrict(tx, districtId)
+      if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })
   } finally {
     await sessions.close()
