@@ -22,7 +22,7 @@ export function FilmMap({ frames, at }: Props) {
   )
   return (
     <div className="film-map">
-      <CityMap label={w.map} at={place} marks={marks} height="100%" />
+      <CityMap label={w.map} at={place} zoom={stood ? 18 : 16.2} marks={marks} height="100%" />
       <p className="film-map-legend">
         {place ? (
           <span>

@@ -14,6 +14,7 @@ import { formatTime } from '#web/kit/time.ts'
 import type { Pick } from '../../map-address.ts'
 import { StateTag } from '../components/state-tag.tsx'
 import type { Editing } from './edit/editing.ts'
+import { PushCase } from '../walls/push-case.tsx'
 import { Facts } from './facts.tsx'
 import { formatSurface } from './format.ts'
 import { words } from './words.ts'
@@ -101,6 +102,7 @@ function PickedCase({ id, here }: { id: string; here: FromHere }) {
       <Link className="map-link" to="/cases/$id" params={{ id }}>
         {w.openCase}
       </Link>
+      <PushCase number={data.number} />
     </Sheet>
   )
 }
