@@ -1999,6 +1999,48 @@ create table supervise.reprojection_shard (
 comment on table supervise.reprojection_shard is
   'distributed: a range of case ids of one re-projection, taken by one worker at a time; after is the last case done, written in the transaction that does it, so that it goes on where it was killed; the last range has no end, for cases reported meanwhile';
 
+create table supervise.review (
+  district_id text not null,
+  day date not null,
+  population text[] not null,
+  size integer not null,
+  seed_day date not null,
+  seed_digest text not null,
+  made_at timestamp with time zone not null,
+  constraint review_pkey PRIMARY KEY (district_id, day),
+  constraint review_check CHECK (((size >= 0) AND (size <= cardinality(population))))
+);
+comment on table supervise.review is
+  'distributed: one day''s closings and voidings and how many were drawn to be looked at again; population holds case:seq of each, so that anybody with the seed can draw again';
+
+create table supervise.review_item (
+  district_id text not null,
+  day date not null,
+  line integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  done_by text not null,
+  verdict text,
+  reason text not null default ''::text,
+  followed text,
+  judged_by text,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  constraint review_item_pkey PRIMARY KEY (district_id, day, line),
+  constraint review_item_district_id_day_case_id_seq_key UNIQUE (district_id, day, case_id, seq),
+  constraint review_item_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
+  constraint review_item_check1 CHECK (((followed IS NOT NULL) = ((verdict IS NOT NULL) AND (verdict = 'wrong'::text)))),
+  constraint review_item_followed_check CHECK ((followed = ANY (ARRAY['reopened'::text, 'noted'::text]))),
+  constraint review_item_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'force_closed'::text, 'voided'::text]))),
+  constraint review_item_line_check CHECK ((line > 0)),
+  constraint review_item_seq_check CHECK ((seq > 0)),
+  constraint review_item_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text])))
+);
+comment on table supervise.review_item is
+  'distributed: one drawn closing or voiding with the verdict on it, given once by somebody who did not do it; done_by: whose step it was';
+CREATE INDEX review_item_case ON supervise.review_item USING btree (district_id, case_id);
+
 create table supervise.rung_fired (
   district_id text not null,
   case_id uuid not null,
@@ -2633,6 +2675,14 @@ alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.reprojection_shard add constraint reprojection_shard_district_id_reprojection_id_fkey
   FOREIGN KEY (district_id, reprojection_id) REFERENCES supervise.reprojection(district_id, reprojection_id);
+alter table supervise.review add constraint review_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.review add constraint review_district_id_seed_day_fkey
+  FOREIGN KEY (district_id, seed_day) REFERENCES supervise.draw_seed(district_id, day);
+alter table supervise.review_item add constraint review_item_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.review_item add constraint review_item_district_id_day_fkey
+  FOREIGN KEY (district_id, day) REFERENCES supervise.review(district_id, day);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.sample add constraint sample_district_id_fkey
