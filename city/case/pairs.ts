@@ -11,6 +11,8 @@ export type ShotRecord = {
   readonly facing: number | null
 }
 
+const nothingKnown: ShotRecord = { takenAt: null, point: null, facing: null }
+
 export type Shot = ShotRecord & {
   readonly fileId: string
   readonly seq: number
@@ -65,7 +67,7 @@ function shotOf(
   { fileId, purpose }: { fileId: string; purpose: FilePurpose },
   records: ReadonlyMap<string, ShotRecord>,
 ): Shot {
-  const { takenAt = null, point = null, facing = null } = records.get(fileId) ?? {}
+  const { takenAt, point, facing } = records.get(fileId) ?? nothingKnown
   const fix = event.kind === 'verify_answered' || event.kind === 'confirm_answered' ? event.body.point : null
   const pointFrom = point ? 'camera' : fix ? 'fix' : null
   return { fileId, seq: event.seq, purpose, at: event.at, takenAt, point: point ?? fix, facing, pointFrom }
