@@ -1475,11 +1475,13 @@ create table kernel.file (
   taken_at timestamp with time zone,
   lon double precision,
   lat double precision,
+  facing double precision,
   constraint file_pkey PRIMARY KEY (district_id, file_id),
   constraint file_bytes_check CHECK ((bytes > 0)),
   constraint file_check CHECK (((kind = 'photo'::text) = (width IS NOT NULL))),
   constraint file_check1 CHECK (((width IS NULL) = (height IS NULL))),
   constraint file_check2 CHECK (((lon IS NULL) = (lat IS NULL))),
+  constraint file_facing_check CHECK (((facing >= (0)::double precision) AND (facing < (360)::double precision))),
   constraint file_height_check CHECK ((height > 0)),
   constraint file_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'attachment'::text]))),
   constraint file_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
@@ -1502,6 +1504,8 @@ comment on column kernel.file.lon is
   'sealed: degrees, WGS 84, as the camera wrote it (EXIF)';
 comment on column kernel.file.lat is
   'sealed: degrees, WGS 84, as the camera wrote it (EXIF)';
+comment on column kernel.file.facing is
+  'sealed: degrees from north towards which the camera says it looked (EXIF GPSImgDirection)';
 CREATE INDEX file_content ON kernel.file USING btree (sha256);
 CREATE INDEX file_unattached ON kernel.file USING btree (uploaded_at) WHERE (attached_at IS NULL);
 
@@ -1524,6 +1528,25 @@ create table kernel.file_derivative (
 comment on table kernel.file_derivative is
   'distributed: smaller pictures made from a photo, without any of the camera''s metadata';
 CREATE INDEX file_derivative_content ON kernel.file_derivative USING btree (sha256);
+
+create table kernel.file_redaction (
+  district_id text not null,
+  file_id uuid not null,
+  version integer not null,
+  boxes jsonb not null,
+  reason text not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint file_redaction_pkey PRIMARY KEY (district_id, file_id, version),
+  constraint file_redaction_boxes_check CHECK ((jsonb_typeof(boxes) = 'array'::text)),
+  constraint file_redaction_reason_check CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
+  constraint file_redaction_version_check CHECK ((version > 0))
+);
+comment on table kernel.file_redaction is
+  'distributed: what was blacked out of a photo; the last version holds, one without boxes undoes those before, none is ever changed';
+comment on column kernel.file_redaction.boxes is
+  'rectangles as shares of the upright picture: x, y, width, height between 0 and 1';
 
 create table kernel.idempotency_key (
   district_id text not null,
@@ -1606,6 +1629,27 @@ create table kernel.outbox_head (
 );
 comment on table kernel.outbox_head is
   'distributed: the last position given; its row lock makes one relay at a time the giver';
+
+create table kernel.redacted_derivative (
+  district_id text not null,
+  file_id uuid not null,
+  version integer not null,
+  variant text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  constraint redacted_derivative_pkey PRIMARY KEY (district_id, file_id, version, variant),
+  constraint redacted_derivative_bytes_check CHECK ((bytes > 0)),
+  constraint redacted_derivative_height_check CHECK ((height > 0)),
+  constraint redacted_derivative_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint redacted_derivative_variant_check CHECK ((variant = ANY (ARRAY['thumb'::text, 'screen'::text]))),
+  constraint redacted_derivative_width_check CHECK ((width > 0))
+);
+comment on table kernel.redacted_derivative is
+  'distributed: smaller pictures made from a photo after the pixels of its boxes were taken away';
+CREATE INDEX redacted_derivative_content ON kernel.redacted_derivative USING btree (sha256);
 
 create table public.yiwang_migration (
   name text not null,
@@ -1954,6 +1998,48 @@ create table supervise.reprojection_shard (
 );
 comment on table supervise.reprojection_shard is
   'distributed: a range of case ids of one re-projection, taken by one worker at a time; after is the last case done, written in the transaction that does it, so that it goes on where it was killed; the last range has no end, for cases reported meanwhile';
+
+create table supervise.review (
+  district_id text not null,
+  day date not null,
+  population text[] not null,
+  size integer not null,
+  seed_day date not null,
+  seed_digest text not null,
+  made_at timestamp with time zone not null,
+  constraint review_pkey PRIMARY KEY (district_id, day),
+  constraint review_check CHECK (((size >= 0) AND (size <= cardinality(population))))
+);
+comment on table supervise.review is
+  'distributed: one day''s closings and voidings and how many were drawn to be looked at again; population holds case:seq of each, so that anybody with the seed can draw again';
+
+create table supervise.review_item (
+  district_id text not null,
+  day date not null,
+  line integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  done_by text not null,
+  verdict text,
+  reason text not null default ''::text,
+  followed text,
+  judged_by text,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  constraint review_item_pkey PRIMARY KEY (district_id, day, line),
+  constraint review_item_district_id_day_case_id_seq_key UNIQUE (district_id, day, case_id, seq),
+  constraint review_item_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
+  constraint review_item_check1 CHECK (((followed IS NOT NULL) = ((verdict IS NOT NULL) AND (verdict = 'wrong'::text)))),
+  constraint review_item_followed_check CHECK ((followed = ANY (ARRAY['reopened'::text, 'noted'::text]))),
+  constraint review_item_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'force_closed'::text, 'voided'::text]))),
+  constraint review_item_line_check CHECK ((line > 0)),
+  constraint review_item_seq_check CHECK ((seq > 0)),
+  constraint review_item_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text])))
+);
+comment on table supervise.review_item is
+  'distributed: one drawn closing or voiding with the verdict on it, given once by somebody who did not do it; done_by: whose step it was';
+CREATE INDEX review_item_case ON supervise.review_item USING btree (district_id, case_id);
 
 create table supervise.rung_fired (
   district_id text not null,
@@ -2543,8 +2629,12 @@ alter table command.sms_setting add constraint sms_setting_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table kernel.file_derivative add constraint file_derivative_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
+alter table kernel.file_redaction add constraint file_redaction_district_id_file_id_fkey
+  FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
 alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_outbox_id_fkey
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
+alter table kernel.redacted_derivative add constraint redacted_derivative_district_id_file_id_version_fkey
+  FOREIGN KEY (district_id, file_id, version) REFERENCES kernel.file_redaction(district_id, file_id, version) ON DELETE CASCADE;
 alter table serve.report add constraint report_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.clock_move add constraint clock_move_district_id_case_id_fkey
@@ -2585,6 +2675,14 @@ alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.reprojection_shard add constraint reprojection_shard_district_id_reprojection_id_fkey
   FOREIGN KEY (district_id, reprojection_id) REFERENCES supervise.reprojection(district_id, reprojection_id);
+alter table supervise.review add constraint review_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.review add constraint review_district_id_seed_day_fkey
+  FOREIGN KEY (district_id, seed_day) REFERENCES supervise.draw_seed(district_id, day);
+alter table supervise.review_item add constraint review_item_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.review_item add constraint review_item_district_id_day_fkey
+  FOREIGN KEY (district_id, day) REFERENCES supervise.review(district_id, day);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.sample add constraint sample_district_id_fkey

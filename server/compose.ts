@@ -60,9 +60,11 @@ import { handoverRoutes } from '#supervise/handover/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
+import { reviewRoutes } from '#supervise/review/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
+import { stripRoutes } from '#supervise/strip/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
 import { targetRoutes } from '#supervise/target/routes.ts'
 import { urgeRoutes } from '#supervise/urge/routes.ts'
@@ -132,6 +134,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
   ...sampleRoutes(parts.sealer),
+  ...reviewRoutes(parts.sealer),
   ...handoverRoutes,
   ...appealRoutes,
   ...urgeRoutes,
@@ -142,6 +145,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),
+  ...stripRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,

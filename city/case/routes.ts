@@ -1,7 +1,9 @@
 import { type Route, route } from '#kernel/http/route.ts'
 import { mustHaveFiles } from './attachments.ts'
-import { attachToCase, countCases, getCase, listCases, noteCase } from './contract.ts'
+import { attachToCase, countCases, getCase, getFilm, getPairs, listCases, noteCase } from './contract.ts'
+import { viewFilm } from './film.ts'
 import { countWorklists, listCasesOf } from './list.ts'
+import { viewPairs } from './pair-view.ts'
 import { stepsOf } from './port.ts'
 import { viewCase } from './view.ts'
 
@@ -12,6 +14,8 @@ export const caseRoutes: readonly Route[] = [
   route(listCases, ({ tx, actor, query, now }) => listCasesOf(tx, actor, query, now)),
   route(countCases, ({ tx, actor, now }) => countWorklists(tx, actor, now)),
   route(getCase, ({ tx, actor, params, now }) => viewCase(tx, actor, params.id, now)),
+  route(getFilm, ({ tx, actor, params }) => viewFilm(tx, actor, params.id)),
+  route(getPairs, ({ tx, actor, params }) => viewPairs(tx, actor, params.id)),
   step(noteCase, 'noted', ({ text }) => ({ text })),
   step(attachToCase, 'attached', async (input, { tx, actor, now }) => {
     await mustHaveFiles(tx, actor, input.files, now)

@@ -12,6 +12,7 @@ import { fetchSession } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { parseSearch, readCaseSearch, stringifySearch } from './case-search.ts'
 import { readMapSearch } from './map-address.ts'
+import { readFilmSearch } from './pages/film/film-time.ts'
 import { LostPage } from './pages/lost/lost-page.tsx'
 
 type Context = { readonly client: QueryClient }
@@ -56,6 +57,13 @@ const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('./pages/case/case-page.tsx'), 'CasePage'),
+})
+
+const film = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id/film',
+  validateSearch: readFilmSearch,
+  component: lazyRouteComponent(() => import('./pages/film/page.tsx'), 'FilmPage'),
 })
 
 const register = createRoute({
@@ -282,6 +290,12 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('./pages/samples/page.tsx'), 'SamplesPage'),
 })
 
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('./pages/reviews/page.tsx'), 'ReviewsPage'),
+})
+
 const draws = createRoute({
   getParentRoute: () => inside,
   path: '/draws',
@@ -314,6 +328,7 @@ const pages = [
   home,
   cases,
   oneCase,
+  film,
   register,
   dispatch,
   brief,
@@ -350,6 +365,7 @@ const pages = [
   appeals,
   declines,
   samples,
+  reviews,
   draws,
   bulks,
   sampleTasks,

@@ -25,6 +25,7 @@ export const words = defineWords({
   urges: { zh: '督办批示', en: 'Urge orders' },
   appeals: { zh: '超时申诉', en: 'Appeals' },
   declines: { zh: '任务退回', en: 'Handed back' },
+  reviews: { zh: '结案抽查', en: 'Closings reviewed' },
   samples: { zh: '抽样复查', en: 'Second looks' },
   bulks: { zh: '批量办理', en: 'Bulks' },
   draws: { zh: '核查抽取', en: 'Draws' },

@@ -89,6 +89,12 @@ async function openQueued(page: Page): Promise<void> {
   await page.getByRole('region', { name: '办理' }).getByRole('button').first().waitFor()
 }
 
+async function openFilm(page: Page): Promise<void> {
+  await openCase(page)
+  await page.getByRole('link', { name: '回放' }).click()
+  await page.getByRole('slider', { name: '播放位置' }).waitFor()
+}
+
 async function fillRegister(page: Page): Promise<void> {
   await page.getByLabel('问题描述').fill('井盖缺失，行人绕行')
   await page.getByLabel('地址', { exact: true }).fill('南滨路169')
@@ -220,6 +226,9 @@ export const scenes: readonly Scene[] = [
   phone('phone-declines', 'shouli', '/declines'),
   desk('samples', 'ducha', '/samples'),
   desk('draws', 'ducha', '/draws'),
+  desk('reviews', 'ducha', '/reviews'),
+  desk('film', 'ducha', '/cases?list=open', openFilm),
+  phone('phone-film', 'ducha', '/cases?list=open', openFilm),
   desk('bulks', 'diaodu', '/bulks'),
   phone('phone-urges', 'luzheng', '/urges'),
   phone('phone-sample-tasks', 'xiaolin', '/sample-tasks'),

@@ -17,6 +17,7 @@ export const pages = [
   { to: '/urges', key: 'urges', permission: 'urge.read' },
   { to: '/appeals', key: 'appeals', permission: 'appeal.read' },
   { to: '/samples', key: 'samples', permission: 'draw.read' },
+  { to: '/reviews', key: 'reviews', permission: 'review.read' },
   { to: '/draws', key: 'draws', permission: 'draw.read' },
   { to: '/declines', key: 'declines', permission: 'decline.read' },
   { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
