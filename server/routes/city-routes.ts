@@ -3,6 +3,7 @@ import { catalogueRoutes } from '#city/catalogue/routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
+import { dutyRoutes } from '#city/duty/routes.ts'
 import { organisationRoutes } from '#city/organisation/routes.ts'
 import { placeRoutes } from '#city/place/routes.ts'
 import { searchRoutes } from '#city/search/routes.ts'
@@ -15,6 +16,7 @@ export const cityRoutes: readonly Route[] = [
   ...calendarRoutes,
   ...catalogueRoutes,
   ...organisationRoutes,
+  ...dutyRoutes,
   ...districtRulesRoutes,
   ...searchRoutes,
 ]

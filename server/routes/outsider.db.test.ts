@@ -50,7 +50,12 @@ const meantForAll = new Set([
 ])
 
 /** Routes for anybody with an account: their own session, and an upload that still asks for a permission. */
-const meantForSignedIn = new Set(['GET /api/session', 'DELETE /api/session', 'POST /api/photos'])
+const meantForSignedIn = new Set([
+  'GET /api/session',
+  'DELETE /api/session',
+  'POST /api/session/password',
+  'POST /api/photos',
+])
 
 const nameOf = (contract: RouteContract) => `${contract.method} ${contract.path}`
 
@@ -147,6 +152,7 @@ test('only sessions and revealed secrets stay outside the ledger of commands', (
     'POST /api/public/:district/wall/hello',
     'POST /api/public/:district/wall/open',
     'POST /api/session',
+    'POST /api/session/password',
     'POST /api/walls',
   ])
 })

@@ -38,4 +38,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
     .replace(':z/:x/:y', '16/1/1')
     .replace(/:(targetId|actualId|deviceId|pushId)/g, '01890000-0000-7000-8000-000000000001')
+    .replace(':unitId', 'roads')
+    .replace(/:(dutyId|shiftId)/, '01890000-0000-7000-8000-000000000001')
+    .replace(':personId', '01890000-0000-7000-8000-000000000001')
     .replace(':orderId', '01890000-0000-7000-8000-000000000001')
