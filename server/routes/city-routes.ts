@@ -1,5 +1,6 @@
 import { calendarRoutes } from '#city/calendar/routes.ts'
 import { catalogueRoutes } from '#city/catalogue/routes.ts'
+import { versionRoutes } from '#city/catalogue/version-routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
@@ -15,6 +16,7 @@ export const cityRoutes: readonly Route[] = [
   ...componentRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
+  ...versionRoutes,
   ...organisationRoutes,
   ...dutyRoutes,
   ...districtRulesRoutes,

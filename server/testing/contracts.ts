@@ -23,6 +23,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':fileId', '01890000-0000-7000-8000-000000000001')
     .replace(':reuseId', '01890000-0000-7000-8000-000000000001')
     .replace(':spotId', '01890000-0000-7000-8000-000000000001')
+    .replace(':conditionId', '01890000-0000-7000-8000-000000000001')
     .replace(':versionId', '01890000-0000-7000-8000-000000000001')
     .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
     .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')

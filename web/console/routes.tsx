@@ -281,6 +281,12 @@ const duties = createRoute({
   component: lazyRouteComponent(() => import('./pages/duties/page.tsx'), 'DutiesPage'),
 })
 
+const catalogue = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('./pages/catalogue/page.tsx'), 'CataloguePage'),
+})
+
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
@@ -350,6 +356,7 @@ const pages = [
   sampleTasks,
   organisation,
   duties,
+  catalogue,
   people,
   audit,
   password,

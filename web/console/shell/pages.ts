@@ -27,6 +27,7 @@ export const pages = [
   { to: '/imports', key: 'imports', permission: 'component.write' },
   { to: '/organisation', key: 'organisation', permission: 'organisation.read' },
   { to: '/duties', key: 'duties', permission: 'organisation.read' },
+  { to: '/catalogue', key: 'catalogue', permission: 'catalogue.read' },
   { to: '/people', key: 'people', permission: 'account.read' },
   { to: '/audit', key: 'audit', permission: 'audit.read' },
   { to: '/district-rules', key: 'districtRules', permission: 'district.write' },
