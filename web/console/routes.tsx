@@ -287,6 +287,12 @@ const catalogue = createRoute({
   component: lazyRouteComponent(() => import('./pages/catalogue/page.tsx'), 'CataloguePage'),
 })
 
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./pages/calendar/page.tsx'), 'CalendarPage'),
+})
+
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
@@ -357,6 +363,7 @@ const pages = [
   organisation,
   duties,
   catalogue,
+  calendar,
   people,
   audit,
   password,

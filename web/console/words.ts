@@ -33,6 +33,7 @@ export const words = defineWords({
   organisation: { zh: '机构', en: 'Organisation' },
   duties: { zh: '责任田与班次', en: 'Duties and shifts' },
   catalogue: { zh: '立案标准', en: 'Catalogue' },
+  calendar: { zh: '工作日历', en: 'Calendar' },
   people: { zh: '人员账号', en: 'People' },
   audit: { zh: '审计', en: 'Audit' },
   password: { zh: '修改口令', en: 'Change password' },

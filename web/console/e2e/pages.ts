@@ -187,6 +187,8 @@ export const scenes: readonly Scene[] = [
   desk('catalogue', 'xitong', '/catalogue'),
   desk('catalogue-national', 'shouli', '/catalogue?tab=national'),
   phone('phone-catalogue', 'xiaolin', '/catalogue'),
+  desk('calendar', 'xitong', '/calendar'),
+  phone('phone-calendar', 'diaodu', '/calendar'),
   desk('people', 'xitong', '/people'),
   desk('person', 'anquan', '/people', openPerson),
   phone('phone-people', 'anquan', '/people'),

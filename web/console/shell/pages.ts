@@ -24,6 +24,7 @@ export const pages = [
   { to: '/campaigns', key: 'campaigns', permission: 'campaign.read' },
   { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
   { to: '/time-limits', key: 'counting', permission: 'calendar.read' },
+  { to: '/calendar', key: 'calendar', permission: 'calendar.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },
   { to: '/organisation', key: 'organisation', permission: 'organisation.read' },
   { to: '/duties', key: 'duties', permission: 'organisation.read' },
