@@ -4,7 +4,7 @@ import type { EditionId } from './edition.ts'
 import { type Named, sideBySide } from './side-by-side.ts'
 
 const category = (edition: EditionId, code: string, name: string): Named => ({
-  ...{ edition, kind: 'component', code, name, majorName: '公用设施' },
+  ...{ edition, kind: 'component', code, name, majorName: '公用设施', pinyin: '' },
 })
 const mapped = (from: [EditionId, string], to: [EditionId, string]) => ({
   from: { edition: from[0], kind: 'component' as const, code: from[1] },

@@ -7,6 +7,7 @@ export type Named = {
   readonly code: string
   readonly name: string
   readonly majorName: string
+  readonly pinyin: string
 }
 
 /** One thing under its names in the editions; an edition without it is left empty. `how` says on what ground they are the same. */
@@ -16,6 +17,8 @@ export type Row = {
   readonly '2026': readonly Cell[]
   readonly '2013': readonly Cell[]
   readonly '2007': readonly Cell[]
+  /** The syllables of its names, for search. */
+  readonly syllables: string
   readonly how: readonly { readonly basis: string; readonly mark: string }[]
 }
 type Cell = { readonly code: string; readonly name: string }
@@ -41,7 +44,13 @@ export function sideBySide(categories: readonly Named[], mapping: readonly Mappi
     if (seen.has(keyOf(category))) continue
     const [group, how] = gather(keyOf(category), links, seen)
     const found = group.flatMap((key) => byKey.get(key) ?? [])
-    rows.push({ kind: category.kind, majorName: category.majorName, ...cellsOf(found), how })
+    rows.push({
+      kind: category.kind,
+      majorName: category.majorName,
+      ...cellsOf(found),
+      syllables: syllablesOf(found),
+      how,
+    })
   }
   return rows
 }
@@ -65,6 +74,8 @@ function gather(start: string, links: Links, seen: Set<string>): [string[], Row[
   }
   return [group, [...how.values()]]
 }
+
+const syllablesOf = (found: readonly Named[]): string => [...new Set(found.map(({ pinyin }) => pinyin))].join(' ')
 
 const cellsOf = (found: readonly Named[]) => {
   const of = (edition: EditionId): Cell[] =>

@@ -34,6 +34,7 @@ export const compareEditions = defineRoute({
         '2026': Cells,
         '2013': Cells,
         '2007': Cells,
+        syllables: z.string(),
         how: z.array(z.object({ basis: z.string(), mark: z.string() })),
       }),
     ),

@@ -75,4 +75,4 @@ async function getDraft(db: Db, districtId: string, versionId: string): Promise<
 
 const listNational = (db: Db): Promise<Named[]> =>
   db.many<Named>(sql`
-    select edition, kind, code, name, major_name as "majorName" from city.category order by edition, kind, code`)
+    select edition, kind, code, name, major_name as "majorName", pinyin from city.category order by edition, kind, code`)

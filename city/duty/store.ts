@@ -51,7 +51,11 @@ export const listCategories = (db: Db, districtId: string): Promise<Category[]> 
      order by c.kind, c.code`)
 
 /** Streets, communities and cells of the district on a day: the codes a line may name, streets told apart. */
-export const listAreas = (db: Db, districtId: string, on: string): Promise<(Area & { level: 'street' | 'community' })[]> =>
+export const listAreas = (
+  db: Db,
+  districtId: string,
+  on: string,
+): Promise<(Area & { level: 'street' | 'community' })[]> =>
   db.many(sql`
     select code, name, level from city.division
      where district_id = ${districtId} and valid_from <= ${on}::date and (valid_to is null or valid_to > ${on}::date)

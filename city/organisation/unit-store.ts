@@ -92,12 +92,14 @@ export async function retireUnit(
   const duties = await tx.many<{ dutyId: string }>(sql`
     select duty_id as "dutyId" from city.duty_area
      where district_id = ${districtId} and unit_id = ${unitId} and (valid_to is null or valid_to > ${on}::date) for update`)
-  for (const { dutyId } of duties)
-    await tx.run(sql`
-      insert into city.duty_area (district_id, duty_id, kind, category, area_code, unit_id, valid_from, valid_to, basis)
-      select district_id, ${newId()}, kind, category, area_code, ${successorId}, greatest(valid_from, ${on}::date), valid_to, basis
-        from city.duty_area where district_id = ${districtId} and duty_id = ${dutyId}`)
   const ids = duties.map(({ dutyId }) => dutyId)
+  await tx.run(sql`
+    insert into city.duty_area (district_id, duty_id, kind, category, area_code, unit_id, valid_from, valid_to, basis)
+    select d.district_id, n.next_id, d.kind, d.category, d.area_code, ${successorId}, greatest(d.valid_from, ${on}::date),
+           d.valid_to, d.basis
+      from city.duty_area d
+      join unnest(${ids}::uuid[], ${ids.map(newId)}::uuid[]) as n (duty_id, next_id) on n.duty_id = d.duty_id
+     where d.district_id = ${districtId}`)
   await tx.run(sql`
     delete from city.duty_area where district_id = ${districtId} and duty_id = any(${ids}::uuid[]) and valid_from >= ${on}::date`)
   await tx.run(sql`

@@ -62,7 +62,7 @@ export function NationalPart() {
 
 const searchedOf = (row: Row) => {
   const cells = editionIds.flatMap((edition) => row[edition])
-  return { codes: cells.map(({ code }) => code), texts: cells.map(({ name }) => name) }
+  return { codes: cells.map(({ code }) => code), texts: cells.map(({ name }) => name), syllables: row.syllables }
 }
 
 /** Whether an edition lacks it, joins or splits it, or calls it otherwise. */

@@ -168,7 +168,7 @@ function useColumns(): readonly Column<DutyItem>[] {
         cell: ({ areaCode, areaName }) =>
           areaCode ? (
             <span className="clip">
-              {areaName} <span className="list-code quiet">{areaCode}</span>
+              {areaName || (areaCode.length <= 6 ? w.allAreas : '')} <span className="list-code quiet">{areaCode}</span>
             </span>
           ) : (
             <span className="quiet">{w.allAreas}</span>

@@ -42,7 +42,7 @@ export function OrganisationPage() {
       </header>
       <div className="organisation-columns">
         <UnitList units={units} openId={open?.unitId} onOpen={(unitId) => change({ open: unitId })} />
-        <div className="organisation-detail panel">
+        <div className={open ? 'organisation-detail panel' : 'organisation-detail panel empty'}>
           {open ? <UnitDetail key={open.unitId} unitId={open.unitId} units={units} /> : <Nothing title={w.choose} />}
         </div>
       </div>
