@@ -2,7 +2,7 @@ import { type Route, route } from '#kernel/http/route.ts'
 import { getCalendar, getLimits } from './contract.ts'
 import { listLimitTables } from './limit-table.ts'
 import { currentCalendar, draftOf, listStageLimits, listVersions } from './store.ts'
-import { getHolidays } from './year-contract.ts'
+import { getHolidays } from './year/contract.ts'
 
 /** What a district counts time by. */
 export const calendarRoutes: readonly Route[] = [

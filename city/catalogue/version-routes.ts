@@ -7,7 +7,7 @@ import { catalogueProblems } from './problems.ts'
 import { draftRevisedLimits } from './revise.ts'
 import { type Named, sideBySide } from './side-by-side.ts'
 import { listCategories, listConditions, listMapping } from './store.ts'
-import * as contract from './version-contract.ts'
+import * as contract from './version/contract.ts'
 import {
   deleteDraft,
   draftNationalStandard,

@@ -3,8 +3,8 @@ import { dayOf } from '#city/place/answer.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { organisationProblems } from './problems.ts'
+import * as contract from './unit/contract.ts'
 import { mayStandBelow, whyNotRetired } from './unit.ts'
-import * as contract from './unit-contract.ts'
 import {
   countHanging,
   findUnitRow,

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import type { FormEvent } from 'react'
-import { amendCondition, listVersionConditions } from '#city/catalogue/version-contract.ts'
+import { amendCondition, listVersionConditions } from '#city/catalogue/version/contract.ts'
 import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
 import { usePick, useWords } from '#web/kit/language.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Input, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import { compareEditions } from '#city/catalogue/version-contract.ts'
+import { compareEditions } from '#city/catalogue/version/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { type CalendarDay, dayReader, getHolidays } from '#city/calendar/year-contract.ts'
+import { type CalendarDay, dayReader, getHolidays } from '#city/calendar/year/contract.ts'
 import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { Loading } from '#web/kit/states.tsx'

@@ -1,4 +1,4 @@
-import { dateOf, dayNumberOf, weekdayOf } from '#city/calendar/year-contract.ts'
+import { dateOf, dayNumberOf, weekdayOf } from '#city/calendar/year/contract.ts'
 import type { Calendar } from './calendar-part.tsx'
 
 /** The days of a month `2026-02`, with as many empty places before the first as make it stand under its weekday. */

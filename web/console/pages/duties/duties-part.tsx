@@ -13,6 +13,7 @@ import { useMedia } from '#web/kit/use-media.ts'
 import { useAddress } from '../components/use-address.ts'
 import { AddForm } from './add-form.tsx'
 import { EndForm } from './end-form.tsx'
+import { useTell } from './tell.ts'
 import { words } from './words.ts'
 
 export type Duties = ReplyOf<typeof listDuties>
@@ -114,18 +115,6 @@ function Filters({ data, mayWrite, onAdd }: FilterProps) {
       <span className="quiet duties-lead">{mayWrite ? w.lead : `${w.lead}${w.onlyXitong}。`}</span>
     </search>
   )
-}
-
-/** A line in words: kind, category, area, unit. */
-export function useTell(): (duty: DutyItem) => string {
-  const w = useWords(words)
-  return ({ kind, category, categoryName, areaCode, areaName, unitName }) =>
-    [
-      kind ? w[kind] : w.all,
-      category ? `${category} ${categoryName}`.trim() : w.allCategories,
-      areaCode ? areaName || areaCode : w.allAreas,
-      unitName,
-    ].join('，')
 }
 
 function Card({ row }: { row: DutyItem }) {

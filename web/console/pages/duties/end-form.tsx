@@ -7,7 +7,7 @@ import { useDraft } from '#web/kit/form/use-draft.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
 import { formatDay } from '#web/kit/time.ts'
-import { useTell } from './duties-part.tsx'
+import { useTell } from './tell.ts'
 import { useRefresh } from './use-refresh.ts'
 import { words } from './words.ts'
 

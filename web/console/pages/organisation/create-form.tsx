@@ -1,4 +1,4 @@
-import { createUnit, type UnitNode } from '#city/organisation/unit-contract.ts'
+import { createUnit, type UnitNode } from '#city/organisation/unit/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
 import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Drawer, Input } from 'antd'
 import { useMemo, useState } from 'react'
-import { listUnitTree, type UnitNode, unitKinds } from '#city/organisation/unit-contract.ts'
+import { listUnitTree, type UnitNode, unitKinds } from '#city/organisation/unit/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { UnitNode } from '#city/organisation/unit-contract.ts'
+import type { UnitNode } from '#city/organisation/unit/contract.ts'
 import { linesOf } from './tree.ts'
 
 const unit = (unitId: string, parentId: string | null = null): UnitNode => ({

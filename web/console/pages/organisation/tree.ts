@@ -1,4 +1,4 @@
-import type { UnitNode } from '#city/organisation/unit-contract.ts'
+import type { UnitNode } from '#city/organisation/unit/contract.ts'
 
 /** A line of the tree: a unit and how deep it stands. */
 export type Line = { readonly unit: UnitNode; readonly depth: number }

@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { type UnitNode, unitKinds } from '#city/organisation/unit-contract.ts'
+import { type UnitNode, unitKinds } from '#city/organisation/unit/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
 import { TextField } from '#web/kit/form/text-field.tsx'
 import type { Draft } from '#web/kit/form/use-draft.ts'

@@ -1,4 +1,4 @@
-import { type Post, postNames } from '#city/organisation/policy.ts'
+import { type Post, postNames } from '#city/organisation/contract.ts'
 import type { PersonItem } from '#city/person/contract.ts'
 import { Glyph, type GlyphName } from '#web/kit/glyph.tsx'
 import { useLanguage, useWords } from '#web/kit/language.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineRoute, Instant } from '#kernel/http/contract.ts'
-import { unitKinds } from './unit.ts'
+import { unitKinds } from '../unit.ts'
 
-export { unitKinds } from './unit.ts'
+export { unitKinds } from '../unit.ts'
 
 const UnitId = z
   .string()

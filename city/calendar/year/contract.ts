@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineRoute } from '#kernel/http/contract.ts'
-import { Holiday } from './contract.ts'
+import { Holiday } from '../contract.ts'
 
-export { type CalendarDay, type DayKind, dayReader } from './day.ts'
-export { dateOf, dayNumberOf, weekdayOf } from './zone.ts'
+export { type CalendarDay, type DayKind, dayReader } from '../day.ts'
+export { dateOf, dayNumberOf, weekdayOf } from '../zone.ts'
 
 export const getHolidays = defineRoute({
   method: 'GET',

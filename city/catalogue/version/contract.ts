@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoute, Id } from '#kernel/http/contract.ts'
-import { ConditionItem, Edition, Kind, StandardVersionItem } from './contract.ts'
+import { ConditionItem, Edition, Kind, StandardVersionItem } from '../contract.ts'
 
 const Cells = z.array(z.object({ code: z.string(), name: z.string() }))
 const Name = z.string().trim().min(1).max(100)
