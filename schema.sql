@@ -414,6 +414,7 @@ create table city.case_event (
 );
 comment on table city.case_event is
   'distributed: the append-only history of a case; what a case is, is folded from these rows and from nothing else';
+CREATE INDEX case_event_appeal ON city.case_event USING btree (district_id, kind, at, case_id) WHERE (kind = ANY (ARRAY['appealed'::text, 'appeal_decided'::text]));
 
 create table city.case_file (
   district_id text not null,
@@ -594,7 +595,7 @@ create table city.component_history (
   before jsonb,
   after jsonb,
   constraint component_history_pkey PRIMARY KEY (district_id, code, revision),
-  constraint component_history_change_check CHECK ((change = ANY (ARRAY['registered'::text, 'imported'::text, 'state'::text, 'amended'::text]))),
+  constraint component_history_change_check CHECK ((change = ANY (ARRAY['registered'::text, 'imported'::text, 'state'::text, 'amended'::text, 'moved'::text, 'undone'::text, 'regridded'::text]))),
   constraint component_history_revision_check CHECK ((revision > 0))
 );
 comment on table city.component_history is
@@ -765,6 +766,29 @@ create table city.filing_condition (
 comment on table city.filing_condition is
   'distributed: 立案条件 of a 小类 with its 结案条件 and the units it names';
 CREATE INDEX filing_condition_id ON city.filing_condition USING btree (district_id, condition_id);
+
+create table city.grid_change (
+  district_id text not null,
+  number integer not null,
+  kind text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by text not null,
+  reason text not null,
+  retired text[] not null,
+  opened text[] not null,
+  reshaped text[] not null,
+  components integer not null,
+  open_cases integer not null,
+  constraint grid_change_pkey PRIMARY KEY (district_id, number),
+  constraint grid_change_components_check CHECK ((components >= 0)),
+  constraint grid_change_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'merge'::text, 'border'::text, 'retire'::text]))),
+  constraint grid_change_number_check CHECK ((number > 0)),
+  constraint grid_change_open_cases_check CHECK ((open_cases >= 0)),
+  constraint grid_change_reason_check CHECK ((reason <> ''::text))
+);
+comment on table city.grid_change is
+  'distributed: each published change of 单元网格, numbered; append-only; the shapes themselves are the periods of city.cell';
 
 create table city.holiday (
   country text not null,
@@ -1090,16 +1114,20 @@ create table command.campaign (
   closed_at timestamp with time zone,
   closed_by text,
   summary text,
+  version integer not null default 1,
+  owner_unit_id text,
+  early_reason text,
   constraint campaign_pkey PRIMARY KEY (district_id, campaign_id),
   constraint campaign_district_id_name_key UNIQUE (district_id, name),
   constraint campaign_check CHECK ((ends_on > starts_on)),
   constraint campaign_check1 CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (summary IS NULL)))),
   constraint campaign_name_check CHECK ((name <> ''::text)),
   constraint campaign_opened_by_check CHECK ((opened_by <> ''::text)),
-  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100)))
+  constraint campaign_target_check CHECK (((target >= 1) AND (target <= 100))),
+  constraint campaign_version_check CHECK ((version > 0))
 );
 comment on table command.campaign is
-  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it), target is the share of them to be closed in percent';
+  'distributed: a special campaign: which cases of which days belong to it is computed by its filter (ends_on is the first day after it; closed early it ends then, for early_reason), target is the share of them to be closed in percent';
 
 create table command.campaign_case (
   district_id text not null,
@@ -1116,6 +1144,23 @@ create table command.campaign_case (
 comment on table command.campaign_case is
   'distributed: a case that somebody put into a campaign or took out of it by hand, against what the filter says';
 CREATE INDEX campaign_case_case ON command.campaign_case USING btree (district_id, case_id);
+
+create table command.campaign_change (
+  district_id text not null,
+  campaign_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  reason text not null,
+  fields jsonb not null,
+  constraint campaign_change_pkey PRIMARY KEY (district_id, campaign_id, version),
+  constraint campaign_change_by_name_check CHECK ((by_name <> ''::text)),
+  constraint campaign_change_reason_check CHECK ((reason <> ''::text)),
+  constraint campaign_change_version_check CHECK ((version > 1))
+);
+comment on table command.campaign_change is
+  'distributed: who changed what of a campaign and why: each field with what it was before and is after, append-only';
 
 create table command.contractor_link (
   district_id text not null,
@@ -1244,6 +1289,21 @@ create table command.emergency_package (
 );
 comment on table command.emergency_package is
   'distributed: what is prepared for an emergency; switching it on copies its effects to city.emergency, so that a later edit changes no emergency in force';
+
+create table command.limit_draft (
+  district_id text not null,
+  based_on uuid not null,
+  changes jsonb not null,
+  revision integer not null,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint limit_draft_pkey PRIMARY KEY (district_id),
+  constraint limit_draft_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text)),
+  constraint limit_draft_revision_check CHECK ((revision > 0)),
+  constraint limit_draft_saved_by_check CHECK ((saved_by <> ''::text))
+);
+comment on table command.limit_draft is
+  'distributed: the limits of filing conditions that are to change, one draft a district; it decides nothing until it is signed, revision refuses two who write at once';
 
 create table command.notice (
   district_id text not null,
@@ -1683,7 +1743,7 @@ create table supervise.draw (
   constraint draw_seq_check CHECK ((seq > 0))
 );
 comment on table supervise.draw is
-  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line); a named one has no rank and a reason. Append-only';
+  'distributed: who was drawn from whom, for a verification (subject: the case, seq: its event) or a task of re-sampling (subject: the sample, seq: its line, 10 000 higher for each time it was handed back); a named one has no rank and a reason. Append-only';
 CREATE INDEX draw_day ON supervise.draw USING btree (district_id, day, drawn_at);
 
 create table supervise.draw_seed (
@@ -1933,12 +1993,13 @@ create table supervise.reprojection (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   total integer not null default 0,
+  begins_at timestamp with time zone,
   constraint reprojection_pkey PRIMARY KEY (district_id, reprojection_id),
   constraint reprojection_cause_check CHECK ((cause = ANY (ARRAY['calendar'::text, 'limit'::text, 'emergency'::text]))),
   constraint reprojection_total_check CHECK ((total >= 0))
 );
 comment on table supervise.reprojection is
-  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; its shards say how far it has come';
+  'distributed: one computing anew of every open clock, begun by a calendar, limits or an emergency; what was signed for a later day waits for begins_at; its shards say how far it has come';
 CREATE INDEX reprojection_open ON supervise.reprojection USING btree (district_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX reprojection_time ON supervise.reprojection USING btree (district_id, requested_at);
 
@@ -2220,6 +2281,28 @@ comment on table supervise.stuck_run is
   'distributed: one proof that every open case has a next actor and a next time; digest is SHA-256 over case, version, actor and time of each, so that a proof without findings says what it looked at';
 CREATE INDEX stuck_run_time ON supervise.stuck_run USING btree (district_id, at);
 
+create table supervise.task_decline (
+  district_id text not null,
+  decline_id uuid not null,
+  task text not null,
+  case_id uuid not null,
+  sample_id uuid,
+  line integer,
+  collector_id uuid not null,
+  reason text not null,
+  note text not null default ''::text,
+  replaced boolean not null,
+  at timestamp with time zone not null,
+  constraint task_decline_pkey PRIMARY KEY (district_id, decline_id),
+  constraint task_decline_check CHECK (((task = 'sample'::text) = ((sample_id IS NOT NULL) AND (line IS NOT NULL)))),
+  constraint task_decline_task_check CHECK ((task = ANY (ARRAY['confirm'::text, 'verify'::text, 'sample'::text])))
+);
+comment on table supervise.task_decline is
+  'distributed: each time a collector handed a task back, with the reason and whether somebody else was found at once; append-only, counted against the district''s limit';
+CREATE INDEX task_decline_at ON supervise.task_decline USING btree (district_id, at, decline_id);
+CREATE INDEX task_decline_collector ON supervise.task_decline USING btree (district_id, collector_id, at);
+CREATE INDEX task_decline_sample ON supervise.task_decline USING btree (district_id, sample_id, line) WHERE (sample_id IS NOT NULL);
+
 create table supervise.urge_case (
   district_id text not null,
   order_id uuid not null,
@@ -2420,6 +2503,8 @@ alter table city.emergency add constraint emergency_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.filing_condition add constraint filing_condition_district_id_version_id_fkey
   FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
+alter table city.grid_change add constraint grid_change_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
   FOREIGN KEY (district_id, version_id, condition_id) REFERENCES city.filing_condition(district_id, version_id, condition_id);
 alter table city.limit_table add constraint limit_table_district_id_fkey
@@ -2476,10 +2561,14 @@ alter table command.bulk_item add constraint bulk_item_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.campaign add constraint campaign_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.campaign add constraint campaign_district_id_owner_unit_id_fkey
+  FOREIGN KEY (district_id, owner_unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.campaign_case add constraint campaign_case_district_id_campaign_id_fkey
   FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
 alter table command.campaign_case add constraint campaign_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.campaign_change add constraint campaign_change_district_id_campaign_id_fkey
+  FOREIGN KEY (district_id, campaign_id) REFERENCES command.campaign(district_id, campaign_id);
 alter table command.contractor_link add constraint contractor_link_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table command.contractor_link add constraint contractor_link_district_id_fkey
@@ -2495,6 +2584,10 @@ alter table command.delivery_attempt add constraint delivery_attempt_district_id
 alter table command.destination add constraint destination_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.emergency_package add constraint emergency_package_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.limit_draft add constraint limit_draft_district_id_based_on_fkey
+  FOREIGN KEY (district_id, based_on) REFERENCES city.standard_version(district_id, version_id);
+alter table command.limit_draft add constraint limit_draft_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.notice add constraint notice_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
@@ -2609,6 +2702,12 @@ alter table supervise.stuck_finding add constraint stuck_finding_district_id_cas
 alter table supervise.stuck_finding add constraint stuck_finding_district_id_run_id_fkey
   FOREIGN KEY (district_id, run_id) REFERENCES supervise.stuck_run(district_id, run_id);
 alter table supervise.stuck_run add constraint stuck_run_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.task_decline add constraint task_decline_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.task_decline add constraint task_decline_district_id_collector_id_fkey
+  FOREIGN KEY (district_id, collector_id) REFERENCES city.person(district_id, person_id);
+alter table supervise.task_decline add constraint task_decline_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.urge_case add constraint urge_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);

@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   queue: () => import('./queue.ts'),
   tile: () => import('./tile.ts'),
   search: () => import('./search.ts'),
+  map: () => import('./map.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -76,7 +76,7 @@ export class Problem extends Error {
   }
 }
 
-const catalogue = new Map<string, AnyDefinition>()
+const catalogue = new Map<string, Spoken>()
 
 type DetailOf<D> = D extends { zh: (detail: infer P) => string } ? P : never
 type Maker<D> = [unknown] extends [DetailOf<D>]
@@ -90,17 +90,21 @@ type Maker<D> = [unknown] extends [DetailOf<D>]
 export function defineProblems<const T extends Record<string, AnyDefinition>>(
   definitions: T,
 ): { readonly [K in keyof T]: Maker<T[K]> } {
-  const makers = Object.entries(definitions).map(([code, definition]) => {
-    if (catalogue.has(code)) throw new Error(`problem code ${code} is defined twice`)
-    catalogue.set(code, definition)
-    const words = definition as unknown as ProblemDefinition<Record<string, unknown>>
-    const make = (detail: Record<string, unknown> = {}, field?: string) =>
-      new Problem(code, { status: words.status, zh: words.zh(detail), en: words.en(detail) }, detail, field)
-    return [code, make] as const
-  })
-  return Object.fromEntries(makers) as never
+  const makers: Partial<{ [K in keyof T]: Maker<T[K]> }> = {}
+  for (const code in definitions) makers[code] = enter(code, definitions[code] as Spoken) as Maker<T[typeof code]>
+  return makers as { readonly [K in keyof T]: Maker<T[K]> }
+}
+
+/** A definition as it is called once its detail is at hand. */
+type Spoken = ProblemDefinition<Record<string, unknown>>
+
+function enter(code: string, words: Spoken) {
+  if (catalogue.has(code)) throw new Error(`problem code ${code} is defined twice`)
+  catalogue.set(code, words)
+  return (detail: Record<string, unknown> = {}, field?: string) =>
+    new Problem(code, { status: words.status, zh: words.zh(detail), en: words.en(detail) }, detail, field)
 }
 
 /** Every code known to the running program with its status, for the API document and the tests. */
-export const listProblems = (): readonly { code: string; definition: AnyDefinition }[] =>
+export const listProblems = (): readonly { code: string; definition: Spoken }[] =>
   [...catalogue].map(([code, definition]) => ({ code, definition }))

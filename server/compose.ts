@@ -5,7 +5,10 @@ import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
+import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
+import { ATTENDANCE_CHANNEL, type Attendance, startAttendance } from '#city/attendance/attendance.ts'
+import { attendanceRoutes } from '#city/attendance/routes.ts'
 import { type ActName, actsOf } from '#city/audit/acts.ts'
 import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
@@ -21,6 +24,7 @@ import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
 import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
+import { limitDraftRoutes } from '#command/limit-draft/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import { type Outward, outwardOf } from '#command/notify/outward.ts'
 import { planRoutes } from '#command/plan/routes.ts'
@@ -33,6 +37,7 @@ import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { openTypesetter, type Typesetter } from '#kernel/documents/typesetter.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
 import { openImages } from '#kernel/files/images.ts'
@@ -40,14 +45,18 @@ import { openLocalStore } from '#kernel/files/local-store.ts'
 import { type AppDeps, createApp, mount } from '#kernel/http/app.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
+import { listen } from '#kernel/live/listen.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
+import { appealRoutes } from '#supervise/appeal/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
+import { declineRoutes } from '#supervise/decline/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
 import { gamingRoutes } from '#supervise/gaming/routes.ts'
 import { handoverRoutes } from '#supervise/handover/routes.ts'
@@ -103,9 +112,12 @@ type RouteParts = {
   readonly sealer: ReturnType<typeof makeSealer>
   readonly files: FileDeps
   readonly tiles: string
+  /** A base map of others, where one is set. */
+  readonly outerMap?: OuterMap | undefined
   readonly enqueue: Enqueue
   readonly outward: Outward
   readonly typesetter: Typesetter
+  readonly attendance: Pick<Attendance, 'say' | 'seenBy'>
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -122,12 +134,16 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
   ...viewRoutes,
+  ...attendanceRoutes(parts.attendance),
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
+  ...callRoutes(parts.sealer),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
-  ...sampleRoutes,
+  ...declineRoutes(parts.sealer),
+  ...sampleRoutes(parts.sealer),
   ...handoverRoutes,
+  ...appealRoutes,
   ...urgeRoutes,
   ...scoreRoutes,
   ...targetRoutes,
@@ -148,6 +164,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...ruleRoutes,
   ...returnRoutes,
   ...simulationRoutes,
+  ...limitDraftRoutes,
   ...voidingRoutes,
   ...approvalRoutes,
   ...contractorLinkRoutes(parts.sealer),
@@ -160,7 +177,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...photoRoutes,
   ...chronicRoutes,
   ...mapRoutes,
-  ...tileRoutes(tileLibrary(parts.tiles)),
+  ...tileRoutes(tileLibrary(parts.tiles), parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
 ]
 
@@ -183,15 +200,22 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const sealer = makeSealer(secrets.data)
   const outward = outwardOf(config)
   const queue = lateQueue()
+  const attendance = startAttendance({
+    clock,
+    carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
+  })
+  const hearing = listen({ url, channel: ATTENDANCE_CHANNEL, log, onHint: (text) => text && attendance.hear(text) })
   const routes = allRoutes({
     secure,
     sessions,
     sealer,
     files,
     tiles: join(config.DATA_DIR, 'tiles'),
+    outerMap: outerMapOf(config),
     enqueue: queue.enqueue,
     outward,
     typesetter: openTypesetter(),
+    attendance,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = rememberedActor(pool, sessions, clock)
@@ -222,7 +246,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   }
   mountOperations(app, operations)
   const counts = startLiveCounts({ pool, clock, log })
-  mountLive(app, live, counts, identify)
+  mountLive(app, live, counts, attendance, identify)
   mountWallLive(app, live, pool)
   await mountScreens(app)
   const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue, outward }
@@ -236,6 +260,8 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     async stop() {
       stopping = true
       await counts.stop()
+      attendance.stop()
+      await hearing.stop()
       await live.stop()
       await app.close()
       await jobs.stop()

@@ -4,6 +4,7 @@ import { type Jobs, startJobs } from '#kernel/jobs/jobs.ts'
 import { upkeepJobs } from '#kernel/jobs/upkeep.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
 import { startRelay } from '#kernel/outbox/relay.ts'
+import { purgeDrafts } from '#serve/call/store.ts'
 import { type BackgroundParts, jobsOf, startLoops, subscribersOf } from './background.ts'
 
 export type WorkerDeps = { readonly url: string; readonly metrics: Metrics; readonly parts: BackgroundParts }
@@ -24,6 +25,7 @@ export async function startWorker({ url, metrics, parts }: WorkerDeps): Promise<
   const purges = [
     { name: 'sessions', run: (now: Date) => purgeSessions(pool, now) },
     { name: 'idempotency-keys', run: (now: Date) => purgeKeys(pool, new Date(now.getTime() - KEY_DAYS * A_DAY)) },
+    { name: 'call-drafts', run: (now: Date) => purgeDrafts(pool, now) },
   ]
   const jobs = await startJobs({
     url,

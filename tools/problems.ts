@@ -21,7 +21,7 @@ export async function collectProblems(): Promise<ProblemWords[]> {
   return listProblems()
     .flatMap(({ code, definition }) => {
       const path = places.get(code)
-      const detail = hole('') as never
+      const detail = hole('')
       return path
         ? [{ code, status: definition.status, zh: definition.zh(detail), en: definition.en(detail), path }]
         : []
@@ -43,9 +43,9 @@ export function renderProblems(problems: readonly ProblemWords[]): string {
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;')
 
 // Stands for a detail of unknown shape: whatever is done to it, it prints as its name in braces.
-function hole(name: string): unknown {
+function hole(name: string): Record<string, unknown> {
   const shown = () => `{${name}}`
-  return new Proxy(shown, {
+  return new Proxy<Record<string, unknown>>(Object.assign(shown), {
     get(_, key) {
       if (key === Symbol.toPrimitive || key === 'toString' || key === 'toJSON') return shown
       if (key === Symbol.iterator) return [hole(name)][Symbol.iterator].bind([hole(name)])

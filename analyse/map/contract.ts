@@ -164,6 +164,8 @@ export const nearestResources = defineRoute({
         beat: z.object({ name: z.string(), holdsPoint: z.boolean(), metres: z.number() }).nullable(),
         /** Where they last reported from, in the last twelve hours; nothing is known of where they are now. */
         lastSeen: z.object({ point: PointReply, at: Instant, metres: z.number() }).nullable(),
+        /** Along our roads, to where they were last seen or else to their beat; absent where no road leads there. */
+        roadMetres: z.number().nullable(),
         openTasks: z.int(),
       }),
     ),

@@ -115,3 +115,17 @@ story('whoever is on duty and near comes first, and only what is known is said; 
   assert.equal((await s.get('luzheng', at)).status, 403)
   assert.equal((await s.get('wairen', at)).status, 403)
 })
+
+story('how near somebody is is told by road and as the crow flies', async (s) => {
+  await filed(s)
+  const corner = { lon: inTown.lon + 0.003, lat: inTown.lat }
+  const end = { lon: corner.lon, lat: inTown.lat + 0.003 }
+  const line = { type: 'LineString', coordinates: [inTown, corner, end].map(({ lon, lat }) => [lon, lat]) }
+  await s.tx.run(sql`
+    insert into city.street_line (district_id, road_id, name, grams, line, bounds)
+    values (${districtId}, 'r1', '拐角路', '{}', ${JSON.stringify(line)}::jsonb, box '((107.51,31.21),(107.5,31.2))')`)
+  const { collectors } = await must(s.get('diaodu', `/api/map/resources?lon=${end.lon}&lat=${end.lat}`))
+  const xiaolin = collectors.find(({ name }: { name: string }) => name === 'xiaolin')
+  assert.ok(Math.abs(xiaolin.lastSeen.metres - 438) < 3, String(xiaolin.lastSeen.metres))
+  assert.ok(Math.abs(xiaolin.roadMetres - 618) < 3, String(xiaolin.roadMetres))
+})

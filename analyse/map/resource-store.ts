@@ -12,7 +12,13 @@ export type Collector = {
   readonly name: string
   readonly onDutyUntil: Date | null
   readonly nextShiftAt: Date | null
-  readonly beat: { readonly name: string; readonly holdsPoint: boolean; readonly metres: number } | null
+  readonly beat: {
+    readonly name: string
+    readonly holdsPoint: boolean
+    readonly metres: number
+    /** The middle of its nearest cell. */
+    readonly point: Point
+  } | null
   readonly lastSeen: { readonly point: Point; readonly at: Date; readonly metres: number } | null
   readonly openTasks: number
 }
@@ -21,6 +27,8 @@ type Row = Pick<Collector, 'personId' | 'name' | 'onDutyUntil' | 'nextShiftAt' |
   beatName: string | null
   holdsPoint: boolean | null
   beatMetres: number | null
+  beatLon: number | null
+  beatLat: number | null
   seenLon: number | null
   seenLat: number | null
   seenAt: Date | null
@@ -38,6 +46,7 @@ export async function listCollectors(
   const rows = await db.many<Row>(sql`
     select p.person_id as "personId", p.name, duty.until as "onDutyUntil", coming.starts as "nextShiftAt",
            beat.name as "beatName", beat.holds as "holdsPoint", beat.metres as "beatMetres",
+           beat.at[0] as "beatLon", beat.at[1] as "beatLat",
            seen.lon as "seenLon", seen.lat as "seenLat", seen.at as "seenAt", seen.metres as "seenMetres",
            (select count(*)::int from city.case t where t.district_id = p.district_id and t.collector_id = p.person_id) as "openTasks"
       from city.person p
@@ -46,7 +55,8 @@ export async function listCollectors(
       left join lateral (select min(starts_at) as starts from city.shift s
             where s.district_id = p.district_id and s.person_id = p.person_id and s.starts_at > ${now}) coming on true
       left join lateral (
-           select b.name, coalesce(bool_or(c.code = ${cellCode}::text), false) as holds, min(${metresFrom(at, sql.raw('c.label'))}) as metres
+           select b.name, coalesce(bool_or(c.code = ${cellCode}::text), false) as holds, min(${metresFrom(at, sql.raw('c.label'))}) as metres,
+                  (array_agg(c.label order by ${metresFrom(at, sql.raw('c.label'))}))[1] as at
              from city.beat_duty d
              join city.beat b on b.district_id = d.district_id and b.beat_id = d.beat_id
              join city.beat_cell m on m.district_id = d.district_id and m.beat_id = d.beat_id and m.valid_from <= ${now}::timestamptz::date
@@ -72,9 +82,14 @@ export async function listCollectors(
 const asCollector = ({ personId, name, onDutyUntil, nextShiftAt, openTasks, ...row }: Row): Collector => ({
   ...{ personId, name, onDutyUntil, nextShiftAt, openTasks },
   beat:
-    row.beatName === null
+    row.beatName === null || row.beatLon === null || row.beatLat === null
       ? null
-      : { name: row.beatName, holdsPoint: row.holdsPoint ?? false, metres: row.beatMetres ?? 0 },
+      : {
+          name: row.beatName,
+          holdsPoint: row.holdsPoint ?? false,
+          metres: row.beatMetres ?? 0,
+          point: point(row.beatLon, row.beatLat),
+        },
   lastSeen:
     row.seenLon === null || row.seenLat === null || row.seenAt === null
       ? null

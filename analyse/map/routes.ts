@@ -2,6 +2,7 @@ import { near } from '#city/component/store.ts'
 import { believedPoint } from '#city/place/check.ts'
 import { boxAround } from '#city/place/distance.ts'
 import { dayIn, locatorFor } from '#city/place/locators.ts'
+import { roadGraphFor } from '#city/place/roads.ts'
 import { getDistrict } from '#city/place/store.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
@@ -30,7 +31,7 @@ import {
 } from './contract.ts'
 import { liesIn, metresFrom, mustBeArea } from './inside.ts'
 import { listCollectors, listUnitsOf } from './resource-store.ts'
-import { byNearness } from './resources.ts'
+import { byNearness, type Reachable, withRoads } from './resources.ts'
 
 const LISTED = 100
 const NEAREST = 5
@@ -66,6 +67,11 @@ async function valuesByCell(db: Db, actor: Actor, by: CellIndicator, now: Date) 
     value: by === 'open' ? open : by === 'late' ? late : late / open,
   }))
 }
+
+const shown = ({ beat, ...one }: Reachable) => ({
+  ...one,
+  beat: beat && { name: beat.name, holdsPoint: beat.holdsPoint, metres: beat.metres },
+})
 
 /** What the one map asks besides its tiles. */
 export const mapRoutes: readonly Route[] = [
@@ -111,8 +117,12 @@ export const mapRoutes: readonly Route[] = [
   route(nearestResources, async ({ tx, actor, query, now }) => {
     const at = believedPoint(query, 'lon')
     const cell = (await locatorFor(tx, actor.districtId, now)).locate(at)?.cellCode ?? null
+    const all = await listCollectors(tx, actor.districtId, at, cell, now)
+    const roads = await roadGraphFor(tx, actor.districtId)
     return {
-      collectors: byNearness(await listCollectors(tx, actor.districtId, at, cell, now)).slice(0, COLLECTORS),
+      collectors: byNearness(withRoads(all, at, roads))
+        .slice(0, COLLECTORS)
+        .map(shown),
       units: await listUnitsOf(tx, actor.districtId, cell, now),
     }
   }),

@@ -1,6 +1,6 @@
 export type { TileLayerId } from './layer-contract.ts'
 export { caseTile, cellTile, componentTile, listTileLayers, TileLayerItem } from './layer-contract.ts'
-export { baseTile, mapConfig } from './map-contract.ts'
+export { baseTile, mapConfig, outerTile } from './map-contract.ts'
 export type { Palette, Theme } from './palette.ts'
 export { palettes } from './palette.ts'
 export type { BaseStyleOptions, MapStyle, StyleLayer } from './style.ts'

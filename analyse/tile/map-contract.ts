@@ -16,6 +16,8 @@ export const mapConfig = defineRoute({
     minZoom: z.int(),
     maxZoom: z.int(),
     centre: z.object({ frame: z.literal('CGCS2000'), lon: z.number(), lat: z.number() }),
+    /** A base map of others that may be chosen instead; absent where none is set. */
+    outer: z.object({ choices: z.array(z.array(z.string())), attribution: z.string() }).nullable(),
     bounds: z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
   }),
   problems: ['district_not_found'],
@@ -37,4 +39,22 @@ export const baseTile = defineRoute({
   }),
   rawReply: true,
   reply: z.unknown(),
+})
+
+/** A tile of the outer base map, fetched by the server: browsers see neither its address nor its key. */
+export const outerTile = defineRoute({
+  method: 'GET',
+  path: '/tiles/outer/:layer/:z/:x/:y',
+  tag: '地图',
+  summary: { zh: '外部底图瓦片（如天地图）', en: 'A tile of the outer base map' },
+  access: 'place.read',
+  params: z.strictObject({
+    layer: z.string().regex(/^[a-zA-Z0-9_-]{1,40}$/),
+    z: z.coerce.number().int().min(0).max(20),
+    x: z.coerce.number().int().min(0),
+    y: z.coerce.number().int().min(0),
+  }),
+  rawReply: true,
+  reply: z.unknown(),
+  problems: ['outer_map_absent', 'outer_map_unavailable'],
 })

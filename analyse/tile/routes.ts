@@ -4,8 +4,10 @@ import { getDistrict } from '#city/place/store.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { layerRoutes } from './layer-routes.ts'
-import { baseTile, mapConfig } from './map-contract.ts'
+import { baseTile, mapConfig, outerTile } from './map-contract.ts'
 import { openTiles, type TileArchive } from './open-tiles.ts'
+import type { OuterMap } from './outer-map.ts'
+import { tileProblems } from './problems.ts'
 
 /** The base map archives of this installation: one PMTiles file a district in a folder; a replaced file is opened anew. */
 export function tileLibrary(folder: string): (districtId: string) => TileArchive | undefined {
@@ -23,7 +25,7 @@ export function tileLibrary(folder: string): (districtId: string) => TileArchive
 }
 
 /** The base map holds nothing personal: citizens see the same one. Tiles never change under their version. The other layers are for those who may read them. */
-export const tileRoutes = (library: ReturnType<typeof tileLibrary>): readonly Route[] => [
+export const tileRoutes = (library: ReturnType<typeof tileLibrary>, outer?: OuterMap): readonly Route[] => [
   route(mapConfig, async ({ tx, query }) => {
     const district = await getDistrict(tx, query.district)
     const archive = library(query.district)
@@ -32,6 +34,7 @@ export const tileRoutes = (library: ReturnType<typeof tileLibrary>): readonly Ro
       minZoom: archive?.minZoom ?? 0,
       maxZoom: archive?.maxZoom ?? 0,
       centre: district.centre,
+      outer: outer ? { choices: outer.choices.map((layers) => [...layers]), attribution: outer.attribution } : null,
       bounds: district.bounds,
     }
   }),
@@ -45,6 +48,13 @@ export const tileRoutes = (library: ReturnType<typeof tileLibrary>): readonly Ro
       .header('content-encoding', 'gzip')
       .type('application/vnd.mapbox-vector-tile')
       .send(Buffer.from(tile))
+  }),
+  route(outerTile, async ({ params: { layer, ...square }, response }) => {
+    if (!outer) throw tileProblems.outer_map_absent()
+    const { bytes, type } = await outer.tile(layer, square)
+    const keep = outer.keepSeconds
+    response.header('cache-control', keep > 0 ? `private, max-age=${keep}` : 'no-store')
+    return response.type(type).send(bytes)
   }),
   ...layerRoutes(),
 ]

@@ -26,7 +26,7 @@ export type WorkingHours = {
 
 /** 环节时限: how long one step of the system may take; unit as in the deadline rules. */
 export type StageLimit = {
-  step: 'intake' | 'file' | 'dispatch' | 'confirm' | 'verify' | 'close'
+  step: 'intake' | 'file' | 'dispatch' | 'confirm' | 'send' | 'verify' | 'close'
   name: string
   value: number
   unit: 'minute'
@@ -138,6 +138,7 @@ export const STAGE_LIMITS: readonly StageLimit[] = [
   { step: 'file', name: '立案', value: 15, unit: 'minute', clock: 'continuous', mark: '推：计入受理环节' },
   { step: 'dispatch', name: '派遣', value: 15, unit: 'minute', clock: 'continuous', mark: 'S18' },
   { step: 'confirm', name: '核实', value: 30, unit: 'minute', clock: 'continuous', mark: 'S18' },
+  { step: 'send', name: '发核查', value: 30, unit: 'minute', clock: 'working', mark: DEMO },
   { step: 'verify', name: '核查', value: 30, unit: 'minute', clock: 'continuous', mark: 'S18' },
   { step: 'close', name: '结案', value: 30, unit: 'minute', clock: 'continuous', mark: DEMO },
 ]

@@ -3,6 +3,18 @@ import type { Tx } from '#kernel/db/db.ts'
 import { outbox } from '#kernel/outbox/outbox.ts'
 import { LimitShape } from './contract.ts'
 
+/** Handling limits by the condition of the standard under which cases were filed; its category and text tell it in other versions. */
+export const ConditionLimits = z.array(
+  z.object({
+    conditionId: z.string(),
+    areaClass: z.string(),
+    limit: LimitShape,
+    condition: z.string().optional(),
+    kind: z.enum(['component', 'matter']).optional(),
+    code: z.string().optional(),
+  }),
+)
+
 /** Told in the transaction that publishes a calendar: every deadline counted by the one before may have moved. */
 export const calendarPublished = 'calendar.published'
 
@@ -22,8 +34,10 @@ export const LimitsPublished = z.object({
   publishedBy: z.string(),
   /** Clocks of the stages whose limit is another one now. */
   stages: z.record(z.string(), LimitShape).default({}),
-  /** Handling limits that are others now, by the condition of the standard under which cases were filed. */
-  conditions: z.array(z.object({ conditionId: z.string(), areaClass: z.string(), limit: LimitShape })).default([]),
+  /** Handling limits that are others now. */
+  conditions: ConditionLimits.default([]),
+  /** When they take effect, where that is not at once. */
+  beginsAt: z.iso.datetime().optional(),
 })
 
 export const tellCalendarPublished = (

@@ -127,6 +127,25 @@ export const decideAppeal = step(
   'The appeal is decided; the fact stays',
   '[S18]',
 )
+/** With two levels the first consent or a refusal is also the supervisor's to give. */
+export const judgeAppeal = step(
+  'case.appeal.endorse',
+  '裁定申诉，事实保留；两级时先初审，再由另一人裁定',
+  'The appeal is decided, with two levels after a first consent by another; the fact stays',
+  '[S18]；级数为本区规定 [M]',
+)
+export const endorseAppeal = step(
+  'case.appeal.endorse',
+  '两级裁定的初审：同意后由另一人裁定',
+  'The first of two consents to an appeal; somebody else decides',
+  '级数为本区规定 [M]',
+)
+export const decline = step(
+  'task.decline',
+  '到不了现场的，说明理由退回任务，另派他人',
+  'Whoever cannot go hands the task back with the reason; another is sent',
+  local,
+)
 export const rate = step('citizen.rate', '诉求人评价', 'The citizen rates', 'GB/T 33358-2016 回访评价 [S39]')
 export const note = step('case.note', '备注', 'A note', local)
 export const attach = step('case.attach', '补充附件', 'A file is added', local)

@@ -22,6 +22,8 @@ export function blindRow<T extends object>(row: T, { hidesUnit, hidesVerifier }:
 
 /** What names a unit or the person who was sent for it. */
 const unitFields = new Set(['unitId', 'unitName', 'coUnitIds', 'coUnitNames', 'personId', 'personName', 'runnerUp'])
+/** Why somebody did not go says who it was. */
+const declineFields = new Set(['reason', 'note'])
 const verifierFields = new Set(['collectorId', 'collectorName', 'draw', 'named', 'redraw'])
 
 /** A history as somebody may read it; what is left out leaves no trace of whom it was about. */
@@ -45,8 +47,8 @@ function withoutUnit(event: CaseEvent, units: ReadonlySet<string>): CaseEvent {
 }
 
 function withoutVerifier(event: CaseEvent, sent: ReadonlySet<string>): CaseEvent {
-  const bare =
-    event.kind === 'verify_asked' ? ({ ...event, body: without(event.body, verifierFields) } as CaseEvent) : event
+  const secret = event.kind === 'verify_asked' ? verifierFields : event.kind === 'declined' ? declineFields : undefined
+  const bare = secret ? ({ ...event, body: without(event.body, secret) } as CaseEvent) : event
   return sent.has(event.byId) ? { ...bare, byId: '', byName: '核查员', byUnit: null } : bare
 }
 

@@ -46,6 +46,7 @@ const words = {
   handled: { zh: '反馈处置，等待核查', en: 'handled, waiting to be verified' },
   reworked: { zh: '返工，处置计时续算', en: 'rework, the handling clock goes on' },
   verifyAsked: { zh: '派发核查', en: 'sent to verify' },
+  declined: { zh: '任务退回', en: 'the task was handed back' },
   verified: { zh: '核查已回复', en: 'verification answered' },
   vetoed: { zh: '诉求人反映未解决', en: 'the citizen says it is not solved' },
   vetoSettled: { zh: '未解决异议已裁定', en: 'the veto was decided' },
@@ -209,6 +210,15 @@ const entering: Entering = {
   verify_asked: (book, event) => {
     book.stop(event, words.verifyAsked, 'close', 'send')
     book.begin('verify', event, words.verifyAsked)
+  },
+  declined: (book, event) => {
+    if (event.body.what === 'confirm') {
+      book.stop(event, words.declined, 'confirm')
+      book.resume('intake', 'confirm', event, words.declined)
+    } else if (book.running.has('verify')) {
+      book.stop(event, words.declined, 'verify')
+      book.begin('send', event, words.declined)
+    }
   },
   verify_answered: (book, event) => {
     book.stop(event, words.verified, 'verify')

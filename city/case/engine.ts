@@ -8,7 +8,7 @@ import { clockNow, ledgerOf } from './clocks.ts'
 import type { CaseEvent, EventBodies, EventKind, FilePurpose } from './event.ts'
 import { type ClockEntry, computeClock } from './ledger/clock.ts'
 import { runningClocks } from './ledger/running.ts'
-import { type Circumstances, refusalOf } from './permitted.ts'
+import { type Circumstances, refusalOf, refusalOfSaid } from './permitted.ts'
 import { caseProblems } from './problems.ts'
 import { inScope } from './scope.ts'
 import { type CaseState, foldCase, next } from './state.ts'
@@ -87,6 +87,8 @@ export async function takeStep<K extends EventKind>(
   const refusal = refusalOf(kind, state, doer.actor, circumstances(history, calendar, now))
   if (refusal) throw refusal
   const said = typeof body === 'function' ? await body(state) : body
+  const disputed = doer.actor && refusalOfSaid(kind, state, said)
+  if (disputed) throw disputed
   mustHaveFilesNeeded(state, doer, kind, said)
   const event = stamp(acting, calendar, kind, said, state.version + 1)
   const after = next(state, event as CaseEvent)

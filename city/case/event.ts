@@ -1,5 +1,6 @@
 import type { Limit } from '#city/calendar/unit.ts'
 import type { Point } from '#city/place/frame.ts'
+import type { DeclineReason, DeclineRules, TaskKind } from './decline.ts'
 
 export type { Limit }
 
@@ -66,16 +67,20 @@ type Files = { readonly files: readonly string[] }
 /** Which request waits for approval; how many levels of approval each needs is the district's decision. */
 export type Request = 'extension' | 'suspension' | 'voiding'
 export type ApprovalLevels = 1 | 2
+/** What a first consent is given to; an appeal waits on a closed case and hangs on no dispatch. */
+export type Endorsable = Request | 'appeal'
 
 /** What the district had decided about steps when the case began; a case keeps these rules as it keeps its steps table. */
 export type CaseRules = {
-  readonly approvals: Readonly<Record<Request, ApprovalLevels>>
+  readonly approvals: Readonly<Record<Request, ApprovalLevels>> & { readonly appeal?: ApprovalLevels }
   /** Kinds of events that must bring at least one file. */
   readonly filesNeeded: readonly EventKind[]
   /** For how many days after closing the citizen may say that it is not solved. */
   readonly vetoDays: number
   /** For how many days after closing its unit may appeal against lateness; absent in older histories. */
   readonly appealDays?: number
+  /** Which tasks a collector may hand back, why and how often; absent in older histories. */
+  readonly decline?: DeclineRules
   /** From how many days beyond its deadline a case counts as left lying; absent in older histories. */
   readonly veryLateDays?: number
 }
@@ -146,7 +151,7 @@ export type EventBodies = {
   sent_back: { reason: string }
   reworked: { reason: string }
   /** The first of two approvals; the second is the approval itself. */
-  endorsed: { what: Request; note: string }
+  endorsed: { what: Endorsable; note: string }
   extension_asked: Files & { reason: string; limit: Limit }
   extension_approved: { limit: Limit; note: string }
   extension_refused: { reason: string }
@@ -163,6 +168,8 @@ export type EventBodies = {
     named?: { reason: string }
     redraw?: { reason: string }
   }
+  /** The collector hands the task back; `replaced` says whether another is sent in their place at once. */
+  declined: { what: TaskKind; reason: DeclineReason; note: string; replaced: boolean }
   verify_answered: Files & { passed: boolean; note: string; point: Point | null; presence?: Presence }
   /** `despite` marks a closing as solved by an answer given elsewhere; the note then says why. */
   closed: { note: string; outcome: Outcome; despite?: 'away' }
@@ -175,7 +182,8 @@ export type EventBodies = {
   split: { into: readonly { caseId: string; number: string }[]; reason: string }
   urged: { type: 'overdue' | 'leader' | 'important'; text: string; orderId?: string; dueAt?: string }
   urge_answered: Files & { orderId: string; text: string }
-  appealed: Files & { reason: string }
+  /** `levels` where it needs two consents. */
+  appealed: Files & { reason: string; levels?: 2 }
   appeal_decided: { upheld: boolean; reason: string }
   rated: { score: number; solved: boolean; comment: string }
   /** The citizen says that it is not solved: the first time reopens the case, the second goes to supervision. */
@@ -242,6 +250,7 @@ export type KindsOf = {
     | 'refused'
     | 'verify_asked'
     | 'verify_answered'
+    | 'declined'
     | 'reworked'
     | 'closed'
     | 'voided'

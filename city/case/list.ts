@@ -2,9 +2,11 @@ import type { Actor } from '#kernel/auth/actor.ts'
 import { may, scopeOf } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import type { Loose } from '#kernel/http/route.ts'
 import { isId } from '#kernel/id.ts'
 import { kernelProblems } from '#kernel/problems.ts'
 import { blindFor, blindRow } from './blind.ts'
+import type { CaseItem } from './contract.ts'
 import { maskPersonal } from './mask.ts'
 import { caseScope, scopeArms } from './scope.ts'
 import { finalStages, type Stage, stageNames } from './state.ts'
@@ -27,8 +29,9 @@ export type CaseFilter = {
   limit: number
 }
 
-type Row = Record<string, unknown> & {
+type Row = Omit<Loose<CaseItem>, 'caseId' | 'stage' | 'description' | 'point'> & {
   caseId: string
+  stage: Stage
   sortKey: string
   description: string
   lon: number | null
@@ -107,10 +110,7 @@ function stagesOf(filter: CaseFilter): readonly string[] {
 /** A row as it travels: the point with its frame, personal numbers masked, and blind where its reader must be. */
 export function itemOf({ sortKey: _, lon, lat, ...row }: Row, actor: Actor) {
   const point = lon === null || lat === null ? null : { frame: 'CGCS2000' as const, lon, lat }
-  return blindRow(
-    { ...row, point, description: maskPersonal(row.description) },
-    blindFor(actor, row.stage as Stage),
-  ) as never
+  return blindRow({ ...row, point, description: maskPersonal(row.description) }, blindFor(actor, row.stage))
 }
 
 function after({ cursor }: CaseFilter, order: { key: Sql; descending: boolean }): Sql {

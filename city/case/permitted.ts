@@ -2,9 +2,10 @@ import { permissionNames } from '#city/organisation/policy.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { kernelProblems } from '#kernel/problems.ts'
-import { type EventKind, sources } from './event.ts'
+import { usualDecline } from './decline.ts'
+import { type EventBodies, type EventKind, sources } from './event.ts'
 import { caseProblems } from './problems.ts'
-import { type CaseState, helpersOf, type Pending, requestOf, stageNames, usualRules } from './state.ts'
+import { appealOf, type CaseState, helpersOf, type Pending, requestOf, stageNames, usualRules } from './state.ts'
 import { type Step, stepNames, stepsTables } from './steps.ts'
 
 /** What a guard may look at besides the state. */
@@ -39,14 +40,38 @@ function approvalOf(pending: Pending | null, actor: Actor | undefined): Problem 
 }
 
 /** What somebody must know before taking a step that is allowed: the step will ask for more than usual. */
-export const cautionOf = (kind: EventKind, state: CaseState): Problem | undefined =>
-  kind === 'closed' && state.verifiedAway ? caseProblems.verified_away({}, 'body.note') : undefined
+export function cautionOf(kind: EventKind, state: CaseState): Problem | undefined {
+  if (kind === 'closed' && state.verifiedAway) return caseProblems.verified_away({}, 'body.note')
+  return kind === 'appeal_decided' && isFirstOfTwo(appealOf(state))
+    ? caseProblems.endorse_first({}, 'body.upheld')
+    : undefined
+}
+
+const isFirstOfTwo = (request: Pick<Pending, 'levels' | 'endorsedBy'> | null | undefined): boolean =>
+  request?.levels === 2 && request.endorsedBy === null
+
+/** What speaks against a step because of what is said with it, after nothing spoke against the step as such. */
+export function refusalOfSaid<K extends EventKind>(
+  kind: K,
+  state: CaseState,
+  said: EventBodies[K],
+): Problem | undefined {
+  if (kind === 'appeal_decided') {
+    const { upheld } = said as EventBodies['appeal_decided']
+    return upheld ? cautionOf(kind, state) : undefined
+  }
+  if (kind !== 'declined') return undefined
+  const { reason } = said as EventBodies['declined']
+  const rules = state.rules.decline ?? usualDecline
+  return rules.reasons.includes(reason) ? undefined : caseProblems.decline_reason_closed({}, 'body.reason')
+}
 
 /** Whoever could decide alone gives the first of two approvals; voiding is the dispatcher's or the duty chief's to endorse. */
 const firstApproval = {
   extension: 'case.extend.decide',
   suspension: 'case.suspend.decide',
   voiding: 'case.endorse',
+  appeal: 'case.appeal.endorse',
 } as const
 
 const guards: Partial<Record<EventKind, Guard>> = {
@@ -72,7 +97,8 @@ const guards: Partial<Record<EventKind, Guard>> = {
     return handleDueAt && now > handleDueAt ? caseProblems.extension_too_late() : undefined
   },
   endorsed: (state, _, actor) => {
-    const request = requestOf(state)
+    const appeal = appealOf(state)
+    const request = requestOf(state) ?? (appeal && { ...appeal, what: 'appeal' as const })
     if (request?.levels !== 2 || request.endorsedBy !== null) return caseProblems.nothing_to_endorse()
     if (actor && request.askedBy === actor.personId) return caseProblems.same_approver()
     return actor && !may(actor, firstApproval[request.what])
@@ -90,8 +116,7 @@ const guards: Partial<Record<EventKind, Guard>> = {
   void_asked: (state) => (requestOf(state) ? caseProblems.already_asked() : undefined),
   void_refused: ({ pendingVoiding }, _, actor) => {
     if (!pendingVoiding) return caseProblems.nothing_asked()
-    const isFirst = pendingVoiding.levels === 2 && pendingVoiding.endorsedBy === null
-    return !actor || isFirst || may(actor, 'case.void')
+    return !actor || isFirstOfTwo(pendingVoiding) || may(actor, 'case.void')
       ? undefined
       : kernelProblems.not_permitted({ permission: permissionNames['case.void'] })
   },
@@ -105,7 +130,19 @@ const guards: Partial<Record<EventKind, Guard>> = {
     if (now.getTime() > (state.closedAt?.getTime() ?? 0) + days * DAY_MS) return caseProblems.appeal_too_late({ days })
     return handledLate ? undefined : caseProblems.appeal_not_late()
   },
-  appeal_decided: (state) => (state.appealed && state.appealUpheld === null ? undefined : caseProblems.nothing_asked()),
+  appeal_decided: (state, _, actor) => {
+    const appeal = appealOf(state)
+    if (!appeal) return caseProblems.nothing_asked()
+    if (!actor) return undefined
+    if (appeal.endorsedBy === actor.personId) return caseProblems.same_approver()
+    return isFirstOfTwo(appeal) || may(actor, 'case.appeal.decide')
+      ? undefined
+      : kernelProblems.not_permitted({ permission: permissionNames['case.appeal.decide'] })
+  },
+  declined: ({ stage, rules }) => {
+    const { tasks } = rules.decline ?? usualDecline
+    return tasks.includes(stage === 'verifying' ? 'verify' : 'confirm') ? undefined : caseProblems.decline_closed()
+  },
   vetoed: (state, { now }) => {
     if (state.vetoes >= 2) return caseProblems.veto_used_up()
     const until = (state.closedAt?.getTime() ?? 0) + state.rules.vetoDays * DAY_MS
@@ -123,7 +160,7 @@ const unitSteps: ReadonlySet<EventKind> = new Set([
   'suspension_asked',
   'appealed',
 ])
-const taskSteps: ReadonlySet<EventKind> = new Set(['confirm_answered', 'verify_answered'])
+const taskSteps: ReadonlySet<EventKind> = new Set(['confirm_answered', 'verify_answered', 'declined'])
 
 /** Why this actor may not take this step now, or undefined when nothing speaks against it. `undefined` actor: the system itself. */
 export function refusalOf(
@@ -156,8 +193,13 @@ const notNow = (kind: EventKind, { stage, last }: CaseState): Problem =>
     at: last.at.toISOString(),
   })
 
-/** Whether a step is this unit's affair at all: helping units are not offered what the lead does, nor the lead what they do. */
-function concerns(kind: EventKind, { unitId, coUnitIds }: CaseState, { unitIds }: Actor): boolean {
+/**
+ * Whether a step is somebody's affair at all: helping units are not offered what the lead does, nor the lead what they do; who
+ * can only give the first consent to an appeal refuses it by that step.
+ */
+function concerns(kind: EventKind, { unitId, coUnitIds }: CaseState, actor: Actor): boolean {
+  if (kind === 'appeal_decided') return may(actor, 'case.appeal.decide')
+  const { unitIds } = actor
   const helps = coUnitIds.some((each) => unitIds.includes(each))
   if (kind === 'co_handled') return helps
   return !(helps && unitSteps.has(kind) && !unitIds.includes(unitId ?? ''))

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import type { BodyOf, RouteContract } from '#kernel/http/contract.ts'
-import { type Call, type Route, route } from '#kernel/http/route.ts'
+import { bareRoute, type Route } from '#kernel/http/route.ts'
 import { type Acting, doerOf, type Moved, takeStep } from './engine.ts'
 import type { EventBodies, EventKind, KindsOf } from './event.ts'
 import type { CaseState } from './state.ts'
@@ -49,7 +49,7 @@ export const stepsOf =
     kind: K | ((input: Input<T>) => K),
     body: (input: Input<T>, call: StepCall) => EventBodies[K] | Promise<EventBodies[K]>,
   ): Route =>
-    route(contract, (async ({ tx, actor, params, body: given, now }: Call<RouteContract>) => {
+    bareRoute(contract, async ({ tx, actor, params, body: given, now }) => {
       const { seen, ...input } = given as { seen?: number } & Input<T>
       const { id } = params as { id: string }
       const acting = { districtId: actor.districtId, caseId: id, doer: doerOf(actor), now, seen }
@@ -57,4 +57,4 @@ export const stepsOf =
       return moved(
         await takeStep(tx, acting, of, (state) => body(input as Input<T>, { tx, actor, now, caseId: id, state })),
       )
-    }) as never)
+    })

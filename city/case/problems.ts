@@ -82,6 +82,16 @@ export const caseProblems = defineProblems({
     zh: () => '未超期，无需申诉',
     en: () => 'It was not late; there is nothing to appeal against',
   },
+  decline_closed: {
+    status: 409,
+    zh: () => '本区规定这类任务不能退回，请联系受理员改派',
+    en: () => 'The district does not let this kind of task be handed back; ask the desk to send another',
+  },
+  decline_reason_closed: {
+    status: 422,
+    zh: () => '本区规定不能以此理由退回任务',
+    en: () => 'The district does not accept this reason for handing a task back',
+  },
   rating_given: { status: 409, zh: () => '已经评价过', en: () => 'It was rated already' },
   merge_itself: { status: 422, zh: () => '不能并入自己', en: () => 'A case cannot be merged into itself' },
   merge_target_merged: {

@@ -11,7 +11,7 @@ const step = stepsOf('city')
 export const caseRoutes: readonly Route[] = [
   route(listCases, ({ tx, actor, query, now }) => listCasesOf(tx, actor, query, now)),
   route(countCases, ({ tx, actor, now }) => countWorklists(tx, actor, now)),
-  route(getCase, ({ tx, actor, params, now }) => viewCase(tx, actor, params.id, now) as never),
+  route(getCase, ({ tx, actor, params, now }) => viewCase(tx, actor, params.id, now)),
   step(noteCase, 'noted', ({ text }) => ({ text })),
   step(attachToCase, 'attached', async (input, { tx, actor, now }) => {
     await mustHaveFiles(tx, actor, input.files, now)

@@ -83,6 +83,7 @@ export const bodies: EventBodies = {
   suspension_refused: { reason: '不同意' },
   resumed: { reason: '到货', automatic: false },
   verify_asked: task,
+  declined: { what: 'verify', reason: 'off_duty', note: '', replaced: false },
   verify_answered: { passed: true, note: '', point: null, files: [] },
   closed: { note: '', outcome: 'solved' },
   void_asked: { reason: '重复', files: [] },

@@ -1,3 +1,4 @@
+import { usualDecline } from './decline.ts'
 import type {
   ApprovalLevels,
   CaseEvent,
@@ -48,11 +49,12 @@ export type Pending = {
 
 /** The rules of a case that began before a district decided any; the days are our own judgement [J]. */
 export const usualRules: CaseRules = {
-  approvals: { extension: 1, suspension: 1, voiding: 1 },
+  approvals: { extension: 1, suspension: 1, voiding: 1, appeal: 1 },
   filesNeeded: [],
   vetoDays: 15,
   appealDays: 15,
   veryLateDays: 7,
+  decline: usualDecline,
 }
 
 /** All that the history of a case says about it now. */
@@ -101,6 +103,9 @@ export type CaseState = {
   readonly reworks: number
   readonly urges: number
   readonly appealed: boolean
+  readonly appealedBy: string | null
+  /** Who gave the first of two consents to the appeal. */
+  readonly appealEndorsedBy: string | null
   readonly appealUpheld: boolean | null
   readonly rating: number | null
   readonly vetoes: number
@@ -159,7 +164,7 @@ const steps: Step = {
     dispatchSeq: null,
   }),
   reworked: (state) => ({ stage: 'handling', reworks: state.reworks + 1, handledAt: null }),
-  endorsed: (state, _, { byId }) => endorse(state, byId),
+  endorsed: (state, _, { byId }) => (appealOf(state) ? { appealEndorsedBy: byId } : endorse(state, byId)),
   extension_asked: (state, body, event) => ({
     pendingExtension: { ...asked(state, 'extension', event), limit: body.limit },
   }),
@@ -177,6 +182,7 @@ const steps: Step = {
   suspension_refused: () => ({ pendingSuspension: null }),
   resumed: () => ({ stage: 'handling', suspendedUntil: null }),
   verify_asked: (_, body) => ({ stage: 'verifying', collectorId: body.collectorId }),
+  declined: (state) => ({ stage: stageAfterDecline(state), collectorId: null }),
   verify_answered: (_, { passed, presence }) => ({
     stage: passed ? 'verified' : 'failed',
     collectorId: null,
@@ -197,7 +203,7 @@ const steps: Step = {
   split: nothing,
   urged: (state) => ({ urges: state.urges + 1 }),
   urge_answered: nothing,
-  appealed: () => ({ appealed: true }),
+  appealed: (_, _body, { byId }) => ({ appealed: true, appealedBy: byId }),
   appeal_decided: (_, body) => ({ appealUpheld: body.upheld }),
   rated: (_, body) => ({ rating: body.score }),
   vetoed: (state) =>
@@ -248,6 +254,19 @@ export function requestOf(state: CaseState): (Pending & { readonly what: Request
   if (state.pendingSuspension) return { ...state.pendingSuspension, what: 'suspension' }
   return state.pendingVoiding ? { ...state.pendingVoiding, what: 'voiding' } : undefined
 }
+
+/** An appeal that waits for its decision; it is heard while the case is closed. */
+export function appealOf(
+  state: CaseState,
+): (Omit<Pending, 'seq' | 'askedBy'> & { askedBy: string | null }) | undefined {
+  if (state.stage !== 'closed' || !state.appealed || state.appealUpheld !== null) return undefined
+  const levels = state.rules.approvals.appeal ?? 1
+  return { askedBy: state.appealedBy, levels, endorsedBy: state.appealEndorsedBy }
+}
+
+/** Back to where it was before the collector was asked. */
+const stageAfterDecline = ({ stage, confirmed }: CaseState): Stage =>
+  stage === 'verifying' ? 'handled' : confirmed === null ? 'reported' : 'confirmed'
 
 // A task given to a collector ends with the merge, so the case comes back to the desk, not to the collector.
 const restingStage = (stage: Stage): Stage => (stage === 'confirming' ? 'reported' : stage)
@@ -312,6 +331,8 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     reworks: 0,
     urges: 0,
     appealed: false,
+    appealedBy: null,
+    appealEndorsedBy: null,
     appealUpheld: null,
     rating: null,
     vetoes: 0,

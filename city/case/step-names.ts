@@ -26,6 +26,7 @@ export const stepNames: Readonly<Record<EventKind, string>> = {
   suspension_refused: '驳回挂账',
   resumed: '恢复处置',
   verify_asked: '派发核查',
+  declined: '退回任务',
   verify_answered: '回复核查',
   closed: '结案',
   void_asked: '申请作废',

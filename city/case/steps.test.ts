@@ -56,7 +56,7 @@ test('every step rests on words in both languages and a permission that somebody
 
 test('a refused or voided case goes nowhere; a closed one goes only where a veto or supervision leads', () => {
   const afterwards = ['noted', 'attached', 'appealed', 'appeal_decided', 'rated', 'urge_answered']
-  const vetoes = ['vetoed', 'veto_decided', 'reopened']
+  const vetoes = ['vetoed', 'veto_decided', 'reopened', 'endorsed']
   for (const stage of ['closed', 'refused', 'void'] as const)
     for (const kind of Object.keys(table[stage]))
       assert.ok([...afterwards, ...(stage === 'closed' ? vetoes : [])].includes(kind), `${stage}: ${kind}`)

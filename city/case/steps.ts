@@ -98,6 +98,14 @@ const december2026: StepsTable = {
   closed: { ...november2026.closed, ...answers, vetoed: by.veto, veto_decided: by.decideVeto, reopened: by.reopen },
 }
 
+/** What came in January 2027: two consents to an appeal where the district wants them, and tasks handed back. */
+const january2027: StepsTable = {
+  ...december2026,
+  confirming: { ...december2026.confirming, declined: by.decline },
+  verifying: { ...december2026.verifying, declined: by.decline },
+  closed: { ...december2026.closed, endorsed: by.endorseAppeal, appeal_decided: by.judgeAppeal },
+}
+
 const asRecorded = {
   permission: 'case.import',
   zh: '历史记录照来源登记，来源没有的环节不补造',
@@ -116,13 +124,15 @@ const recorded = (table: StepsTable): StepsTable => ({
   handled: { ...table.handled, closed: asRecorded },
 })
 
-export const currentSteps = '2026-12'
-export const recordedSteps = 'recorded-2026-12'
+export const currentSteps = '2027-01'
+export const recordedSteps = 'recorded-2027-01'
 
 /** Every version of the permitted-steps table that a case may have begun under. */
 export const stepsTables: Readonly<Record<string, StepsTable>> = {
   '2026-11': november2026,
   'recorded-2026-11': recorded(november2026),
-  [currentSteps]: december2026,
-  [recordedSteps]: recorded(december2026),
+  '2026-12': december2026,
+  'recorded-2026-12': recorded(december2026),
+  [currentSteps]: january2027,
+  [recordedSteps]: recorded(january2027),
 }

@@ -34,7 +34,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
   const blind = blindFor(actor, state.stage)
   const clocks = computeClocks(entriesFor(blind, ledgerOf(history)), sourceOf(calendar), now)
   return {
-    ...(itemOf(row, actor) as object),
+    ...itemOf(row, actor),
     clause: state.clause,
     outcome: state.outcome,
     appealUpheld: state.appealUpheld,

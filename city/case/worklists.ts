@@ -49,7 +49,7 @@ export const worklists: readonly Worklist[] = [
     id: 'appeals',
     zh: '待裁定申诉',
     en: 'Appeals',
-    permission: 'case.appeal.decide',
+    permission: 'case.appeal.endorse',
     stages: ['closed'],
     pending: ['appeal'],
   },

@@ -1,13 +1,11 @@
-import type { Limit } from '#city/calendar/unit.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { composeCode } from './code.ts'
 import type { Condition } from './condition.ts'
+import { type ConditionLimit, limitOfClause } from './condition-limit.ts'
 import type { LocalCategory } from './import-standard.ts'
 import { listConditions } from './store.ts'
 import { createDraft, getStandardVersion } from './version-store.ts'
-
-/** A new limit for one condition in one class of area. */
-export type RevisedLimit = { readonly conditionId: string; readonly areaClass: string; readonly limit: Limit }
 
 /**
  * A draft of the filing standard that differs from a version in these limits only; its id. The version itself stays as it is, and
@@ -16,7 +14,7 @@ export type RevisedLimit = { readonly conditionId: string; readonly areaClass: s
 export async function draftRevisedLimits(
   tx: Db,
   districtId: string,
-  input: { versionId: string; name: string; source: string; now: Date; limits: readonly RevisedLimit[] },
+  input: { versionId: string; name: string; source: string; now: Date; limits: readonly ConditionLimit[] },
 ): Promise<string> {
   const { versionId, name, source, now, limits } = input
   const [version, conditions, origins, localCategories] = await Promise.all([
@@ -32,15 +30,17 @@ export async function draftRevisedLimits(
     source,
     now,
     localCategories,
-    conditions: conditions.map((each) => ({ ...revised(each, limits), ...origins.get(each.conditionId) })),
+    conditions: conditions.map((each) => ({ ...revised(each, edition, limits), ...origins.get(each.conditionId) })),
   })
 }
 
-const revised = ({ conditionId, ...condition }: Condition, limits: readonly RevisedLimit[]) => ({
+const revised = ({ conditionId, ...condition }: Condition, edition: string, limits: readonly ConditionLimit[]) => ({
   ...condition,
   limits: condition.limits.map((held) => {
-    const own = limits.find((each) => each.conditionId === conditionId && each.areaClass === held.areaClass)
-    return own ? { ...held, ...own.limit } : held
+    const { areaClass } = held
+    const code = composeCode(condition)
+    const own = limitOfClause(limits, { ...condition, edition, code, conditionId, areaClass })
+    return own ? { ...held, ...own } : held
   }),
 })
 

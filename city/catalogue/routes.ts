@@ -28,7 +28,7 @@ export const catalogueRoutes: readonly Route[] = [
       ...category,
       on: await dayOf(tx, actor.districtId, on, now),
     })
-    return { versionId, items: conditions.map(coded) } as never
+    return { versionId, items: conditions.map(coded) }
   }),
   route(listStandards, async ({ tx, actor }) => ({ items: await listStandardVersions(tx, actor.districtId) })),
   route(publishStandard, ({ tx, actor, params, body, now }) =>
@@ -42,7 +42,7 @@ export const catalogueRoutes: readonly Route[] = [
       versionId,
       conditions: conditions.map(coded),
       localCategories: localCategories.map(coded),
-    } as never
+    }
   }),
 ]
 

@@ -69,6 +69,20 @@ export async function getVersionInForce(
   return found
 }
 
+/**
+ * The version that a next one follows: the last one published, though it may take effect only later. Throws standard_not_in_force.
+ */
+export async function getLatestVersion(
+  db: Db,
+  districtId: string,
+  input: { readonly edition: EditionId; readonly on: string },
+): Promise<StandardVersion> {
+  const open = await db.find<StandardVersion>(sql`
+    select ${versionColumns} from city.standard_version v
+     where v.district_id = ${districtId} and v.edition = ${input.edition} and v.status = 'published' and v.valid_to is null`)
+  return open ?? getVersionInForce(db, districtId, input)
+}
+
 export type DraftInput = {
   readonly edition: EditionId
   readonly name: string

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
+import { listCategories } from '#city/catalogue/store.ts'
 import { declaredIn } from '#city/place/answer.ts'
 import { believedPoint } from '#city/place/check.ts'
 import { dayIn, locatorFor } from '#city/place/locators.ts'
 import { getDistrict } from '#city/place/store.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
-import { type Doer, register, setState } from './change.ts'
+import { amend, type Doer, register, setState, undo } from './change.ts'
+import { splitKind } from './code.ts'
 import type {
+  AmendInput,
   ComponentCountReply,
   ComponentDetail,
   ComponentImportQuery,
@@ -17,8 +20,10 @@ import type {
   NearReply,
   RegisterInput,
   SetStateInput,
+  UndoInput,
 } from './contract.ts'
 import { importComponents } from './import.ts'
+import { componentProblems } from './problems.ts'
 import { countByKind, searchComponents } from './search.ts'
 import { mayBecome } from './state.ts'
 import { type Component, getComponent, listHistory, near } from './store.ts'
@@ -83,15 +88,44 @@ export async function answerComponentCount(db: Db, districtId: string): Promise<
   return { kinds: kinds.map((one) => ({ ...one, byState: { ...one.byState } })) }
 }
 
-/** Problems as of `register`. */
+/** Problems as of `register`, and `component_kind_unknown` where the catalogue has no such kind. */
 export async function answerRegister(
   tx: Tx,
   districtId: string,
   input: z.output<typeof RegisterInput>,
   acting: Acting,
 ): Promise<z.output<typeof ComponentDetail>> {
-  const place = believedPoint(input.place, 'place')
-  return detail(await register(tx, districtId, { ...input, place }, await doerOf(tx, districtId, acting)))
+  const place = believedPoint(input.place, 'body.place')
+  const doer = await doerOf(tx, districtId, acting)
+  const edition = splitKind(input.kind)?.edition ?? '2026'
+  const known = await listCategories(tx, districtId, { edition, kind: 'component', on: doer.day })
+  if (!known.some(({ code }) => code === input.kind))
+    throw componentProblems.component_kind_unknown({ kind: input.kind }, 'body.kind')
+  return detail(await register(tx, districtId, { ...input, place }, doer))
+}
+
+/** Problems as of `amend`, and `component_change_empty`. */
+export async function answerAmend(
+  tx: Tx,
+  districtId: string,
+  { code, revision, reason, place, ...rest }: z.output<typeof AmendInput> & { code: string },
+  acting: Acting,
+): Promise<z.output<typeof ComponentDetail>> {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const fields = { ...given, ...(place ? { place: believedPoint(place, 'body.place') } : {}) }
+  const next = await amend(tx, districtId, { code, fields, reason, revision }, await doerOf(tx, districtId, acting))
+  if (next.revision === revision) throw componentProblems.component_change_empty({}, 'body.reason')
+  return detail(next)
+}
+
+/** Problems as of `undo`. */
+export async function answerUndo(
+  tx: Tx,
+  districtId: string,
+  input: z.output<typeof UndoInput> & { code: string },
+  acting: Acting,
+): Promise<z.output<typeof ComponentDetail>> {
+  return detail(await undo(tx, districtId, input, await doerOf(tx, districtId, acting)))
 }
 
 /** Problems as of `setState`. */

@@ -13,6 +13,7 @@ import {
   type Component,
   getComponent,
   holdComponent,
+  listHistory,
   loadComponents,
   rewriteComponent,
   takeSequence,
@@ -72,15 +73,15 @@ const blank = {
 
 /**
  * Moves a component to another state, with its history. The same state again changes nothing. Problems: `component_not_found`,
- * `component_state_refused` (see `mayBecome`).
+ * `component_state_refused` (see `mayBecome`), `component_changed_meanwhile`.
  */
 export async function setState(
   tx: Tx,
   districtId: string,
-  given: { code: string; state: ComponentState; reason: string },
+  given: { code: string; state: ComponentState; reason: string; revision?: number | undefined },
   doer: Doer,
 ): Promise<Component> {
-  const current = await holdComponent(tx, districtId, given.code)
+  const current = await holdComponent(tx, districtId, given.code, given.revision)
   if (current.state === given.state) return current
   if (mayBecome[current.state][given.state] === undefined)
     throw componentProblems.component_state_refused({ from: stateZh[current.state], to: stateZh[given.state] }, 'state')
@@ -97,19 +98,43 @@ export type Amendment = Partial<
 
 /**
  * Corrects fields of a component; a new place is located again. Only what really changes is recorded; nothing changed, nothing
- * written. Problems: `component_not_found`, `component_removed`, `point_outside_district`.
+ * written. Problems: `component_not_found`, `component_removed`, `point_outside_district`, `component_changed_meanwhile`.
  */
 export async function amend(
   tx: Tx,
   districtId: string,
-  given: { code: string; fields: Amendment; reason: string },
+  given: { code: string; fields: Amendment; reason: string; revision?: number | undefined },
   doer: Doer,
 ): Promise<Component> {
-  const current = await holdComponent(tx, districtId, given.code)
+  const current = await holdComponent(tx, districtId, given.code, given.revision)
   if (current.state === 'removed') throw componentProblems.component_removed({ code: current.code })
-  const where = given.fields.place ? await located(tx, districtId, given.fields.place, doer.now) : {}
+  const { place } = given.fields
+  const isMoved = place !== undefined && (place.lon !== current.place.lon || place.lat !== current.place.lat)
+  const where = isMoved ? await located(tx, districtId, place, doer.now) : {}
   const wanted = { ...given.fields, ...where }
-  return rewrite(tx, districtId, current, wanted, { change: 'amended', reason: given.reason }, doer)
+  const change = isMoved ? 'moved' : 'amended'
+  return rewrite(tx, districtId, current, wanted, { change, reason: given.reason }, doer)
+}
+
+/** What somebody decided, and may therefore take back; the rest follows from files, cells or the register itself. */
+const decided: ReadonlySet<Change> = new Set(['state', 'amended', 'moved', 'undone'])
+
+/**
+ * Takes the latest change back, a removal too, as a change of its own; done again, it puts the change back. A place is located in
+ * today's cells. Problems: `component_not_found`, `component_changed_meanwhile`, `component_nothing_to_undo`.
+ */
+export async function undo(
+  tx: Tx,
+  districtId: string,
+  given: { code: string; reason: string; revision: number },
+  doer: Doer,
+): Promise<Component> {
+  const current = await holdComponent(tx, districtId, given.code, given.revision)
+  const latest = (await listHistory(tx, districtId, current.code)).at(-1)
+  if (!latest?.before || !decided.has(latest.change)) throw componentProblems.component_nothing_to_undo()
+  const before = latest.before as Partial<Component>
+  const where = before.place ? await located(tx, districtId, before.place, doer.now) : {}
+  return rewrite(tx, districtId, current, { ...before, ...where }, { change: 'undone', reason: given.reason }, doer)
 }
 
 /**

@@ -63,7 +63,7 @@ export const ComponentHistory = z.array(
     revision: z.number().int(),
     at: z.iso.datetime({ offset: true }),
     by: z.string(),
-    change: z.enum(['registered', 'imported', 'state', 'amended']),
+    change: z.enum(['registered', 'imported', 'state', 'amended', 'moved', 'undone', 'regridded']),
     reason: z.string().nullable(),
     before: z.record(z.string(), z.unknown()).nullable(),
     after: z.record(z.string(), z.unknown()).nullable(),
@@ -118,7 +118,35 @@ export const RegisterInput = z.object({
   accuracy: z.enum(['A', 'B', 'C']).nullable().default(null),
 })
 
-export const SetStateInput = z.object({ state: ComponentState, reason: Words(500).min(1) })
+/** The revision somebody looked at; another one by now is a conflict. */
+const Revision = z.int().min(1)
+
+export const SetStateInput = z.object({
+  state: ComponentState,
+  reason: Words(500).min(1),
+  revision: Revision.optional(),
+})
+
+/** Corrections of one component under one reason; fields left out stay as they are. The code and the state have ways of their own. */
+export const AmendInput = z.strictObject({
+  revision: Revision,
+  reason: Words(500).min(1),
+  place: PointInput.optional(),
+  name: Words(30).min(1).optional(),
+  managerCode: Words(18).nullable().optional(),
+  managerName: Words(100).nullable().optional(),
+  ownerCode: Words(18).nullable().optional(),
+  ownerName: Words(100).nullable().optional(),
+  maintainerCode: Words(18).nullable().optional(),
+  maintainerName: Words(100).nullable().optional(),
+  address: Words(256).nullable().optional(),
+  note: Words(1000).nullable().optional(),
+  accuracy: z.enum(['A', 'B', 'C']).nullable().optional(),
+  dataSource: z.enum(['surveyed', 'topographic', 'base-geodata', 'other']).nullable().optional(),
+  attributes: z.record(Words(40).min(1), z.union([Words(200), z.number(), z.boolean(), z.null()])).optional(),
+})
+
+export const UndoInput = z.strictObject({ revision: Revision, reason: Words(500).min(1) })
 
 /** The declarations that go with a file of components; the file itself is the body. */
 export const ComponentImportQuery = z.object({
@@ -192,6 +220,7 @@ export const registerComponent = defineRoute({
   access: 'component.write',
   body: RegisterInput,
   reply: ComponentDetail,
+  problems: ['component_kind_unknown', 'component_county_missing', 'component_codes_spent', 'point_outside_district'],
 })
 
 export const setComponentState = defineRoute({
@@ -203,6 +232,39 @@ export const setComponentState = defineRoute({
   params: CodeParams,
   body: SetStateInput,
   reply: ComponentDetail,
+  problems: ['component_not_found', 'component_state_refused', 'component_changed_meanwhile'],
+})
+
+/** Moves a component or corrects what is known of it; its cell and community follow the place. */
+export const amendComponent = defineRoute({
+  method: 'POST',
+  path: '/api/components/:code/amend',
+  tag,
+  summary: { zh: '移动部件或更正属性', en: 'Move a component or correct it' },
+  access: 'component.write',
+  params: CodeParams,
+  body: AmendInput,
+  reply: ComponentDetail,
+  problems: [
+    'component_not_found',
+    'component_removed',
+    'component_changed_meanwhile',
+    'component_change_empty',
+    'point_outside_district',
+  ],
+})
+
+/** Takes the latest change of a component back, as a change of its own. */
+export const undoComponent = defineRoute({
+  method: 'POST',
+  path: '/api/components/:code/undo',
+  tag,
+  summary: { zh: '撤销部件最近一次变更', en: 'Take back the latest change of a component' },
+  access: 'component.write',
+  params: CodeParams,
+  body: UndoInput,
+  reply: ComponentDetail,
+  problems: ['component_not_found', 'component_changed_meanwhile', 'component_nothing_to_undo'],
 })
 
 export const importComponents = defineRoute({

@@ -50,6 +50,23 @@ export const componentProblems = defineProblems({
     zh: (p: Code) => `部件 ${p.code} 已移除，不能再改`,
     en: (p: Code) => `Component ${p.code} is removed and cannot be changed`,
   },
+  component_changed_meanwhile: {
+    status: 409,
+    zh: (p: { seen: number; now: number }) =>
+      `此部件在您打开后已被他人修改（您看到第 ${p.seen} 版，现为第 ${p.now} 版），请看过新内容再改`,
+    en: (p: { seen: number; now: number }) =>
+      `Somebody changed this component since you opened it (revision ${p.seen}, now ${p.now}); look again before changing it`,
+  },
+  component_nothing_to_undo: {
+    status: 409,
+    zh: () => '最近一次不是变更（登记、导入或网格调整），没有可撤销的内容',
+    en: () => 'The latest entry is no change of its own (registered, imported or regridded); there is nothing to undo',
+  },
+  component_change_empty: {
+    status: 422,
+    zh: () => '没有改动任何内容',
+    en: () => 'Nothing has been changed',
+  },
   component_state_refused: {
     status: 409,
     zh: (p: { from: string; to: string }) => `部件现为“${p.from}”，不能改为“${p.to}”`,

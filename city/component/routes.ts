@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Route, route } from '#kernel/http/route.ts'
 import {
+  answerAmend,
   answerComponent,
   answerComponentCount,
   answerComponentImport,
@@ -8,8 +9,10 @@ import {
   answerNear,
   answerRegister,
   answerSetState,
+  answerUndo,
 } from './answer.ts'
 import {
+  amendComponent,
   countComponents,
   exportComponents,
   getComponent,
@@ -18,6 +21,7 @@ import {
   registerComponent,
   searchComponents,
   setComponentState,
+  undoComponent,
 } from './contract.ts'
 import { exportCsv, exportGeoJson } from './export.ts'
 
@@ -38,6 +42,12 @@ export const componentRoutes: readonly Route[] = [
   ),
   route(setComponentState, ({ tx, actor, params, body, now }) =>
     answerSetState(tx, actor.districtId, { ...body, ...params }, { by: actor.name, now }),
+  ),
+  route(amendComponent, ({ tx, actor, params, body, now }) =>
+    answerAmend(tx, actor.districtId, { ...body, ...params }, { by: actor.name, now }),
+  ),
+  route(undoComponent, ({ tx, actor, params, body, now }) =>
+    answerUndo(tx, actor.districtId, { ...body, ...params }, { by: actor.name, now }),
   ),
   route(importComponents, ({ tx, actor, query, bytes, now }) =>
     answerComponentImport(tx, actor.districtId, { ...query, bytes }, { by: actor.name, now }),

@@ -55,12 +55,17 @@ export async function getComponent(db: Db, districtId: string, code: string): Pr
   return found
 }
 
-/** The component, held against other changes until the transaction ends. Throws `component_not_found`. */
-export async function holdComponent(tx: Tx, districtId: string, code: string): Promise<Component> {
+/**
+ * The component, held against other changes until the transaction ends; `revision` is the one somebody looked at when deciding.
+ * Problems: `component_not_found`, `component_changed_meanwhile`.
+ */
+export async function holdComponent(tx: Tx, districtId: string, code: string, revision?: number): Promise<Component> {
   const row = await tx.find<ComponentRow>(
     sql`select ${componentColumns} from city.component where district_id = ${districtId} and code = ${code} for update`,
   )
   if (!row) throw componentProblems.component_not_found({ code })
+  if (revision !== undefined && row.revision !== revision)
+    throw componentProblems.component_changed_meanwhile({ seen: revision, now: row.revision }, 'revision')
   return asComponent(row)
 }
 
@@ -181,7 +186,8 @@ function bulkRow(districtId: string, c: NewComponent): unknown[] {
 
 const MANY_ROWS = 10_000
 
-export type Change = 'registered' | 'imported' | 'state' | 'amended'
+/** What a line of history tells; `regridded` is the cell about it having been cut anew. */
+export type Change = 'registered' | 'imported' | 'state' | 'amended' | 'moved' | 'undone' | 'regridded'
 
 /**
  * The bulk path: trusted new components, millions if need be, each with the first line of its history, and the sequence counters

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Reason } from '#city/case/contract.ts'
+import { declinable, declineReasonNames, usualDecline } from '#city/case/decline.ts'
 import { defineRoute, Instant } from '#kernel/http/contract.ts'
 
 /** Steps that bring files and of which a district may ask that they bring at least one. */
@@ -18,11 +19,19 @@ export const fileSteps = [
 const Levels = z.union([z.literal(1), z.literal(2)])
 
 export const DistrictRules = z.strictObject({
-  approvals: z.strictObject({ extension: Levels, suspension: Levels, voiding: Levels }),
+  approvals: z.strictObject({ extension: Levels, suspension: Levels, voiding: Levels, appeal: Levels.default(1) }),
   filesNeeded: z.array(z.enum(fileSteps)).max(fileSteps.length),
   vetoDays: z.int().min(1).max(90),
   appealDays: z.int().min(1).max(90).default(15),
   veryLateDays: z.int().min(1).max(90).default(7),
+  /** Which tasks collectors may hand back, for which reasons, and how often in seven days. */
+  decline: z
+    .strictObject({
+      tasks: z.array(z.enum(declinable)).max(declinable.length),
+      reasons: z.array(z.enum(declineReasonNames)).min(1).max(declineReasonNames.length),
+      perWeek: z.int().min(1).max(50),
+    })
+    .default(() => ({ ...usualDecline, tasks: [...usualDecline.tasks], reasons: [...usualDecline.reasons] })),
 })
 export type DistrictRules = z.output<typeof DistrictRules>
 

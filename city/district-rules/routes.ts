@@ -36,10 +36,22 @@ async function rulesNow(db: Db, districtId: string): Promise<DistrictRules> {
   })
 }
 
-const tidy = ({ approvals, filesNeeded, vetoDays, appealDays, veryLateDays }: DistrictRules): DistrictRules => ({
+const tidy = ({
+  approvals,
+  filesNeeded,
+  vetoDays,
+  appealDays,
+  veryLateDays,
+  decline,
+}: DistrictRules): DistrictRules => ({
   approvals: { ...approvals },
   filesNeeded: [...new Set(filesNeeded)].sort(),
   vetoDays,
   appealDays,
   veryLateDays,
+  decline: {
+    tasks: [...new Set(decline.tasks)].sort(),
+    reasons: [...new Set(decline.reasons)].sort(),
+    perWeek: decline.perWeek,
+  },
 })

@@ -37,3 +37,17 @@ export const listPeople = defineRoute({
     ),
   }),
 })
+
+export const listDuty = defineRoute({
+  method: 'GET',
+  path: '/api/duty',
+  tag: '机构',
+  summary: { zh: '职责表：某小类在某区域归谁负责', en: 'The duty table: whose a category is in an area' },
+  access: 'organisation.read',
+  query: z.strictObject({
+    kind: z.enum(['component', 'matter']),
+    category: z.string().regex(/^[0-9]{4,5}$/),
+    area: z.string().regex(/^[0-9]{6,17}$/),
+  }),
+  reply: z.object({ items: z.array(z.object({ unitId: z.string(), unitName: z.string(), basis: z.string() })) }),
+})

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Db, Tx } from '#kernel/db/db.ts'
-import { getCell, searchCells } from './cell-store.ts'
+import { getCell, listCellHistory, searchCells } from './cell-store.ts'
 import { believedPoint } from './check.ts'
 import type {
   CellDetail,
@@ -72,14 +72,16 @@ export async function answerCellSearch(
   return { items, next: found.length > limit ? (items.at(-1)?.code ?? null) : null }
 }
 
+/** A retired code answers with the last shape it had, and what came after it. */
 export async function answerCell(
   db: Db,
   districtId: string,
   input: { code: string; day?: string | undefined },
   now: Date,
 ): Promise<z.output<typeof CellDetail>> {
-  const cell = await getCell(db, districtId, input.code, await dayOf(db, districtId, input.day, now))
-  return cell as unknown as z.output<typeof CellDetail>
+  const day = await dayOf(db, districtId, input.day, now)
+  const cell = input.day ? undefined : (await listCellHistory(db, districtId, input.code, day)).at(-1)
+  return (cell ?? (await getCell(db, districtId, input.code, day))) as unknown as z.output<typeof CellDetail>
 }
 
 export async function answerDivisions(db: Db, districtId: string, now: Date): Promise<z.output<typeof DivisionReply>> {

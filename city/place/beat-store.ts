@@ -66,6 +66,16 @@ export async function setBeatCells(
        and h.beat_id = ${beatId}::uuid and h.valid_to is null)`)
 }
 
+/** Adds cells that begin on `day` to a beat; they are new, so no other beat holds them. */
+export async function enterBeatCells(
+  tx: Tx,
+  districtId: string,
+  { beatId, cellCodes, day }: { beatId: string; cellCodes: readonly string[]; day: string },
+): Promise<void> {
+  await tx.run(sql`insert into city.beat_cell (district_id, beat_id, cell_code, valid_from)
+    select ${districtId}, ${beatId}::uuid, code, ${day}::date from unnest(${cellCodes}::text[]) as given(code)`)
+}
+
 async function mustBeFree(
   tx: Db,
   districtId: string,
@@ -82,6 +92,17 @@ async function mustBeFree(
      where not exists (select 1 from city.cell c where c.district_id = ${districtId} and c.code = given.code
        and (c.valid_to is null or c.valid_to > ${given.day}::date)) limit 1`)
   if (missing) throw placeProblems.cell_not_found({ code: missing.code }, 'cellCodes')
+}
+
+/** Gives a beat another name or note. */
+export async function renameBeat(
+  tx: Tx,
+  districtId: string,
+  { beatId, name, note }: { beatId: string; name: string; note: string | null },
+): Promise<void> {
+  await tx.run(
+    sql`update city.beat set name = ${name}, note = ${note} where district_id = ${districtId} and beat_id = ${beatId}`,
+  )
 }
 
 /** Ends a beat and frees its cells on `day`. Throws `beat_not_found`. */

@@ -1,5 +1,6 @@
 import type { Db } from '#kernel/db/db.ts'
 import { listCells } from './cell-store.ts'
+import type { Point } from './frame.ts'
 import { buildLocator, type Locator } from './locator.ts'
 import { cellsVersion, listDivisions } from './store.ts'
 
@@ -50,4 +51,17 @@ export function dayIn(timeZone: string, at: Date): string {
     formats.set(timeZone, format)
   }
   return format.format(at)
+}
+
+/** The cell of today for something filed under a code that may have been retired since: by its place, where that is known. */
+export async function standingCell(
+  db: Db,
+  districtId: string,
+  given: { readonly cellCode: string | null; readonly point: Point | null },
+  now: Date,
+): Promise<string | null> {
+  if (given.cellCode === null) return null
+  const locator = await locatorFor(db, districtId, now)
+  if (locator.byCode(given.cellCode) || !given.point) return given.cellCode
+  return locator.locate(given.point)?.cellCode ?? given.cellCode
 }

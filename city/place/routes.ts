@@ -25,7 +25,7 @@ export const placeRoutes = (finders: readonly CandidateFinder[]): readonly Route
   route(geocodePlace, ({ tx, actor, query, now }) => answerGeocode(tx, actor.districtId, query, now, finders)),
   route(reversePlace, ({ tx, actor, query, now }) => answerReverse(tx, actor.districtId, query, now)),
   route(searchCells, ({ tx, actor, query, now }) => answerCellSearch(tx, actor.districtId, query, now)),
-  route(getCell, ({ tx, actor, params, now }) => answerCell(tx, actor.districtId, params, now) as never),
+  route(getCell, ({ tx, actor, params, now }) => answerCell(tx, actor.districtId, params, now)),
   route(listDivisions, ({ tx, actor, now }) => answerDivisions(tx, actor.districtId, now)),
   route(importCells, ({ tx, actor, query, bytes }) =>
     answerCellImport(tx, actor.districtId, { ...query, text: bytes.toString('utf8') }),

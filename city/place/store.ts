@@ -93,6 +93,14 @@ export async function cellsVersion(db: Db, districtId: string): Promise<PlaceVer
   return row
 }
 
+/** The version token as it stands, held until the transaction ends, so that no other change of cells comes between. */
+export async function holdVersion(tx: Tx, districtId: string): Promise<string> {
+  const row = await tx.find<{ token: string }>(
+    sql`select token::text from city.place_version where district_id = ${districtId} for update`,
+  )
+  return row?.token ?? ''
+}
+
 /** Renews the version token. Called first in every change of cells, beats or divisions: it also makes such changes queue. */
 export async function renewVersion(tx: Db, districtId: string): Promise<void> {
   await tx.run(sql`

@@ -1,3 +1,5 @@
+import type { Stage } from '#city/case/state.ts'
+
 /** A step that may be ordered for many cases at once. */
 export type BulkAction = {
   /** The step's own permission. */
@@ -34,7 +36,7 @@ export const BULK_MAX = 500
 /** Where a case stood at a moment, as much as a bulk shows of it and needs to go back. */
 export type Standing = {
   readonly version: number
-  readonly stage: string
+  readonly stage: Stage
   readonly unitId: string | null
   readonly unitName: string | null
   readonly coUnitIds: readonly string[]

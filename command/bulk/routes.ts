@@ -30,7 +30,7 @@ export const bulkRoutes = (steps: StepRoutes, enqueue: Enqueue): readonly Route[
       const outcome = await rehearse(tx, steps, { actor, action, input, caseId, seen, now })
       rehearsed.push({ caseId, number: numbers.get(caseId) ?? '', ...outcome })
     }
-    return { items: rehearsed as never }
+    return { items: rehearsed }
   }),
   route(orderBulk, async ({ tx, actor, body: { action, input, items }, now }) => {
     mustBeSound(steps, action, input)
@@ -47,7 +47,7 @@ export const bulkRoutes = (steps: StepRoutes, enqueue: Enqueue): readonly Route[
     const rows = await bulksOf(tx, actor, { ...query, limit: query.limit + 1 })
     const items = rows.slice(0, query.limit)
     const next = rows.length > query.limit ? (items.at(-1)?.cursor ?? null) : null
-    return { items: items.map(summaryOf) as never, next }
+    return { items: items.map(summaryOf), next }
   }),
   route(getBulk, async ({ tx, actor, params }) => {
     const bulk = await mustRead(tx, actor, params.bulkId)
@@ -57,7 +57,7 @@ export const bulkRoutes = (steps: StepRoutes, enqueue: Enqueue): readonly Route[
       before: before && standingShown(before),
       after: after && standingShown(after),
     }))
-    return { ...summaryOf(bulk), items: shown as never }
+    return { ...summaryOf(bulk), items: shown }
   }),
   route(undoBulk, async ({ tx, actor, params, now }) => {
     const bulk = await mustRead(tx, actor, params.bulkId)

@@ -43,11 +43,17 @@ const CampaignItem = z.object({
   /** The last day. */
   endsOn: z.string(),
   filter: CampaignFilter,
+  /** The unit that leads it. */
+  ownerUnitId: z.string().nullable(),
+  ownerUnitName: z.string().nullable(),
+  version: z.int(),
   openedAt: Instant,
   openedBy: z.string(),
   closedAt: Instant.nullable(),
   closedBy: z.string().nullable(),
   summary: z.string().nullable(),
+  /** Why it was closed before its last day; from then on no case comes in. */
+  earlyReason: z.string().nullable(),
   counts: Counts,
 })
 
@@ -69,6 +75,21 @@ export const getCampaign = defineRoute({
   params: z.strictObject({ id: Id }),
   reply: CampaignItem.extend({
     units: z.array(z.object({ unit: z.string().nullable(), total: z.int(), closed: z.int(), late: z.int() })),
+    changes: z.array(
+      z.object({
+        version: z.int(),
+        at: Instant,
+        byName: z.string(),
+        reason: z.string(),
+        fields: z.array(
+          z.object({
+            field: z.enum(['name', 'goal', 'target', 'startsOn', 'endsOn', 'ownerUnitId', 'filter']),
+            before: z.unknown(),
+            after: z.unknown(),
+          }),
+        ),
+      }),
+    ),
     byHand: z.array(
       z.object({
         caseId: Id,
@@ -83,14 +104,18 @@ export const getCampaign = defineRoute({
   problems: ['campaign_not_found'],
 })
 
-const CampaignBody = z.strictObject({
+export const CampaignBody = z.strictObject({
   name: z.string().trim().min(2).max(60),
   goal: z.string().trim().max(500).default(''),
   target: z.int().min(1).max(100).default(100),
   startsOn: z.iso.date(),
   endsOn: z.iso.date(),
   filter: CampaignFilter,
+  ownerUnitId: z.string().min(1).max(40).nullable().default(null),
 })
+export type CampaignBody = z.output<typeof CampaignBody>
+/** What a form of one holds. */
+export type CampaignInput = z.input<typeof CampaignBody>
 
 export const openCampaign = defineRoute({
   method: 'POST',
@@ -100,7 +125,34 @@ export const openCampaign = defineRoute({
   access: 'campaign.write',
   body: CampaignBody,
   reply: z.object({ campaignId: Id }),
-  problems: ['campaign_name_taken', 'campaign_days'],
+  problems: ['campaign_name_taken', 'campaign_days', 'unknown_unit'],
+})
+
+export const changeCampaign = defineRoute({
+  method: 'POST',
+  path: '/api/campaigns/:id',
+  tag,
+  summary: {
+    zh: '修改专项整治：名称、目标、起止、范围、牵头单位',
+    en: 'Change a campaign: name, goal, days, scope, owner',
+  },
+  access: 'campaign.write',
+  params: z.strictObject({ id: Id }),
+  body: CampaignBody.extend({
+    reason: Reason,
+    /** The version the change was made on. */
+    basedOn: z.int().min(1),
+  }),
+  reply: z.object({ campaignId: Id, version: z.int() }),
+  problems: [
+    'campaign_not_found',
+    'campaign_closed',
+    'campaign_moved_on',
+    'campaign_unchanged',
+    'campaign_name_taken',
+    'campaign_days',
+    'unknown_unit',
+  ],
 })
 
 export const closeCampaign = defineRoute({
@@ -110,9 +162,13 @@ export const closeCampaign = defineRoute({
   summary: { zh: '收官并写总结', en: 'Close a campaign with a summary' },
   access: 'campaign.write',
   params: z.strictObject({ id: Id }),
-  body: z.strictObject({ summary: z.string().trim().min(2).max(2000) }),
+  body: z.strictObject({
+    summary: z.string().trim().min(2).max(2000),
+    /** Needed up to its last day. */
+    earlyReason: Reason.optional(),
+  }),
   reply: z.object({ campaignId: Id }),
-  problems: ['campaign_not_found', 'campaign_closed'],
+  problems: ['campaign_not_found', 'campaign_closed', 'campaign_early_reason'],
 })
 
 export const CampaignCasesQuery = z.object({ after: z.string().max(80).optional() })

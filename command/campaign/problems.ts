@@ -17,6 +17,21 @@ export const campaignProblems = defineProblems({
     zh: () => '结束日须不早于开始日',
     en: () => 'The last day must not be before the first',
   },
+  campaign_moved_on: {
+    status: 409,
+    zh: (p: { by: string; at: string }) => `${p.by}已于 ${p.at} 修改，请核对后再提交`,
+    en: (p: { by: string; at: string }) => `${p.by} changed it at ${p.at}; check it and send again`,
+  },
+  campaign_unchanged: {
+    status: 422,
+    zh: () => '没有改动，无需提交',
+    en: () => 'Nothing was changed',
+  },
+  campaign_early_reason: {
+    status: 422,
+    zh: (p: { endsOn: string }) => `结束日 ${p.endsOn} 未过，提前收官须写明理由`,
+    en: (p: { endsOn: string }) => `It lasts until ${p.endsOn}; say why it is closed before`,
+  },
   campaign_case_unknown: {
     status: 422,
     zh: (p: { number: string }) => `没有编号为 ${p.number} 的案件`,

@@ -1,7 +1,14 @@
+import { caseProblems } from '#city/case/problems.ts'
+import { listUnits } from '#city/organisation/store.ts'
+import { dayOf } from '#city/place/answer.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { newId } from '#kernel/id.ts'
+import { changesOf } from './change.ts'
+import { change, isNameTaken, listChanges, lock } from './change-store.ts'
 import {
+  type CampaignBody,
+  changeCampaign,
   chooseCampaignCase,
   closeCampaign,
   exportCampaign,
@@ -28,7 +35,7 @@ import {
 
 const PAGE = 100
 
-/** Special campaigns: opened with a filter and a goal, followed by counts, corrected by hand, closed with a summary. */
+/** Special campaigns: opened with a filter and a goal, changed while they last, followed by counts, closed with a summary. */
 export const campaignRoutes: readonly Route[] = [
   route(listCampaigns, async ({ tx, actor, now }) => {
     const all = await listAll(tx, actor.districtId)
@@ -40,24 +47,61 @@ export const campaignRoutes: readonly Route[] = [
   }),
   route(getCampaign, async ({ tx, actor, params: { id }, now }) => {
     const campaign = await mustFind(tx, actor.districtId, id)
-    const [counts, units, byHand] = await Promise.all([
+    const [counts, units, byHand, changes] = await Promise.all([
       countMembers(tx, actor, campaign, now),
       countByUnit(tx, actor, campaign, now),
       listChoices(tx, actor, id),
+      listChanges(tx, actor.districtId, id),
     ])
-    return { ...campaign, counts, units, byHand }
+    return {
+      ...campaign,
+      counts,
+      units,
+      byHand,
+      changes: changes.map((each) => ({ ...each, fields: [...each.fields] })),
+    }
   }),
   route(openCampaign, async ({ tx, actor, body, now }) => {
-    if (body.endsOn < body.startsOn) throw campaignProblems.campaign_days({}, 'body.endsOn')
+    await mustBeSound(tx, actor.districtId, body)
     const campaignId = newId()
-    const opened = { openedAt: now, openedBy: actor.name, closedAt: null, closedBy: null, summary: null }
-    if (!(await insert(tx, actor.districtId, { ...body, ...opened, campaignId })))
+    if (!(await insert(tx, actor.districtId, { ...body, campaignId, openedAt: now, openedBy: actor.name })))
       throw campaignProblems.campaign_name_taken({ name: body.name }, 'body.name')
     return { campaignId }
   }),
-  route(closeCampaign, async ({ tx, actor, params: { id }, body: { summary }, now }) => {
-    await mustBeOpen(tx, actor.districtId, id)
-    await close(tx, actor.districtId, { campaignId: id, closedAt: now, closedBy: actor.name, summary })
+  route(changeCampaign, async ({ tx, actor, params: { id }, body: { reason, basedOn, ...body }, now }) => {
+    const { districtId, personId, name } = actor
+    await lock(tx, districtId, id)
+    const before = await mustBeOpen(tx, districtId, id)
+    if (before.version !== basedOn) {
+      const [last] = await listChanges(tx, districtId, id)
+      const moved = { by: last?.byName ?? before.openedBy, at: (last?.at ?? before.openedAt).toISOString() }
+      throw campaignProblems.campaign_moved_on(moved, 'body.basedOn')
+    }
+    await mustBeSound(tx, districtId, body)
+    const fields = changesOf(before, body)
+    if (fields.length === 0) throw campaignProblems.campaign_unchanged()
+    if (await isNameTaken(tx, districtId, body.name, id))
+      throw campaignProblems.campaign_name_taken({ name: body.name }, 'body.name')
+    const version = basedOn + 1
+    await change(tx, districtId, {
+      campaignId: id,
+      body,
+      version,
+      at: now,
+      byId: personId,
+      byName: name,
+      reason,
+      fields,
+    })
+    return { campaignId: id, version }
+  }),
+  route(closeCampaign, async ({ tx, actor, params: { id }, body: { summary, earlyReason }, now }) => {
+    await lock(tx, actor.districtId, id)
+    const { endsOn } = await mustBeOpen(tx, actor.districtId, id)
+    const isEarly = (await dayOf(tx, actor.districtId, undefined, now)) <= endsOn
+    if (isEarly && !earlyReason) throw campaignProblems.campaign_early_reason({ endsOn }, 'body.earlyReason')
+    const closed = { closedAt: now, closedBy: actor.name, summary, earlyReason: isEarly ? (earlyReason ?? null) : null }
+    await close(tx, actor.districtId, { campaignId: id, ...closed })
     return { campaignId: id }
   }),
   route(listCampaignCases, async ({ tx, actor, params: { id }, query: { after } }) => {
@@ -88,8 +132,18 @@ async function mustFind(db: Db, districtId: string, id: string): Promise<Campaig
   return campaign
 }
 
-async function mustBeOpen(db: Db, districtId: string, id: string): Promise<void> {
-  if ((await mustFind(db, districtId, id)).closedAt) throw campaignProblems.campaign_closed()
+async function mustBeOpen(db: Db, districtId: string, id: string): Promise<Campaign> {
+  const campaign = await mustFind(db, districtId, id)
+  if (campaign.closedAt) throw campaignProblems.campaign_closed()
+  return campaign
+}
+
+async function mustBeSound(db: Db, districtId: string, { startsOn, endsOn, ownerUnitId }: CampaignBody): Promise<void> {
+  if (endsOn < startsOn) throw campaignProblems.campaign_days({}, 'body.endsOn')
+  if (ownerUnitId === null) return
+  const units = await listUnits(db, districtId)
+  if (!units.some(({ unitId }) => unitId === ownerUnitId))
+    throw caseProblems.unknown_unit({ unitId: ownerUnitId }, 'body.ownerUnitId')
 }
 
 const position = /^(\S+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/

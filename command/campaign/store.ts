@@ -13,17 +13,30 @@ export type Campaign = {
   readonly startsOn: string
   readonly endsOn: string
   readonly filter: CampaignFilter
+  readonly ownerUnitId: string | null
+  readonly ownerUnitName: string | null
+  readonly version: number
   readonly openedAt: Date
   readonly openedBy: string
   readonly closedAt: Date | null
   readonly closedBy: string | null
   readonly summary: string | null
+  readonly earlyReason: string | null
 }
+
+/** A campaign as it is opened. */
+export type NewCampaign = Omit<
+  Campaign,
+  'version' | 'ownerUnitName' | 'closedAt' | 'closedBy' | 'summary' | 'earlyReason'
+>
 
 const columns = sql.raw(`
   campaign_id as "campaignId", name, goal, target, to_char(starts_on, 'YYYY-MM-DD') as "startsOn",
   to_char(ends_on - 1, 'YYYY-MM-DD') as "endsOn", filter, opened_at as "openedAt", opened_by as "openedBy",
-  closed_at as "closedAt", closed_by as "closedBy", summary`)
+  closed_at as "closedAt", closed_by as "closedBy", summary, early_reason as "earlyReason", version,
+  owner_unit_id as "ownerUnitId",
+  (select u.name from city.unit u
+    where u.district_id = campaign.district_id and u.unit_id = campaign.owner_unit_id) as "ownerUnitName"`)
 
 export const listAll = (db: Db, districtId: string): Promise<Campaign[]> =>
   db.many<Campaign>(sql`
@@ -35,31 +48,37 @@ export const find = (db: Db, districtId: string, campaignId: string): Promise<Ca
     select ${columns} from command.campaign where district_id = ${districtId} and campaign_id = ${campaignId}`)
 
 /** Enters a campaign; false where its name is taken. */
-export const insert = async (tx: Tx, districtId: string, given: Campaign): Promise<boolean> =>
+export const insert = async (tx: Tx, districtId: string, given: NewCampaign): Promise<boolean> =>
   (await tx.run(sql`
-    insert into command.campaign (district_id, campaign_id, name, goal, target, starts_on, ends_on, filter, opened_at, opened_by)
+    insert into command.campaign (district_id, campaign_id, name, goal, target, starts_on, ends_on, filter, owner_unit_id,
+           opened_at, opened_by)
     values (${districtId}, ${given.campaignId}, ${given.name}, ${given.goal}, ${given.target}, ${given.startsOn}::date,
-            ${given.endsOn}::date + 1, ${JSON.stringify(given.filter)}, ${given.openedAt}, ${given.openedBy})
+            ${given.endsOn}::date + 1, ${JSON.stringify(given.filter)}, ${given.ownerUnitId}, ${given.openedAt}, ${given.openedBy})
     on conflict (district_id, name) do nothing`)) === 1
 
 export const close = (
   tx: Tx,
   districtId: string,
-  closed: { campaignId: string; closedAt: Date; closedBy: string; summary: string },
+  closed: { campaignId: string; closedAt: Date; closedBy: string; summary: string; earlyReason: string | null },
 ): Promise<number> =>
   tx.run(sql`
     update command.campaign
-       set closed_at = ${closed.closedAt}, closed_by = ${closed.closedBy}, summary = ${closed.summary}
+       set closed_at = ${closed.closedAt}, closed_by = ${closed.closedBy}, summary = ${closed.summary},
+           early_reason = ${closed.earlyReason}
      where district_id = ${districtId} and campaign_id = ${closed.campaignId} and closed_at is null`)
 
 const like = (text: string): string => text.replaceAll(/[\\%_]/g, (found) => `\\${found}`)
 
-/** Whether the filter alone takes a case `c` in: reported on one of its days by the clock of the district, and of its kind. */
-const matches = ({ startsOn, endsOn, filter }: Campaign): Sql => {
+/**
+ * Whether the filter alone takes a case `c` in: reported on one of its days by the clock of the district, before it was closed,
+ * and of its kind.
+ */
+const matches = ({ startsOn, endsOn, closedAt, filter }: Campaign): Sql => {
   const parts = [
     sql`c.reported_at >= (${startsOn}::date)::timestamp at time zone d.time_zone`,
     sql`c.reported_at < (${endsOn}::date + 1)::timestamp at time zone d.time_zone`,
   ]
+  if (closedAt) parts.push(sql`c.reported_at < ${closedAt}`)
   if (filter.kind) parts.push(sql`c.kind = ${filter.kind}`)
   if (filter.category) parts.push(sql`c.category like ${`${filter.category}%`}`)
   if (filter.areaCode)

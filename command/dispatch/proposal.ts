@@ -1,6 +1,7 @@
 import type { CaseState } from '#city/case/state.ts'
 import { findEmergency } from '#city/emergency/store.ts'
 import { listUnits } from '#city/organisation/store.ts'
+import { standingCell } from '#city/place/locators.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { emergencyUnit } from '../plan/routing.ts'
 import type { Choice } from '../rule/decide.ts'
@@ -39,7 +40,7 @@ export async function proposalsFor(db: Db, districtId: string, state: CaseState,
   const ranked = [...sent, ...ordinary.map((each) => (sent.length > 0 ? { ...each, whyNot: outranked } : each))]
   const unitIds = ranked.map(({ unitId }) => unitId)
   const [units, load] = await Promise.all([listUnits(db, districtId), openCasesOf(db, districtId, unitIds)])
-  const cellCode = state.place.cellCode ?? ''
+  const cellCode = (await standingCell(db, districtId, state.place, now)) ?? ''
   return Promise.all(
     ranked.map(async ({ choice, ...proposal }) => {
       const candidates = await listCandidates(db, districtId, { unitId: proposal.unitId, cellCode, now })

@@ -40,9 +40,9 @@ export const handlingRoutes: readonly Route[] = [
     await mustHaveFiles(tx, actor, files, now)
     return { reason, until, files }
   }),
-  step(appealCase, 'appealed', async ({ reason, files }, { tx, actor, now }) => {
+  step(appealCase, 'appealed', async ({ reason, files }, { tx, actor, now, state }) => {
     await mustHaveFiles(tx, actor, files, now)
-    return { reason, files }
+    return { reason, files, ...(state.rules.approvals.appeal === 2 ? { levels: 2 } : {}) }
   }),
 ]
 

@@ -64,6 +64,24 @@ const vetoed: Audience = ({ stage }) => [
   tell('case.vetoed', [{ post: stage === 'failed' ? 'duty_chief' : 'supervisor' }], '由您的岗位核实裁定'),
 ]
 
+/** Of two consents to an appeal the supervisor may give the first as well. */
+const appealed: Audience = ({ body }) => [
+  tell(
+    'case.appealed',
+    [{ post: 'duty_chief' }, ...(body.levels === 2 ? [{ post: 'supervisor' }] : [])],
+    '由您的岗位裁定申诉',
+  ),
+]
+
+/** Where another was found that one is told; where nobody was, the desk has to send somebody. */
+const declined: Audience = ({ body }) =>
+  body.replaced === true ? [] : [tell('case.declined', [{ post: 'intake' }], '由受理员另派')]
+
+/** Whoever waits for the result hears of it when it is final. */
+const endorsed: Audience = ({ body }) => [
+  tell(body.what === 'appeal' ? 'case.appealed' : 'case.asked', [{ post: 'duty_chief' }], '初审已过，待终审'),
+]
+
 /** Whoever a clock runs against learns that it moved; the overall one moves together with one of theirs. */
 const clockMoved: Audience = ({ body, stage, unitId, collectorId }) => {
   const clock = String(body.clock) as ClockName
@@ -87,7 +105,7 @@ const byKind: Readonly<Partial<Record<EventKind, Audience>>> = {
   extension_asked: toPost('case.asked', 'dispatcher', '由派遣员审批'),
   suspension_asked: toPost('case.asked', 'dispatcher', '由派遣员审批'),
   void_asked: toPost('case.asked', 'duty_chief', '由值班长审批'),
-  endorsed: toPost('case.asked', 'duty_chief', '初审已过，待终审'),
+  endorsed,
   extension_approved: toUnit('case.decided'),
   extension_refused: toUnit('case.decided'),
   suspension_approved: toUnit('case.decided'),
@@ -95,13 +113,14 @@ const byKind: Readonly<Partial<Record<EventKind, Audience>>> = {
   void_refused: toUnit('case.decided'),
   resumed: toUnit('case.resumed'),
   verify_asked: toCollector('case.verify_asked'),
+  declined,
   verify_answered: toPost('case.verify_answered', 'duty_chief', '由值班长决定结案'),
   closed: toUnit('case.ended', '您的单位处置了此案'),
   voided: toUnit('case.ended', '您的单位处置了此案'),
   force_closed: toUnit('case.ended', '您的单位处置了此案'),
   urged: toUnit('case.urged', '您的单位负责此案'),
   urge_answered: toPost('case.urge_answered', 'supervisor', '由督查考核员核销'),
-  appealed: toPost('case.appealed', 'duty_chief', '由值班长裁定申诉'),
+  appealed,
   appeal_decided: toUnit('case.judged'),
   vetoed,
   veto_decided: toPost('case.judged', 'duty_chief', '诉求人否决已裁定'),

@@ -1,3 +1,4 @@
+import { declineReasons } from '#city/case/decline.ts'
 import { stageNames } from '#city/case/state.ts'
 import type { ToldCase } from './case-store.ts'
 import type { Parameters } from './template.ts'
@@ -12,11 +13,14 @@ export const caseParameters = (told: ToldCase): Parameters => ({
   due: told.dueAt ? timeIn(told.timeZone, told.dueAt) : '—',
 })
 
+/** Reasons that are chosen from a list are told in its words. */
+const reasonWords = new Map<string, string>(Object.entries(declineReasons).map(([name, { zh }]) => [name, zh]))
+
 /** What somebody said with an event: a reason, a note, an answer. */
 export function saidIn(body: Readonly<Record<string, unknown>>): string {
   for (const field of ['note', 'reason', 'text', 'comment']) {
     const said = body[field]
-    if (typeof said === 'string' && said !== '') return said.slice(0, 200)
+    if (typeof said === 'string' && said !== '') return (reasonWords.get(said) ?? said).slice(0, 200)
   }
   return ''
 }

@@ -1,9 +1,10 @@
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import type { NoticeKind } from './kinds.ts'
 
 export type Preference = {
-  readonly muted: readonly string[]
-  readonly sms: readonly string[]
+  readonly muted: readonly NoticeKind[]
+  readonly sms: readonly NoticeKind[]
   readonly phoneMasked: string
   readonly quietFrom: number
   readonly quietTo: number

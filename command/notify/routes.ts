@@ -53,12 +53,11 @@ export const noticeRoutes = (sealer: Sealer): readonly Route[] => [
 
 async function preferenceOf(db: Db, { districtId, personId }: Actor) {
   const { enabled } = await findSmsSetting(db, districtId)
-  return { ...(await findPreference(db, districtId, personId)), smsEnabled: enabled } as never
+  return { ...(await findPreference(db, districtId, personId)), smsEnabled: enabled }
 }
 
-const itemOf = ({ titleZh, titleEn, textZh, textEn, cursor: _, kind, ...notice }: store.Notice) => ({
+const itemOf = ({ titleZh, titleEn, textZh, textEn, cursor: _, ...notice }: store.Notice) => ({
   ...notice,
-  kind: kind as never,
   title: { zh: titleZh, en: titleEn },
   text: { zh: textZh, en: textEn },
 })

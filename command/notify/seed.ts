@@ -5,11 +5,23 @@ import { tellingsOf } from './audience.ts'
 import { findHappened } from './case-store.ts'
 import { saidIn } from './params.ts'
 import { tell } from './port.ts'
+import { putSmsSetting } from './sms/setting.ts'
+import { claimSms, insertSms, settleSms } from './sms/store.ts'
 import { claim, insertAttempt, insertDelivery, settle } from './webhook/delivery-store.ts'
 import { insertDestination } from './webhook/destination-store.ts'
 
 const CASES = 60
 const MINUTE = 60_000
+
+/** What the demo's text messages were about, and how each ended. */
+const TEXTS = [
+  ['case.dispatched', 'sent'],
+  ['case.confirm_asked', 'sent'],
+  ['case.reworked', 'sent'],
+  ['case.verify_asked', 'dead'],
+  ['case.dispatched', 'sent'],
+  ['clock.late', 'sent'],
+] as const
 
 /** Tells people of the last that happened to the newest cases, as if it had just been told; older ones are read. */
 export async function seedNotices(tx: Tx, districtId: string): Promise<number> {
@@ -58,4 +70,28 @@ export async function seedDestination(tx: Tx, districtId: string, now: Date): Pr
     await insertAttempt(tx, to, { deliveryId: held.deliveryId, at, tookMs: 80 + n * 13, status, error })
     await settle(tx, to, held, { state, nextAttemptAt: at, status, error }, at)
   }
+}
+
+/** Text messages are on, thirty a minute at most, into a file where no gateway is set; the log shows each state once or more. */
+export async function seedSms(tx: Tx, districtId: string, now: Date): Promise<number> {
+  await putSmsSetting(tx, districtId, { enabled: true, toReporters: false, perMinute: 30 })
+  const people = await tx.many<{ personId: string }>(sql`
+    select h.person_id as "personId" from city.post_holding h
+     where h.district_id = ${districtId} and h.post in ('unit_handler', 'collector')
+     order by h.person_id limit ${TEXTS.length}`)
+  for (const [n, { personId }] of people.entries()) {
+    const [template, ends] = TEXTS[n] ?? TEXTS[0]
+    const madeAt = new Date(now.getTime() - (people.length - n) * 23 * MINUTE)
+    const phoneMasked = `199****${String(1000 + n * 37)}`
+    const message = { smsId: newId(), personId, reportId: null, caseId: null, template, phoneMasked }
+    await insertSms(tx, districtId, [{ ...message, text: '演示短信', segments: 1, notBefore: madeAt, madeAt }])
+    const [held] = await claimSms(tx, districtId, { now: madeAt, limit: 1, leaseMs: MINUTE })
+    if (!held) continue
+    const isDead = ends === 'dead'
+    await settleSms(tx, held, {
+      ...{ state: ends, at: new Date(madeAt.getTime() + 2_000) },
+      ...{ error: isDead ? 'ETIMEDOUT' : null, gatewayId: isDead ? null : `demo-${n}` },
+    })
+  }
+  return people.length
 }

@@ -95,6 +95,10 @@ const tasks = {
     en: ['To verify {number}', `${whereEn}. Please verify on the spot by {due}. {said}`],
     sms: '【一网】核查任务{number}，请于{due}前到场核查。',
   }),
+  'case.declined': about('task', '任务退回，无人可替换', 'A task came back and nobody could be sent', {
+    zh: ['任务退回 {number}', `${where}。{by} 退回任务，暂无可替换的人，请另派。{said}`],
+    en: ['Task handed back {number}', `${whereEn}. {by} handed the task back and nobody else was free. {said}`],
+  }),
   'case.verify_answered': about('task', '核查已回复', 'Verification answered', {
     zh: ['核查已回复 {number}', `${where}。{by} 已回复核查：{said}`],
     en: ['Verification answered {number}', `${whereEn}. {by} has answered: {said}`],

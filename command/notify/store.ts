@@ -2,13 +2,14 @@ import { caseScope } from '#city/case/scope.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import type { NoticeKind } from './kinds.ts'
 
 export type NoticeRow = {
   readonly personId: string
   readonly noticeId: string
   readonly template: string
   readonly version: number
-  readonly kind: string
+  readonly kind: NoticeKind
   readonly caseId: string | null
   readonly titleZh: string
   readonly titleEn: string

@@ -1,8 +1,12 @@
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { ledgerOf } from '#city/case/clocks.ts'
 import type { CaseEvent } from '#city/case/event.ts'
-import { type CalendarSource, type Clock, computeClocks } from '#city/case/ledger/clock.ts'
+import { type CalendarSource, type Clock, type ClockEntry, computeClocks } from '#city/case/ledger/clock.ts'
 import { explain } from '#city/case/ledger/explain.ts'
+import { entriesOf } from '#city/case/relimit.ts'
+import { toldRungs } from '#city/case/told-rungs.ts'
+import type { Rung } from '#city/case/watch.ts'
+import { limitOfClause } from '#city/catalogue/condition-limit.ts'
 import type { Words } from '../rule/reason.ts'
 import type { PastCase, Tally } from './rules.ts'
 import type { LimitTable } from './subject.ts'
@@ -33,8 +37,10 @@ export type ClocksReport = {
   readonly cases: number
   readonly turned: number
   readonly clocks: readonly ({ readonly clock: string } & ClockCount)[]
+  /** What the escalation ladder would have told over all clocks, rung by rung. */
+  readonly rungs: readonly RungCount[]
   /** The handling clock alone, by the unit that has or had the case. */
-  readonly units: readonly { readonly unitId: string; readonly before: Tally; readonly after: Tally }[]
+  readonly units: readonly ({ readonly unitId: string } & UnitCount)[]
   readonly sample: readonly {
     readonly caseId: string
     readonly number: string
@@ -44,6 +50,16 @@ export type ClocksReport = {
   }[]
 }
 
+/** How often a rung is told, as it is and by the draft. */
+export type RungCount = {
+  readonly rung: string
+  readonly share: number
+  readonly before: number
+  readonly after: number
+}
+
+type UnitCount = { before: Tally; after: Tally; rungs: { before: number[]; after: number[] } }
+
 export type ClocksInput = {
   readonly subject: 'calendar' | 'limits'
   /** What the clocks are counted by today: stopped ones by the version they stopped under. */
@@ -52,6 +68,7 @@ export type ClocksInput = {
   readonly draftFor: CalendarSource
   readonly limits: LimitTable | null
   readonly until: Date
+  readonly ladder: readonly Rung[]
 }
 
 const sampled = 20
@@ -59,7 +76,8 @@ const sampled = 20
 /** Tries a calendar or a limit table on one case after another, as if it had been in force all the time. */
 export function simulateClocks(input: ClocksInput) {
   const clocks = new Map<string, ClockCount>()
-  const units = new Map<string, { before: Tally; after: Tally }>()
+  const units = new Map<string, UnitCount>()
+  const rungs = { before: input.ladder.map(() => 0), after: input.ladder.map(() => 0) }
   const sample: ClocksReport['sample'][number][] = []
   const sum = { cases: 0, turned: 0 }
   return {
@@ -67,11 +85,13 @@ export function simulateClocks(input: ClocksInput) {
       sum.cases += 1
       const [was, is] = bothReadings(past.history, input)
       const unit = lastUnit(past.history)
-      return was.flatMap((before) => {
-        const after = is.find(({ name, party }) => name === before.name && party === before.party)
+      return was.clocks.flatMap((before) => {
+        const after = is.clocks.find(({ name, party }) => name === before.name && party === before.party)
         if (!after) return []
+        const told = { before: was.told(before), after: is.told(after) }
         countClock(clocks, before, after)
-        if (before.name === 'handle' && unit) countUnit(units, unit, before, after)
+        addRungs(rungs, told)
+        if (before.name === 'handle' && unit) countUnit(units, unit, before, after, told)
         if (verdict(before) === verdict(after)) return []
         sum.turned += 1
         if (sample.length < sampled) sample.push(sampleOf(past, before, after))
@@ -83,6 +103,9 @@ export function simulateClocks(input: ClocksInput) {
       cases: sum.cases,
       turned: sum.turned,
       clocks: [...clocks].map(([clock, counted]) => ({ clock, ...counted })),
+      rungs: input.ladder.map(({ id, share }, at) => ({
+        ...{ rung: id, share, before: rungs.before[at] ?? 0, after: rungs.after[at] ?? 0 },
+      })),
       units: [...units]
         .map(([unitId, tallies]) => ({ unitId, ...tallies }))
         .sort((a, b) => b.before.cases - a.before.cases || (a.unitId < b.unitId ? -1 : 1)),
@@ -92,10 +115,14 @@ export function simulateClocks(input: ClocksInput) {
 }
 
 /** The clocks as they are, and as they would be. */
-function bothReadings(history: readonly CaseEvent[], { calendarFor, draftFor, limits, until }: ClocksInput) {
+function bothReadings(history: readonly CaseEvent[], { calendarFor, draftFor, limits, until, ladder }: ClocksInput) {
   const entries = ledgerOf(history)
   const changed = limits ? ledgerOf(withLimits(history, limits)) : entries
-  return [computeClocks(entries, calendarFor, until), computeClocks(changed, draftFor, until)] as const
+  const reading = (of: readonly ClockEntry[], source: CalendarSource) => ({
+    clocks: computeClocks(of, source, until),
+    told: (clock: Clock) => toldRungs(entriesOf(of, clock.name), clock, ladder),
+  })
+  return [reading(entries, calendarFor), reading(changed, draftFor)] as const
 }
 
 /** The history as it would read had the draft's limits been in force when it was written. */
@@ -105,11 +132,8 @@ export function withLimits(history: readonly CaseEvent[], { stages, conditions }
       return { ...event, body: { ...event.body, stageLimits: { ...event.body.stageLimits, ...stages } } }
     if (event.kind !== 'filed') return event
     const { clause } = event.body
-    const own = conditions.find(
-      ({ conditionId, condition, areaClass }) =>
-        areaClass === clause.areaClass && (conditionId === clause.conditionId || condition === clause.condition),
-    )
-    return own ? { ...event, body: { ...event.body, clause: { ...clause, limit: own.limit } } } : event
+    const limit = limitOfClause(conditions, clause)
+    return limit ? { ...event, body: { ...event.body, clause: { ...clause, limit } } } : event
   }) as CaseEvent[]
 }
 
@@ -147,16 +171,20 @@ function countClock(clocks: Map<string, ClockCount>, before: Clock, after: Clock
   if (moved > 0) known.dueLater += 1
 }
 
-function countUnit(
-  units: Map<string, { before: Tally; after: Tally }>,
-  unitId: string,
-  before: Clock,
-  after: Clock,
-): void {
-  const known = units.get(unitId) ?? { before: tally(), after: tally() }
+type ToldRungs = { readonly before: readonly number[]; readonly after: readonly number[] }
+
+function addRungs(to: UnitCount['rungs'], told: ToldRungs): void {
+  for (const side of ['before', 'after'] as const)
+    for (const [at, n] of told[side].entries()) to[side][at] = (to[side][at] ?? 0) + n
+}
+
+function countUnit(units: Map<string, UnitCount>, unitId: string, before: Clock, after: Clock, told: ToldRungs): void {
+  const none = () => told.before.map(() => 0)
+  const known = units.get(unitId) ?? { before: tally(), after: tally(), rungs: { before: none(), after: none() } }
   units.set(unitId, known)
   add(known.before, before)
   add(known.after, after)
+  addRungs(known.rungs, told)
 }
 
 function lastUnit(history: readonly CaseEvent[]): string | null {

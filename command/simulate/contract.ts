@@ -30,7 +30,16 @@ export const SimulationItem = z.object({
 
 const Tally = z.object({ cases: z.int(), inTime: z.int(), late: z.int() })
 const BeforeAfter = z.object({ before: z.int(), after: z.int() })
-const UnitRow = z.object({ unitId: z.string(), unitName: z.string(), before: Tally, after: Tally })
+/** What the escalation ladder tells, in its order. Absent in reports of before that was counted. */
+const Rungs = z.array(BeforeAfter.extend({ rung: z.string(), share: z.number() })).optional()
+const UnitRow = z.object({
+  unitId: z.string(),
+  unitName: z.string(),
+  before: Tally,
+  after: Tally,
+  /** By the handling clock, each list in the order of the ladder. */
+  rungs: z.object({ before: z.array(z.int()), after: z.array(z.int()) }).optional(),
+})
 
 const RulesReportShape = z.object({
   subject: z.literal('rules'),
@@ -41,6 +50,7 @@ const RulesReportShape = z.object({
   right: BeforeAfter,
   returnsSpared: z.object({ cases: z.int(), workMs: z.number() }),
   units: z.array(UnitRow),
+  rungs: Rungs,
   rules: z.array(z.object({ ruleId: z.string(), held: z.int(), decided: z.int() })),
 })
 
@@ -61,6 +71,7 @@ const ClocksReportShape = z.object({
     }),
   ),
   units: z.array(UnitRow),
+  rungs: Rungs,
   sample: z.array(z.object({ caseId: Id, number: z.string(), clock: z.string(), before: Lines, after: Lines })),
 })
 
@@ -179,7 +190,7 @@ export const simulateLimits = defineRoute({
     title: Title,
     stages: z.partialRecord(z.enum(stageClocks), LimitShape),
     conditions: z
-      .array(ConditionLimit.omit({ condition: true }))
+      .array(ConditionLimit.omit({ kind: true, code: true, condition: true }))
       .max(2000)
       .default([]),
   }),

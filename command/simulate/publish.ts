@@ -1,10 +1,12 @@
 import { publishLimitTable } from '#city/calendar/limit-table.ts'
 import { tellLimitsPublished } from '#city/calendar/published.ts'
-import { listStageLimits, publishCalendar } from '#city/calendar/store.ts'
+import { currentCalendar, listStageLimits, publishCalendar } from '#city/calendar/store.ts'
+import { dayNumberOf, instantOf } from '#city/calendar/zone.ts'
 import type { EditionId } from '#city/catalogue/edition.ts'
 import { draftRevisedLimits } from '#city/catalogue/revise.ts'
-import { getVersionInForce, publishStandardVersion } from '#city/catalogue/version-store.ts'
+import { getLatestVersion, publishStandardVersion, type StandardVersion } from '#city/catalogue/version-store.ts'
 import { findDistrict } from '#city/organisation/district.ts'
+import { dayOf } from '#city/place/answer.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { simulationProblems } from './problems.ts'
@@ -41,14 +43,12 @@ export async function signLimits(
     publishedBy: name,
     reason,
   })
-  const day = from ?? new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)
-  const standardVersionId =
-    input.conditions.length > 0 ? await reviseStandard(tx, districtId, input, { reason, day, now }) : null
-  const conditions = input.conditions.map(({ conditionId, areaClass, limit }) => ({ conditionId, areaClass, limit }))
-  await tellLimitsPublished(tx, districtId, {
-    ...{ version, reason, publishedBy: name, stages: input.stages, conditions },
-  })
-  return { version, standardVersionId }
+  if (Object.keys(input.stages).length > 0)
+    await tellLimitsPublished(tx, districtId, { version, reason, publishedBy: name, stages: input.stages })
+  if (input.conditions.length === 0) return { version, standardVersionId: null }
+  const day = from ?? (await dayOf(tx, districtId, undefined, new Date(now.getTime() + 86_400_000)))
+  const { versionId } = await signConditions(tx, actor, { conditions: input.conditions, reason, day, version }, now)
+  return { version, standardVersionId: versionId }
 }
 
 /** The stages' limits with the draft's in them, and the signature as their source. */
@@ -60,26 +60,41 @@ async function revisedStages(tx: Tx, districtId: string, { stages }: LimitTable,
   })
 }
 
-type Revision = { readonly reason: string; readonly day: string; readonly now: Date }
+type Revision = Pick<LimitTable, 'conditions'> & {
+  readonly reason: string
+  /** The first day on which the new limits hold. */
+  readonly day: string
+  /** Of the signed table of the stages, for whoever reads the message. */
+  readonly version?: number
+}
 
-async function reviseStandard(
+const revisionOf = /（\d{4}-\d\d-\d\d 起时限调整）$/
+
+/**
+ * Publishes the next filing standard with other limits for some conditions. Cases filed before keep their clause; their clocks that
+ * still run get the new limit on the same day. Errors: `standard_dates_overlap`, `standard_not_in_force`.
+ */
+export async function signConditions(
   tx: Tx,
-  districtId: string,
-  { conditions }: LimitTable,
-  { reason, day, now }: Revision,
-): Promise<string> {
+  { districtId, name }: Actor,
+  { conditions, reason, day, version = 0 }: Revision,
+  now: Date,
+): Promise<StandardVersion> {
   const district = await findDistrict(tx, districtId)
   const edition = (district?.catalogueEdition ?? '2026') as EditionId
-  const inForce = await getVersionInForce(tx, districtId, { edition, on: now.toISOString().slice(0, 10) })
+  const last = await getLatestVersion(tx, districtId, { edition, on: await dayOf(tx, districtId, undefined, now) })
   const versionId = await draftRevisedLimits(tx, districtId, {
-    versionId: inForce.versionId,
-    name: `${inForce.name}（${day} 起时限调整）`,
-    source: `${inForce.source}；时限调整：${reason}`,
+    versionId: last.versionId,
+    name: `${last.name.replace(revisionOf, '')}（${day} 起时限调整）`,
+    source: `${last.source.replace(/；时限调整：.*$/s, '')}；时限调整：${reason}`,
     now,
     limits: conditions,
   })
-  await publishStandardVersion(tx, districtId, { versionId, from: day, now })
-  return versionId
+  const published = await publishStandardVersion(tx, districtId, { versionId, from: day, now })
+  const { timeZone } = (await currentCalendar(tx, districtId)).definition
+  const beginsAt = new Date(instantOf(timeZone, dayNumberOf(day), 0)).toISOString()
+  await tellLimitsPublished(tx, districtId, { version, reason, publishedBy: name, conditions, beginsAt })
+  return published
 }
 
 type Of<S extends Subject['subject']> = Extract<Subject, { subject: S }>

@@ -3,12 +3,13 @@ import { currentCalendar, draftedCalendar } from '#city/calendar/store.ts'
 import { catalogueProblems } from '#city/catalogue/problems.ts'
 import { listUnits } from '#city/organisation/store.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
-import type { Db, Tx } from '#kernel/db/db.ts'
+import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { readCondition } from '../rule/language.ts'
 import { ruleProblems } from '../rule/problems.ts'
 import { getDraft } from '../rule/store.ts'
+import { askSimulation } from './ask.ts'
 import {
   assumptions,
   cancelSimulation,
@@ -25,10 +26,9 @@ import { simulationProblems } from './problems.ts'
 import { signCalendar, signLimits } from './publish.ts'
 import type { Report } from './report.ts'
 import * as store from './store.ts'
-import type { LimitTable, Subject } from './subject.ts'
+import type { LimitTable } from './subject.ts'
 
-const windowDays = 90
-const dayMs = 86_400_000
+type ConditionLimits = LimitTable['conditions']
 
 /** Trying a draft on the past before it is signed. */
 export const simulationRoutes: readonly Route[] = [
@@ -60,34 +60,23 @@ export const simulationRoutes: readonly Route[] = [
         throw simulationProblems.simulation_input_unsound({ reason: `${rule.title || rule.id}：${read.finding.zh}` })
     }
     const input = { subject: 'rules', rules: rules.map((rule) => ({ ...rule, coUnits: [...rule.coUnits] })) } as const
-    return asked(tx, actor, title, input, now)
+    return askSimulation(tx, actor, title, input, now)
   }),
   route(simulateCalendar, async ({ tx, actor, body, now }) => {
     const { definition } = await currentCalendar(tx, actor.districtId)
     compileCalendar(await draftedCalendar(tx, body.calendar, definition))
-    return asked(tx, actor, body.title, { subject: 'calendar', calendar: body.calendar }, now)
+    return askSimulation(tx, actor, body.title, { subject: 'calendar', calendar: body.calendar }, now)
   }),
   route(simulateLimits, async ({ tx, actor, body, now }) => {
     const { title, stages, conditions } = body
     if (Object.keys(stages).length + conditions.length === 0)
       throw simulationProblems.simulation_input_unsound({ reason: '没有改动任何时限' })
-    const texts = await conditionTexts(tx, actor.districtId, conditions)
-    const worded = conditions.map((each) => ({ ...each, condition: texts.get(each.conditionId)! }))
-    return asked(tx, actor, title, { subject: 'limits', stages, conditions: worded }, now)
+    const limits = await worded(tx, actor.districtId, conditions)
+    return askSimulation(tx, actor, title, { subject: 'limits', stages, conditions: limits }, now)
   }),
   route(publishCalendar, ({ tx, actor, body, now }) => signCalendar(tx, actor, body, now)),
   route(publishLimits, ({ tx, actor, body, now }) => signLimits(tx, actor, body, now)),
 ]
-
-const asked = (tx: Tx, actor: Actor, title: string, input: Subject, now: Date) =>
-  store.insertSimulation(tx, actor.districtId, {
-    title,
-    input,
-    since: new Date(now.getTime() - windowDays * dayMs),
-    until: now,
-    askedBy: actor.name,
-    askedAt: now,
-  })
 
 /** The report with names of units; single cases only for those who may read cases. */
 async function shown(db: Db, actor: Actor, report: Report) {
@@ -98,16 +87,19 @@ async function shown(db: Db, actor: Actor, report: Report) {
 }
 
 /** Error: `condition_not_found`. */
-async function conditionTexts(
+async function worded(
   db: Db,
   districtId: string,
-  conditions: readonly Omit<LimitTable['conditions'][number], 'condition'>[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = conditions.map(({ conditionId }) => conditionId)
-  const rows = await db.many<{ conditionId: string; condition: string }>(sql`
-    select condition_id as "conditionId", condition from city.filing_condition
+  limits: readonly Omit<ConditionLimits[number], 'kind' | 'code' | 'condition'>[],
+): Promise<ConditionLimits> {
+  const ids = limits.map(({ conditionId }) => conditionId)
+  const rows = await db.many<Pick<ConditionLimits[number], 'conditionId' | 'kind' | 'code' | 'condition'>>(sql`
+    select condition_id as "conditionId", kind, major || minor as code, condition from city.filing_condition
      where district_id = ${districtId} and condition_id = any(${ids}::uuid[])`)
-  const texts = new Map(rows.map(({ conditionId, condition }) => [conditionId, condition]))
-  if (ids.some((id) => !texts.has(id))) throw catalogueProblems.condition_not_found()
-  return texts
+  const known = new Map(rows.map((row) => [row.conditionId, row]))
+  return limits.map((each) => {
+    const row = known.get(each.conditionId)
+    if (!row) throw catalogueProblems.condition_not_found()
+    return { ...each, ...row }
+  })
 }

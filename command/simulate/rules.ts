@@ -4,6 +4,8 @@ import { ledgerOf } from '#city/case/clocks.ts'
 import type { CaseEvent } from '#city/case/event.ts'
 import { type CalendarSource, computeClock } from '#city/case/ledger/clock.ts'
 import { foldCase } from '#city/case/state.ts'
+import { toldRungs } from '#city/case/told-rungs.ts'
+import type { Rung } from '#city/case/watch.ts'
 import { type Choice, chooseUnit, type Duties, targetOf } from '../rule/decide.ts'
 import { factsOf, type Moment, momentOf, type Stretch } from '../rule/facts.ts'
 import { reasonOf, type Words } from '../rule/reason.ts'
@@ -37,9 +39,18 @@ export type RulesReport = {
   readonly right: { readonly before: number; readonly after: number }
   /** Returned cases for which the draft names the unit that finally handled them, and the working time they lost. */
   readonly returnsSpared: { readonly cases: number; readonly workMs: number }
-  readonly units: readonly { readonly unitId: string; readonly before: Tally; readonly after: Tally }[]
+  readonly units: readonly ({ readonly unitId: string } & UnitCount)[]
+  /** What the escalation ladder told of these cases, rung by rung; a draft of rules only tells others. */
+  readonly rungs: readonly {
+    readonly rung: string
+    readonly share: number
+    readonly before: number
+    readonly after: number
+  }[]
   readonly rules: readonly { readonly ruleId: string; readonly held: number; readonly decided: number }[]
 }
+
+type UnitCount = { before: Tally; after: Tally; rungs: { before: number[]; after: number[] } }
 
 export type RulesInput = {
   readonly before: CompiledRules
@@ -48,6 +59,7 @@ export type RulesInput = {
   readonly calendar: CompiledCalendar
   readonly calendarFor: CalendarSource
   readonly until: Date
+  readonly ladder: readonly Rung[]
   /** When the district was in an emergency, as rules may ask. */
   readonly emergencies?: readonly Stretch[]
 }
@@ -57,13 +69,19 @@ export type RulesInput = {
  * rules in force and once by the draft; the instants of its handling are kept, since nobody knows how quick another unit would be.
  */
 export function simulateRules(input: RulesInput) {
-  const units = new Map<string, { before: Tally; after: Tally }>()
+  const units = new Map<string, UnitCount>()
+  const all = { before: input.ladder.map(() => 0), after: input.ladder.map(() => 0) }
   const rules = new Map(input.after.map(({ rule }) => [rule.id, { held: 0, decided: 0 }]))
   const sum = { cases: 0, dispatched: 0, moved: 0, nobody: pair(), right: pair(), spared: { cases: 0, workMs: 0 } }
-  const count = (unitId: string | null, side: 'before' | 'after', inTime: boolean | null) => {
+  const none = () => input.ladder.map(() => 0)
+  const count = (unitId: string | null, side: 'before' | 'after', { inTime, told }: Handled) => {
     if (unitId === null) return void sum.nobody[side]++
-    const known = units.get(unitId) ?? { before: tally(), after: tally() }
+    const known = units.get(unitId) ?? { before: tally(), after: tally(), rungs: { before: none(), after: none() } }
     units.set(unitId, known)
+    for (const [at, n] of told.entries()) {
+      known.rungs[side][at]! += n
+      all[side][at]! += n
+    }
     known[side].cases += 1
     if (inTime !== null) known[side][inTime ? 'inTime' : 'late'] += 1
   }
@@ -73,10 +91,10 @@ export function simulateRules(input: RulesInput) {
       const decided = decideBoth(past.history, owner, input, rules)
       if (!decided) return undefined
       const { before, after, finalUnit, lostMs } = decided
-      const inTime = verdictOf(past.history, input)
+      const handled = handlingOf(past.history, input)
       sum.dispatched += 1
-      count(before?.unitId ?? null, 'before', inTime)
-      count(after?.unitId ?? null, 'after', inTime)
+      count(before?.unitId ?? null, 'before', handled)
+      count(after?.unitId ?? null, 'after', handled)
       if (before?.unitId === finalUnit) sum.right.before += 1
       if (after?.unitId === finalUnit) sum.right.after += 1
       if (lostMs > 0 && after?.unitId === finalUnit && before?.unitId !== finalUnit) {
@@ -85,7 +103,7 @@ export function simulateRules(input: RulesInput) {
       }
       if (before?.unitId === after?.unitId) return undefined
       sum.moved += 1
-      return movedCase(past, before, after, finalUnit, inTime)
+      return movedCase(past, before, after, finalUnit, handled.inTime)
     },
     report: (): RulesReport => ({
       subject: 'rules',
@@ -98,6 +116,9 @@ export function simulateRules(input: RulesInput) {
       units: [...units]
         .map(([unitId, tallies]) => ({ unitId, ...tallies }))
         .sort((a, b) => b.after.cases - a.after.cases || (a.unitId < b.unitId ? -1 : 1)),
+      rungs: input.ladder.map(({ id, share }, at) => ({
+        ...{ rung: id, share, before: all.before[at] ?? 0, after: all.after[at] ?? 0 },
+      })),
       rules: [...rules].map(([ruleId, counted]) => ({ ruleId, ...counted })),
     }),
   }
@@ -150,13 +171,15 @@ function whatBecame(history: readonly CaseEvent[], calendar: CompiledCalendar) {
   return { finalUnit, lostMs }
 }
 
-/** Whether the case was handled in time; null while that is open. */
-function verdictOf(history: readonly CaseEvent[], { calendarFor, until }: RulesInput): boolean | null {
+type Handled = { readonly inTime: boolean | null; readonly told: readonly number[] }
+
+/** Whether the case was handled in time, null while that is open, and what the ladder told of it. */
+function handlingOf(history: readonly CaseEvent[], { calendarFor, until, ladder }: RulesInput): Handled {
   const entries = ledgerOf(history).filter(({ clock }) => clock === 'handle')
-  if (entries.length === 0) return null
-  const { metInTime } = computeClock(entries, calendarFor, until)
-  if (metInTime !== undefined) return metInTime
-  return history.some(({ kind }) => kind === 'handled') ? true : null
+  if (entries.length === 0) return { inTime: null, told: [] }
+  const clock = computeClock(entries, calendarFor, until)
+  const isHandled = history.some(({ kind }) => kind === 'handled')
+  return { inTime: clock.metInTime ?? (isHandled ? true : null), told: toldRungs(entries, clock, ladder) }
 }
 
 function movedCase(

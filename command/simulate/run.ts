@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { compileCalendar } from '#city/calendar/compile.ts'
 import { currentCalendar, draftedCalendar } from '#city/calendar/store.ts'
 import { sourceOf } from '#city/case/engine.ts'
+import { readLadder } from '#city/case/watch-store.ts'
 import { listEmergencies } from '#city/emergency/store.ts'
 import type { Clock as Now } from '#kernel/clock.ts'
 import type { Db } from '#kernel/db/db.ts'
@@ -73,6 +74,7 @@ async function carryOut(db: Db, claimed: Claimed, clock: Now): Promise<void> {
 async function prepare(db: Db, { districtId, input, until }: Claimed): Promise<Trial> {
   const calendar = await currentCalendar(db, districtId)
   const calendarFor = sourceOf(calendar)
+  const ladder = await readLadder(db, districtId)
   if (input.subject === 'rules') {
     const [inForce, duties, emergencies] = await Promise.all([
       ruleSetAt(db, districtId, until),
@@ -86,6 +88,7 @@ async function prepare(db: Db, { districtId, input, until }: Claimed): Promise<T
       calendar,
       calendarFor,
       until,
+      ladder,
       emergencies,
     })
     return {
@@ -102,6 +105,6 @@ async function prepare(db: Db, { districtId, input, until }: Claimed): Promise<T
       ? alwaysBy(compileCalendar(await draftedCalendar(db, input.calendar, calendar.definition)))
       : calendarFor
   const limits = input.subject === 'limits' ? input : null
-  const trial = simulateClocks({ subject: input.subject, calendarFor, draftFor, limits, until })
+  const trial = simulateClocks({ subject: input.subject, calendarFor, draftFor, limits, until, ladder })
   return { feed: async (cases) => cases.flatMap((each) => trial.add(each)), report: trial.report }
 }

@@ -6,6 +6,7 @@ import { compileCalendar } from '#city/calendar/compile.ts'
 import type { Limit } from '#city/calendar/unit.ts'
 import type { CaseEvent, EventBodies, EventKind } from '#city/case/event.ts'
 import { currentSteps } from '#city/case/steps.ts'
+import { usualLadder } from '#city/case/watch.ts'
 import { dutiesFor } from '../rule/duty.ts'
 import { compileRules, type Rule } from '../rule/rule.ts'
 import { dutyTable, rule, world } from '../rule/samples.ts'
@@ -134,7 +135,7 @@ test('a simulation of rules equals what a plain reading of each case says', () =
     fc.property(someRules, someRules, fc.array(drawn, { minLength: 1, maxLength: 30 }), (was, is, draws) => {
       const trial = simulateRules({
         ...{ before: compileRules(asRules(was)), after: compileRules(asRules(is)), duties },
-        ...{ calendar, calendarFor: calendar, until },
+        ...{ calendar, calendarFor: calendar, until, ladder: usualLadder },
       })
       const moved = draws.map((draw, at) => trial.add(pastOf(draw, at), null))
       const report = trial.report()
@@ -179,7 +180,14 @@ test('a simulation of a calendar equals the deadlines counted by hand', () => {
   fc.assert(
     fc.property(fc.array(simple, { minLength: 1, maxLength: 30 }), (draws) => {
       const trial = simulateClocks({
-        ...{ subject: 'calendar', calendarFor: calendar, draftFor: alwaysBy(longer), limits: null, until },
+        ...{
+          subject: 'calendar',
+          calendarFor: calendar,
+          draftFor: alwaysBy(longer),
+          limits: null,
+          until,
+          ladder: usualLadder,
+        },
       })
       const turned = draws.flatMap((draw, at) => trial.add(pastOf(draw, at))).filter(({ clock }) => clock === 'handle')
       const handle = trial.report().clocks.find(({ clock }) => clock === 'handle')
@@ -199,12 +207,22 @@ test('a simulation of limits equals the deadlines counted by hand, and leaves ot
   const shorter: Limit = { value: 4, unit: 'work_hour' }
   const of = (condition: string) => ({
     stages: {},
-    conditions: [{ conditionId: '0192d3c4-0000-7000-8000-000000000001', condition, areaClass: '*', limit: shorter }],
+    conditions: ['01003', '06013', '07001'].map((code, at) => ({
+      ...{ conditionId: `0192d3c4-0000-7000-8000-00000000000${at}`, kind: kindOf(code), code, condition },
+      ...{ areaClass: '*', limit: shorter },
+    })),
   })
   fc.assert(
     fc.property(fc.array(simple, { minLength: 1, maxLength: 20 }), (draws) => {
       const late = (limits: ReturnType<typeof of>) => {
-        const trial = simulateClocks({ subject: 'limits', calendarFor: calendar, draftFor: calendar, limits, until })
+        const trial = simulateClocks({
+          subject: 'limits',
+          calendarFor: calendar,
+          draftFor: calendar,
+          limits,
+          until,
+          ladder: usualLadder,
+        })
         for (const [at, draw] of draws.entries()) trial.add(pastOf(draw, at))
         return trial.report().clocks.find(({ clock }) => clock === 'handle')?.after.late
       }
@@ -221,7 +239,15 @@ test('a returned case that the draft sends right at once is counted as spared, w
     ...{ first: 'street-two', second: 'roads', handledAfter: 3 },
   }
   const trial = simulateRules({
-    ...{ before: [], after: compileRules(asRules(plainRules)), duties, calendar, calendarFor: calendar, until },
+    ...{
+      before: [],
+      after: compileRules(asRules(plainRules)),
+      duties,
+      calendar,
+      calendarFor: calendar,
+      until,
+      ladder: usualLadder,
+    },
   })
   const moved = trial.add(pastOf(draw, 1), null)
   assert.deepEqual([moved?.fromUnit, moved?.toUnit, moved?.finalUnit], ['street-two', 'roads', 'roads'])
@@ -235,7 +261,14 @@ test('a sample of turned clocks comes with its explanation before and after', ()
     ...{ first: 'roads', second: null, handledAfter: 9 },
   }
   const limits = { stages: { dispatch: { value: 10, unit: 'work_minute' as const } }, conditions: [] }
-  const trial = simulateClocks({ subject: 'limits', calendarFor: calendar, draftFor: calendar, limits, until })
+  const trial = simulateClocks({
+    subject: 'limits',
+    calendarFor: calendar,
+    draftFor: calendar,
+    limits,
+    until,
+    ladder: usualLadder,
+  })
   const turned = trial.add(pastOf(draw, 1))
   assert.deepEqual(
     turned.map(({ clock, inTimeBefore, inTimeAfter }) => [clock, inTimeBefore, inTimeAfter]),

@@ -48,6 +48,16 @@ export const insertSimulation = (tx: Tx, districtId: string, asked: NewSimulatio
             ${digestOf(asked.input)}, ${asked.since}, ${asked.until}, ${asked.askedBy}, ${asked.askedAt})
     returning ${columns}`)
 
+/** The latest simulation of exactly this draft that runs or is done. */
+export const findSimulationOf = async (db: Db, districtId: string, input: Subject): Promise<string | null> =>
+  (
+    await db.find<{ simulationId: string }>(sql`
+      select simulation_id as "simulationId" from command.simulation
+       where district_id = ${districtId} and subject = ${input.subject} and input_hash = ${digestOf(input)}
+         and state in ('waiting', 'running', 'done')
+       order by asked_at desc limit 1`)
+  )?.simulationId ?? null
+
 export const listSimulations = (db: Db, districtId: string, subject: Subject['subject']): Promise<Simulation[]> =>
   db.many(sql`
     select ${columns} from command.simulation

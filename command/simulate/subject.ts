@@ -3,9 +3,11 @@ import { CalendarDraft, LimitShape } from '#city/calendar/contract.ts'
 import { stageClocks } from '#city/case/event.ts'
 import { RuleShape } from '../rule/contract.ts'
 
-/** The limit of one filing condition, for one class of area. `condition` is its text, by which cases of earlier versions are known. */
+/** The limit of one filing condition, for one class of area. Cases of earlier versions are known by its category and text. */
 export const ConditionLimit = z.strictObject({
   conditionId: z.uuid(),
+  kind: z.enum(['component', 'matter']),
+  code: z.string(),
   condition: z.string(),
   areaClass: z.string().min(1).max(20),
   limit: LimitShape,

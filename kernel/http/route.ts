@@ -37,6 +37,9 @@ export type Route = {
   readonly handle: (call: Call<RouteContract>) => Promise<unknown>
 }
 
+/** Binds a contract of a shape known only to its caller: what arrives has been checked against it, but reads as unknown. */
+export const bareRoute = (contract: RouteContract, handle: Route['handle']): Route => ({ contract, handle })
+
 /** Binds a contract to the code that carries it out. */
 export const route = <const C>(
   contract: C,

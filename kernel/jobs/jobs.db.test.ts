@@ -121,7 +121,7 @@ test('data that does not fit is not put in at all', async () => {
     const letter = defineJob({ name: 'letter', schema: Letter, handle: async () => undefined })
     const jobs = await start([letter], false)
     await assert.rejects(
-      pool.transaction((tx) => jobs.enqueue(tx, letter, { to: 7 } as never)),
+      pool.transaction((tx) => jobs.enqueue(tx, letter, { to: 'a', copies: 1.5 })),
       z.ZodError,
     )
     await assert.rejects(

@@ -6,9 +6,9 @@ const PING_MS = 15_000
 
 /**
  * Holds one connection that waits for hints on a channel. A lost connection is opened again; after each opening `onHint` is
- * called, since hints may have been missed. Nothing depends on it: whoever uses hints also polls.
+ * called without words, since hints may have been missed. Nothing depends on it: whoever uses hints also polls, or can do without.
  */
-export function listen(options: { url: string; channel: string; log: Log; onHint: () => void }): {
+export function listen(options: { url: string; channel: string; log: Log; onHint: (words?: string) => void }): {
   stop(): Promise<void>
 } {
   const { url, channel, log, onHint } = options
@@ -27,11 +27,11 @@ export function listen(options: { url: string; channel: string; log: Log; onHint
     client = next
     next.on('error', () => reopen(next))
     next.on('end', () => reopen(next))
-    next.on('notification', onHint)
+    next.on('notification', ({ payload }) => onHint(payload))
     next
       .connect()
       .then(() => next.query(`listen ${pg.escapeIdentifier(channel)}`))
-      .then(onHint)
+      .then(() => onHint())
       .catch((error: unknown) => {
         log.debug({ err: error }, 'listening for hints failed; polling goes on')
         reopen(next)

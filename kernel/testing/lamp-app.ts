@@ -66,8 +66,15 @@ export const lampRoutes: readonly Route[] = [
     async ({ bytes }) => ({ bytes: bytes.length }),
   ),
   route(
-    defineRoute({ ...base, method: 'POST', path: '/liar', access: 'public', outsideLedger: true, reply: Lamp }),
-    async () => ({ name: 7 }) as never,
+    defineRoute({
+      ...base,
+      method: 'POST',
+      path: '/liar',
+      access: 'public',
+      outsideLedger: true,
+      reply: Lamp.extend({ name: z.string().min(1) }),
+    }),
+    async () => ({ name: '' }),
   ),
 ]
 

@@ -17,7 +17,9 @@ export function rolledBackPool(tx: Tx): Pool {
     one: (query) => inTurn(() => tx.one(query)),
     find: (query) => inTurn(() => tx.find(query)),
     run: (query) => inTurn(() => tx.run(query)),
-    pg: undefined as never,
+    get pg(): Pool['pg'] {
+      throw new Error('a story has one connection and no pool of them')
+    },
     end: async () => undefined,
     transaction: (work, closing) =>
       inTurn(async () => {

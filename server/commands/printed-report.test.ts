@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { readConfig } from '#kernel/config.ts'
 import { sharedData } from '#kernel/testing/shared-data.ts'
 import { reproduce } from './printed-report.ts'
 import { scoreCommand } from './score.ts'
@@ -14,7 +15,7 @@ test('a printed report’s formula, entered as rules, gives 26 of its 27 scores 
 }, async () => {
   const lines: string[] = []
   const io = { isTerminal: false, line: (text: string) => void lines.push(text), write: () => undefined }
-  const code = await scoreCommand.run(['check', data as string], { config: {} as never, io })
+  const code = await scoreCommand.run(['check', data as string], { config: readConfig({ DATA_DIR: tmpdir() }), io })
   assert.equal(code, 0)
   assert.equal(lines.at(-1), 'reproduced 26 of 27')
   const other = reproduce(data as string).filter(({ equal }) => !equal)

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict'
+import { decide } from '../testing/rules.ts'
 import { filed, must } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
-
-type Rules = { approvals?: Record<string, number>; filesNeeded?: string[]; vetoDays?: number }
-
-/** The district's administrator decides rules; the cases of a story begin after that. */
-async function decide(s: Story, rules: Rules): Promise<void> {
-  const now = await must(s.get('xitong', '/api/district-rules'))
-  const approvals = { ...now.rules.approvals, ...rules.approvals }
-  const body = { rules: { ...now.rules, ...rules, approvals }, reason: '区政府办公会纪要', basedOn: now.version }
-  await must(s.post('xitong', '/api/district-rules', body))
-}
 
 async function inHand(s: Story): Promise<string> {
   const at = await filed(s)

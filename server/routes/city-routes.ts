@@ -5,6 +5,7 @@ import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
 import { dutyRoutes } from '#city/duty/routes.ts'
+import { gridRoutes } from '#city/grid/routes.ts'
 import { organisationRoutes } from '#city/organisation/routes.ts'
 import { placeRoutes } from '#city/place/routes.ts'
 import { searchRoutes } from '#city/search/routes.ts'
@@ -14,6 +15,7 @@ import type { Route } from '#kernel/http/route.ts'
 export const cityRoutes: readonly Route[] = [
   ...placeRoutes([componentCandidates]),
   ...componentRoutes,
+  ...gridRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
   ...versionRoutes,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Attendance } from '#city/attendance/attendance.ts'
 import { inScope, type Scoped } from '#city/case/scope.ts'
 import { NOTICE_TOLD } from '#command/notify/port.ts'
 import { type Actor, may, scopeOf } from '#kernel/auth/actor.ts'
@@ -8,13 +9,14 @@ import { kernelProblems } from '#kernel/problems.ts'
 import type { LiveCounts } from '../live-counts.ts'
 
 /**
- * `GET /api/live`: changes as they happen, only of what the listener may see, and the counts of their lists; resumes after
- * `Last-Event-ID`.
+ * `GET /api/live`: changes as they happen, only of what the listener may see, the counts of their lists and who is at which case;
+ * resumes after `Last-Event-ID`.
  */
 export function mountLive(
   app: FastifyInstance,
   hub: LiveHub,
   counts: LiveCounts,
+  attendance: Pick<Attendance, 'join' | 'leave'>,
   identify: (request: FastifyRequest) => Promise<Actor | undefined>,
 ): void {
   app.get('/api/live', async (request, reply) => {
@@ -36,9 +38,13 @@ export function mountLive(
       },
       view: bareView,
     })
-    if (group && !stream.ended) {
-      group.join(stream)
-      reply.raw.once('close', () => group.leave(stream))
+    if (!stream.ended) {
+      group?.join(stream)
+      attendance.join(actor, stream)
+      reply.raw.once('close', () => {
+        group?.leave(stream)
+        attendance.leave(stream)
+      })
     }
     reply.hijack()
     return reply

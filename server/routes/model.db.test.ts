@@ -11,7 +11,7 @@ import { beginModel } from '../testing/model/reference.ts'
 import { foundTown } from '../testing/town.ts'
 
 const level = fc.constantFrom(1 as const, 2 as const)
-const levels = fc.record({ extension: level, suspension: level, voiding: level })
+const levels = fc.record({ extension: level, suspension: level, voiding: level, appeal: level })
 
 test('whoever tries whatever, alone or at once, with the connection lost anywhere: no illegal state, no lost or doubled event, and the clock of the oracle', async () => {
   const pool = openCrashingPool(await testUrl())

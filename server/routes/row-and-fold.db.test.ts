@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { makeRandom } from '#cities/dachuan/cases/random.ts'
 import { system, takeStep } from '#city/case/engine.ts'
-import type { EventKind } from '#city/case/event.ts'
+import type { EventBodies, EventKind } from '#city/case/event.ts'
 import { bodies } from '#city/case/sample-history.ts'
 import { foldCase } from '#city/case/state.ts'
 import { stepNames } from '#city/case/steps.ts'
@@ -12,7 +12,9 @@ import { filed } from '../testing/steps.ts'
 import { type Story, story } from '../testing/story.ts'
 import { town } from '../testing/town.ts'
 
-const kinds = (Object.keys(stepNames) as EventKind[]).filter((kind) => kind !== 'reported' && kind !== 'merged')
+const kinds: readonly EventKind[] = (Object.keys(stepNames) as EventKind[]).filter(
+  (kind) => kind !== 'reported' && kind !== 'merged',
+)
 
 async function mustBeEqual({ tx }: Story, caseId: string): Promise<void> {
   const state = foldCase(await readHistory(tx, town.districtId, caseId))
@@ -25,12 +27,13 @@ async function mustBeEqual({ tx }: Story, caseId: string): Promise<void> {
 }
 
 /** The real people and units of the town in the place of the samples' names. */
-const wordsFor = (s: Story, kind: EventKind, pick: number): object => ({
-  ...bodies[kind],
-  ...(kind.endsWith('_asked') && 'collectorId' in bodies[kind] ? { collectorId: s.people.xiaolin } : {}),
-  ...(kind === 'dispatched' ? { unitId: pick < 0.5 ? 'roads' : 'sanitation' } : {}),
-  ...(kind === 'verify_answered' ? { passed: pick < 0.6 } : {}),
-})
+const wordsFor = (s: Story, kind: EventKind, pick: number) =>
+  ({
+    ...bodies[kind],
+    ...(kind.endsWith('_asked') && 'collectorId' in bodies[kind] ? { collectorId: s.people.xiaolin } : {}),
+    ...(kind === 'dispatched' ? { unitId: pick < 0.5 ? 'roads' : 'sanitation' } : {}),
+    ...(kind === 'verify_answered' ? { passed: pick < 0.6 } : {}),
+  }) as EventBodies[EventKind]
 
 story(
   'whatever steps are taken, the cached row equals the fold of the history, and a refused step leaves both alone',
@@ -42,7 +45,7 @@ story(
         s.clock.advance(Math.round(random.between(1, 90)) * 60_000)
         const kind = random.pick(kinds)
         const acting = { districtId: town.districtId, caseId, doer: system, now: s.clock.now() }
-        await takeStep(s.tx, acting, kind, wordsFor(s, kind, random.next()) as never).catch((error: unknown) => {
+        await takeStep(s.tx, acting, kind, wordsFor(s, kind, random.next())).catch((error: unknown) => {
           if (!(error instanceof Problem)) throw error
         })
         await mustBeEqual(s, caseId)

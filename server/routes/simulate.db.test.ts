@@ -121,6 +121,11 @@ story(
     const handle = report.clocks.find((each: { clock: string }) => each.clock === 'handle')
     assert.deepEqual([handle.before.late, handle.after.late], [0, 1])
     assert.equal(report.sample[0].clock, 'handle')
+    const late = report.rungs.find((each: { rung: string }) => each.rung === 'late')
+    assert.deepEqual(
+      [late.after > late.before, report.units[0].rungs.before, report.units[0].rungs.after],
+      [true, [0, 0, 0, 0], [1, 1, 1, 1]],
+    )
     const signing = { simulationId, basedOn: 0, reason: '从严管理', from: '2026-03-10' }
     const signed = await must(s.post('xitong', '/api/limits/publish', signing))
     assert.equal(signed.version, 1)
@@ -138,6 +143,6 @@ story(
     assert.equal(nothing.body.code, 'simulation_input_unsound')
     const told = await s.tx.find<{ n: number }>(sql`
     select count(*) as n from kernel.outbox where topic = 'limits.published'`)
-    assert.equal(told?.n, 1)
+    assert.equal(told?.n, 2, 'the stages at once, the conditions on their day')
   },
 )

@@ -9,7 +9,7 @@ import type { Geography } from '#cities/dachuan/model.ts'
 import { generateOrganisation } from '#cities/dachuan/organisation.ts'
 import { postNames } from '#city/organisation/policy.ts'
 import { findDistrict, listDistricts } from '#city/place/store.ts'
-import { seedDestination, seedNotices } from '#command/notify/seed.ts'
+import { seedDestination, seedNotices, seedSms } from '#command/notify/seed.ts'
 import { openSessions } from '#kernel/auth/sessions.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
@@ -19,6 +19,7 @@ import { openLocalStore } from '#kernel/files/local-store.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import type { Secrets } from '../compose.ts'
 import { seedCases } from './cases.ts'
+import { seedCommand } from './command.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
@@ -81,8 +82,10 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(await seedCases(tx, sealer, { geography, organisation, ...office, photos, now }))
       tell(await seedScores(tx, districtId, office.people, now))
       tell(await seedRepeats(tx, sealer, { districtId, people: office.people, files, now }))
+      tell(await seedCommand(tx, sealer, { districtId, organisation, people: office.people, photos, now }))
       tell({ 通知: await seedNotices(tx, districtId) })
       await seedDestination(tx, districtId, now)
+      tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
     })
   } finally {

@@ -59,9 +59,7 @@ export async function seedPlans(
     filter: { kind: 'matter', category: '', areaCode: '', source: null, text: '占' },
     openedAt: now,
     openedBy: '值班长',
-    closedAt: null,
-    closedBy: null,
-    summary: null,
+    ownerUnitId: null,
   })
   return { 应急预案: packages.length, 专项整治: 1 }
 }

@@ -1,4 +1,9 @@
+import type { Attendance } from '#city/attendance/attendance.ts'
+import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
+import { readConfig } from '#kernel/config.ts'
+import type { Typesetter } from '#kernel/documents/typesetter.ts'
+import type { FileDeps } from '#kernel/files/accept.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import type { makeSealer } from '#kernel/sealed.ts'
 import { allRoutes } from '../compose.ts'
@@ -7,11 +12,12 @@ import { allRoutes } from '../compose.ts'
 export const contracts = allRoutes({
   sessions: {} as Sessions,
   sealer: {} as ReturnType<typeof makeSealer>,
-  files: {} as never,
+  files: {} as FileDeps,
   tiles: '/nowhere',
   enqueue: async () => undefined,
-  outward: { gateway: {} } as never,
-  typesetter: {} as never,
+  outward: outwardOf(readConfig({ DATA_DIR: '/nowhere' })),
+  typesetter: {} as Typesetter,
+  attendance: {} as Attendance,
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 
@@ -28,6 +34,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':destinationId', '01890000-0000-7000-8000-000000000001')
     .replace(':deliveryId', '01890000-0000-7000-8000-000000000001')
     .replace(':template', 'general')
+    .replace(':beatId', '01890000-0000-7000-8000-000000000001')
     .replace(/:(draftId|simulationId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':version', '1')
     .replace(':variant', 'thumb')

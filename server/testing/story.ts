@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { startAttendance } from '#city/attendance/attendance.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
@@ -94,6 +95,7 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts)
     tiles: folder,
     enqueue: jobs.enqueue,
     typesetter: openTypesetter(),
+    attendance: startAttendance({ clock, carry: async () => undefined }),
     outward,
   }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { currentCalendar } from '#city/calendar/store.ts'
-import { writeCases } from '#city/case/bulk.ts'
-import { at, clause, historyOf, reported, type Told } from '#city/case/sample-history.ts'
+import { at, clause, reported, type Told } from '#city/case/sample-history.ts'
 import { setLadder } from '#city/organisation/district.ts'
 import { fakeClock } from '#kernel/clock.ts'
-import type { Pool, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
-import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
-import { testPool } from '#kernel/testing/db.ts'
-import { foundTown } from '#server/testing/town.ts'
+import { armedTown, dyingAfter, type Town } from '../testing/armed-town.ts'
 import { watchOnce } from './loop.ts'
 import { tellWaiting, watchDue } from './watch.ts'
 
@@ -22,21 +17,8 @@ const told = (n: number): Told[] => [
   ['2026-03-02T09:10', 'accepted', { note: '' }],
 ]
 
-type Town = { readonly pool: Pool; readonly districtId: string; readonly cases: readonly string[] }
-
-/** A district of its own whose cases are really there, for what several connections do to them. */
-async function townWith(count: number, lines: (n: number) => Told[] = told): Promise<Town> {
-  const pool = await testPool()
-  const districtId = `watch-${newId().slice(-12)}`
-  const cases = Array.from({ length: count }, () => newId())
-  await pool.transaction(async (tx) => {
-    await foundTown(tx, districtId)
-    const calendar = await currentCalendar(tx, districtId)
-    const histories = cases.map((caseId, n) => ({ caseId, history: historyOf(lines(n)) }))
-    await writeCases(tx, districtId, calendar, histories, at('2026-03-02T09:10'))
-  })
-  return { pool, districtId, cases }
-}
+const townWith = (count: number, lines: (n: number) => Told[] = told): Promise<Town> =>
+  armedTown({ name: 'watch', count, lines })
 
 const rungsIn = ({ pool, districtId }: Town): Promise<{ rung: string; outcome: string; count: number }[]> =>
   pool.many(sql`
@@ -70,18 +52,6 @@ test('four watchers at once write each rung of six hundred cases down once and a
   await untilDone(partsAt(town, '2026-03-02T11:00'))
   assert.deepEqual((await rungsIn(town))[1], { rung: 'due', outcome: 'told', count: 600 })
 })
-
-/** A transaction whose process dies after so many statements. */
-const dyingAfter = (tx: Tx, statements: number): Tx => {
-  let left = statements
-  const counted =
-    <A extends unknown[], R>(ask: (...given: A) => Promise<R>) =>
-    async (...given: A): Promise<R> => {
-      if (left-- <= 0) throw new Error('kill -9')
-      return ask(...given)
-    }
-  return { ...tx, many: counted(tx.many), one: counted(tx.one), find: counted(tx.find), run: counted(tx.run) } as Tx
-}
 
 test('killed after any statement, a watcher loses nothing and doubles nothing', async () => {
   const town = await townWith(5)

@@ -69,7 +69,14 @@ export const askVerify = defineStep({
     note: Note,
     ...Seen,
   }),
-  problems: ['unknown_collector', 'nobody_to_draw', 'redraw_reason_needed', 'naming_reason_needed', 'named_of_unit'],
+  problems: [
+    'unknown_collector',
+    'nobody_to_draw',
+    'redraw_reason_needed',
+    'naming_reason_needed',
+    'named_of_unit',
+    'named_declined',
+  ],
 })
 
 export const answerVerify = defineStep({
@@ -162,6 +169,8 @@ export const proposeCollectors = defineRoute({
         personId: Id,
         name: z.string(),
         openTasks: z.int(),
+        /** Handed this confirmation back before. */
+        hasDeclined: z.boolean(),
         reason: z.object({ zh: z.string(), en: z.string() }),
       }),
     ),

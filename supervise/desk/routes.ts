@@ -1,13 +1,13 @@
 import type { Limit } from '#city/calendar/unit.ts'
 import { mustHaveFiles } from '#city/case/attachments.ts'
-import type { CasePlace, Outcome } from '#city/case/event.ts'
+import type { Outcome } from '#city/case/event.ts'
 import { doerOf, type StepCall, stepsOf } from '#city/case/port.ts'
 import { caseProblems } from '#city/case/problems.ts'
-import { viewPlaceOfCase } from '#city/case/store.ts'
+import { readHistory, viewPlaceOfCase } from '#city/case/store.ts'
 import { clauseOf } from '#city/catalogue/store.ts'
 import { clauseNow } from '#city/emergency/store.ts'
 import { type DistrictSettings, findDistrict } from '#city/organisation/district.ts'
-import { findCollector, listCollectors } from '#city/organisation/store.ts'
+import { listCollectors } from '#city/organisation/store.ts'
 import { believedPoint } from '#city/place/check.ts'
 import type { Frame } from '#city/place/frame.ts'
 import { placeProblems } from '#city/place/problems.ts'
@@ -16,6 +16,7 @@ import { type Route, route } from '#kernel/http/route.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { sendVerifier } from '../sample/verify-draw.ts'
 import { openOrder, urgedBody } from '../urge/issue.ts'
+import { collectorsFor } from './collectors.ts'
 import {
   answerConfirm,
   answerVerify,
@@ -89,7 +90,16 @@ function closing({ outcome, note }: { outcome: Outcome; note: string }, { state 
 /** The supervision centre's desk: confirm, file, verify, close, and what only a duty chief may do. */
 export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   route(proposeCollectors, async ({ tx, actor, params, now }) => ({
-    items: await collectorsFor(tx, actor.districtId, await viewPlaceOfCase(tx, actor, params.id), now),
+    items: await collectorsFor(
+      tx,
+      actor.districtId,
+      {
+        caseId: params.id,
+        place: await viewPlaceOfCase(tx, actor, params.id),
+        history: await readHistory(tx, actor.districtId, params.id),
+      },
+      now,
+    ),
   })),
   step(askConfirm, 'confirm_asked', ({ collectorId, note }, { tx, actor }) =>
     taskFor(tx, actor.districtId, collectorId, note),
@@ -119,18 +129,3 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
   step(decideVeto, 'veto_decided', ({ upheld, reason }) => ({ upheld, reason })),
   step(decideAppeal, 'appeal_decided', ({ upheld, reason }) => ({ upheld, reason })),
 ]
-
-/** The collector of the beat first, then whoever holds the fewest tasks. */
-async function collectorsFor(tx: Db, districtId: string, place: Pick<CasePlace, 'cellCode'>, now: Date) {
-  const all = await listCollectors(tx, districtId)
-  const own = place.cellCode ? await findCollector(tx, districtId, place.cellCode, now) : undefined
-  const first = all.filter((each) => each.personId === own?.personId)
-  const others = all.filter((each) => each.personId !== own?.personId).sort((a, b) => a.openTasks - b.openTasks)
-  return [
-    ...first.map((each) => ({ ...each, reason: { zh: '案件所在责任网格的采集员', en: 'Collector of the beat' } })),
-    ...others.map((each) => ({
-      ...each,
-      reason: { zh: `手上 ${each.openTasks} 项任务`, en: `${each.openTasks} open tasks` },
-    })),
-  ]
-}

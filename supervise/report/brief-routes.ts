@@ -8,7 +8,7 @@ import { getBrief, listBriefCases, printBrief } from './contract.ts'
 
 /** The leader's brief: read now, with the cases behind each number, and on one page of paper. */
 export const briefRoutes = (typesetter: Typesetter): readonly Route[] => [
-  route(getBrief, async ({ tx, actor, now }) => briefOf(await readBrief(tx, actor, now)) as never),
+  route(getBrief, async ({ tx, actor, now }) => briefOf(await readBrief(tx, actor, now))),
   route(listBriefCases, ({ tx, actor, query, now }) => listCases(tx, actor, query, now)),
   route(printBrief, async ({ tx, actor, now, requestId, response }) => {
     const brief = briefOf(await readBrief(tx, actor, now))

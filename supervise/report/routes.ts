@@ -23,7 +23,7 @@ export const reportRoutes = (typesetter: Typesetter, enqueue: Enqueue): readonly
   route(getReport, async ({ tx, actor, params }) => {
     const head = await headOf(tx, actor, params.reportId)
     const frozen = await findFrozen(tx, actor.districtId, params.reportId)
-    return { head, figures: (frozen ? thaw(frozen) : null) as never }
+    return { head, figures: frozen ? thaw(frozen) : null }
   }),
   route(checkReport, async ({ tx, actor, params }) => {
     const { head, frozen } = await made(tx, actor, params.reportId)

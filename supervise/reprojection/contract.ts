@@ -10,6 +10,8 @@ const ReprojectionItem = z.object({
   reason: z.string(),
   byName: z.string(),
   requestedAt: Instant,
+  /** When it is to begin, where what was signed takes effect on a later day. */
+  beginsAt: Instant.nullable(),
   startedAt: Instant.nullable(),
   finishedAt: Instant.nullable(),
   /** Cases with an open clock when it began, and how many of them are done. */

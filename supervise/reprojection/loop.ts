@@ -35,7 +35,7 @@ export function startReprojections(parts: Parts): Loop {
 /** One batch of every district that has something to compute anew; true while there is more. */
 export async function reprojectOnce({ pool, clock, log }: Parts, together = TOGETHER): Promise<boolean> {
   let more = false
-  await eachTried(await listOpenDistricts(pool), log, 'reprojection', async ({ districtId }) => {
+  await eachTried(await listOpenDistricts(pool, clock.now()), log, 'reprojection', async ({ districtId }) => {
     const batch = await pool.transaction((tx) => reprojectNext(tx, districtId, clock.now(), together))
     more ||= batch !== undefined
   })

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import type { CompiledCalendar } from '#city/calendar/compile.ts'
 import { LimitShape } from '#city/calendar/contract.ts'
+import { ConditionLimits } from '#city/calendar/published.ts'
 import type { Limit } from '#city/calendar/unit.ts'
 import { ledgerOf } from '#city/case/clocks.ts'
 import { sourceOf } from '#city/case/engine.ts'
 import type { CaseEvent, EventBodies } from '#city/case/event.ts'
-import { type Clock, type ClockEntry, type ClockName, computeClock, computeClocks } from '#city/case/ledger/clock.ts'
+import { type ClockEntry, computeClock } from '#city/case/ledger/clock.ts'
 import { runningClocks } from '#city/case/ledger/running.ts'
+import { entriesOf, isHandling, type LimitFor, limitMoves, type Move } from '#city/case/relimit.ts'
 import type { CaseState } from '#city/case/state.ts'
+import { limitOfClause } from '#city/catalogue/condition-limit.ts'
 import { limitOfCategory } from '#city/emergency/effects.ts'
-
-const Conditions = z.array(z.object({ conditionId: z.string(), areaClass: z.string(), limit: LimitShape }))
 
 const Categories = z
   .array(z.object({ kind: z.enum(['component', 'matter']).nullable(), category: z.string(), limit: LimitShape }))
@@ -22,7 +23,7 @@ export const Plan = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('limits'),
     stages: z.record(z.string(), LimitShape),
-    conditions: Conditions,
+    conditions: ConditionLimits,
     categories: Categories,
   }),
   /** An emergency is over: what it set goes back to what would have been. */
@@ -31,14 +32,6 @@ export const Plan = z.discriminatedUnion('kind', [
 export type Plan = z.output<typeof Plan>
 
 export type Cause = EventBodies['clock_moved']['cause']
-
-/** A clock that moved: the deadlines before and after, absent while it stands still, and its new budget if it got one. */
-export type Move = {
-  readonly clock: ClockName
-  readonly before: Date | undefined
-  readonly after: Date | undefined
-  readonly limit?: Limit
-}
 
 /** Calendars by which a plan compares. */
 export type Calendars = { readonly now: CompiledCalendar; byVersion(version: number): CompiledCalendar | undefined }
@@ -54,7 +47,7 @@ export function movesOf(
   const entries = ledgerOf(history)
   if (plan.kind === 'calendar') return calendarMoves(plan, entries, history, calendars)
   const limitFor = plan.kind === 'limits' ? planned(plan, state) : restored(plan, history, state, calendars.now, now)
-  return limitMoves(limitFor, entries, calendars.now, now)
+  return limitMoves(limitFor, entries, sourceOf(calendars.now), now)
 }
 
 function calendarMoves(
@@ -76,35 +69,12 @@ function calendarMoves(
 const beganUnder = (roundSeq: number, history: readonly CaseEvent[]): number =>
   history.find(({ seq }) => seq === roundSeq)?.calendarVersion ?? 0
 
-type LimitFor = (clock: ClockName) => { readonly limit: Limit; readonly evenClosed?: boolean } | undefined
-
-function limitMoves(limitFor: LimitFor, entries: readonly ClockEntry[], calendar: CompiledCalendar, now: Date): Move[] {
-  const source = sourceOf(calendar)
-  return computeClocks(entries, source, now).flatMap((clock) => {
-    const { limit, evenClosed = false } = limitFor(clock.name) ?? {}
-    if (!limit || !mayChange(clock, limit)) return []
-    // A clock that is over begins its next round by its last limit, so that has to go back as well.
-    if (!isOpen(clock)) return evenClosed ? [{ clock: clock.name, before: undefined, after: undefined, limit }] : []
-    const last = entries.at(-1)?.seq ?? 0
-    const reason = { zh: '时限调整', en: 'the limit was changed' }
-    const relimit: ClockEntry = { clock: clock.name, act: 'relimit', at: now, seq: last + 1, reason, limit }
-    const after = computeClock([...entriesOf(entries, clock.name), relimit], source, now).dueBy
-    return [{ clock: clock.name, before: clock.dueBy, after, limit }]
-  })
-}
-
-const isHandling = (clock: ClockName): boolean => clock === 'handle' || clock.startsWith('co:')
-
 /** What new limits say of a clock: its stage, or the condition or category the case was filed under. */
 const planned =
   (plan: Extract<Plan, { kind: 'limits' }>, { clause }: CaseState): LimitFor =>
   (clock) => {
     if (!isHandling(clock)) return asLimit(plan.stages[clock])
-    const condition = plan.conditions.find(
-      (each) =>
-        each.conditionId === clause?.conditionId && (each.areaClass === '*' || each.areaClass === clause.areaClass),
-    )
-    return asLimit(condition?.limit ?? (clause ? limitOfCategory(plan, clause) : undefined))
+    return asLimit(clause ? (limitOfClause(plan.conditions, clause) ?? limitOfCategory(plan, clause)) : undefined)
   }
 
 const asLimit = (limit: Limit | undefined) => (limit ? { limit } : undefined)
@@ -135,14 +105,6 @@ function restored(
     return reportedAt >= new Date(since) && stages[clock] ? { limit: stages[clock], evenClosed: true } : undefined
   }
 }
-
-const isOpen = ({ state }: Clock): boolean => state === 'running' || state === 'paused'
-
-/** An approved extension is a decision about one case and stands whatever the rule becomes. */
-const mayChange = ({ budget: { limits } }: Clock, { value, unit }: Limit): boolean =>
-  limits.length === 1 && (limits[0]?.value !== value || limits[0].unit !== unit)
-
-const entriesOf = (entries: readonly ClockEntry[], clock: ClockName) => entries.filter((each) => each.clock === clock)
 
 const moved = (before: Date | undefined, after: Date | undefined): boolean => before?.getTime() !== after?.getTime()
 

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { currentCalendar, draftOf, publishCalendar } from '#city/calendar/store.ts'
-import { listHistories, writeCases } from '#city/case/bulk.ts'
+import { listHistories } from '#city/case/bulk.ts'
 import { clockCache, system, takeStep } from '#city/case/engine.ts'
-import { at, clause, historyOf, reported, type Told } from '#city/case/sample-history.ts'
+import { at, clause, reported, type Told } from '#city/case/sample-history.ts'
 import { foldCase } from '#city/case/state.ts'
 import { fakeClock } from '#kernel/clock.ts'
-import type { Pool, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
-import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
 import { eventColumns, type OutboxEvent } from '#kernel/outbox/outbox.ts'
-import { testPool } from '#kernel/testing/db.ts'
-import { foundTown } from '#server/testing/town.ts'
+import { armedTown, dyingAfter, type Town } from '../testing/armed-town.ts'
 import { reprojectOnce } from './loop.ts'
 import { reprojectNext } from './run.ts'
 import { listReprojections } from './store.ts'
@@ -25,23 +22,7 @@ const told = (n: number): Told[] => [
   ...(n % 3 === 0 ? ([['2026-03-02T09:10', 'accepted', { note: '' }]] as Told[]) : []),
 ]
 
-type Town = { readonly pool: Pool; readonly districtId: string; readonly cases: readonly string[] }
-
-async function townWith(count: number): Promise<Town> {
-  const pool = await testPool()
-  const districtId = `moved-${newId().slice(-12)}`
-  const cases = Array.from({ length: count }, () => newId())
-  await pool.transaction(async (tx) => {
-    await foundTown(tx, districtId)
-    const calendar = await currentCalendar(tx, districtId)
-    const histories = cases.map((caseId, n) => ({
-      caseId,
-      history: historyOf(told(n)).map((event) => ({ ...event, calendarVersion: 1 })),
-    }))
-    await writeCases(tx, districtId, calendar, histories, at('2026-03-02T09:10'))
-  })
-  return { pool, districtId, cases }
-}
+const townWith = (count: number): Promise<Town> => armedTown({ name: 'moved', count, lines: told, calendarVersion: 1 })
 
 /** Closes a day and tells the subscriber, as the relay does. */
 async function closeDay({ pool, districtId }: Town, date: string): Promise<void> {
@@ -105,18 +86,6 @@ test('a closed day moves every open clock once, with its reason, and the row say
      where district_id = ${town.districtId} and topic = 'case.changed' and payload ->> 'kind' = 'clock_moved'`)
   assert.equal(changes, 90, 'whoever handles them is told by each')
 })
-
-/** A transaction whose process dies after so many statements. */
-const dyingAfter = (tx: Tx, statements: number): Tx => {
-  let left = statements
-  const counted =
-    <A extends unknown[], R>(ask: (...given: A) => Promise<R>) =>
-    async (...given: A): Promise<R> => {
-      if (left-- <= 0) throw new Error('kill -9')
-      return ask(...given)
-    }
-  return { ...tx, many: counted(tx.many), one: counted(tx.one), find: counted(tx.find), run: counted(tx.run) } as Tx
-}
 
 test('killed after any statement of any batch, it goes on where it was, loses nothing and doubles nothing', async () => {
   const town = await townWith(30)

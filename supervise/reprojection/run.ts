@@ -6,11 +6,12 @@ import { ledgerOf } from '#city/case/clocks.ts'
 import { sourceOf } from '#city/case/engine.ts'
 import type { CaseEvent } from '#city/case/event.ts'
 import { runningClocks } from '#city/case/ledger/running.ts'
+import type { Move } from '#city/case/relimit.ts'
 import { type CaseState, foldCase } from '#city/case/state.ts'
 import { type Rung, rungsOf, watchAtOf } from '#city/case/watch.ts'
 import { readLadder, setWatches, type Watch } from '#city/case/watch-store.ts'
 import type { Tx } from '#kernel/db/db.ts'
-import { bodyOf, type Calendars, type Move, movesOf } from './plan.ts'
+import { bodyOf, type Calendars, movesOf } from './plan.ts'
 import {
   type CaseMove,
   claimCases,
@@ -50,7 +51,7 @@ type Found = {
  * ranges of case ids.
  */
 export async function reprojectNext(tx: Tx, districtId: string, now: Date, limit: number): Promise<Batch> {
-  const job = await findOldest(tx, districtId)
+  const job = await findOldest(tx, districtId, now)
   if (!job || !(await hasBegun(tx, districtId, job, now))) return undefined
   const { reprojectionId } = job
   const shard = await claimShard(tx, districtId, reprojectionId)

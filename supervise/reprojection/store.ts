@@ -1,7 +1,8 @@
+import type { Move } from '#city/case/relimit.ts'
 import { copyRows } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
-import type { Cause, Move, Plan } from './plan.ts'
+import type { Cause, Plan } from './plan.ts'
 
 /** One computing anew of every open clock of a district. */
 export type Reprojection = {
@@ -11,6 +12,8 @@ export type Reprojection = {
   readonly byName: string
   readonly plan: Plan
   readonly requestedAt: Date
+  /** From when on clocks are to be computed anew, where that was signed for a later day. */
+  readonly beginsAt: Date | null
   readonly startedAt: Date | null
   readonly finishedAt: Date | null
   readonly total: number
@@ -22,7 +25,7 @@ export type Reprojection = {
 
 const columns = sql.raw(`
   r.reprojection_id as "reprojectionId", r.cause, r.reason, r.by_name as "byName", r.plan, r.requested_at as "requestedAt",
-  r.started_at as "startedAt", r.finished_at as "finishedAt", r.total, s.looked, s.moved_cases as "movedCases",
+  r.begins_at as "beginsAt", r.started_at as "startedAt", r.finished_at as "finishedAt", r.total, s.looked, s.moved_cases as "movedCases",
   s.moved_clocks as "movedClocks", s.failed`)
 
 /** A re-projection with the sum of what its ranges say. */
@@ -38,25 +41,29 @@ const withProgress = sql.raw(`
 export const requestReprojection = (
   tx: Tx,
   districtId: string,
-  wanted: Pick<Reprojection, 'reprojectionId' | 'cause' | 'reason' | 'byName' | 'plan' | 'requestedAt'>,
+  wanted: Pick<Reprojection, 'reprojectionId' | 'cause' | 'reason' | 'byName' | 'plan' | 'requestedAt'> & {
+    readonly beginsAt?: Date | null
+  },
 ): Promise<number> =>
   tx.run(sql`
-    insert into supervise.reprojection (district_id, reprojection_id, cause, reason, by_name, plan, requested_at)
+    insert into supervise.reprojection (district_id, reprojection_id, cause, reason, by_name, plan, requested_at, begins_at)
     values (${districtId}, ${wanted.reprojectionId}, ${wanted.cause}, ${wanted.reason}, ${wanted.byName},
-            ${JSON.stringify(wanted.plan)}, ${wanted.requestedAt})
+            ${JSON.stringify(wanted.plan)}, ${wanted.requestedAt},
+            ${wanted.beginsAt ?? null})
     on conflict do nothing`)
 
 /** Districts with something to compute anew. Roll-up over districts, by its own index. */
-export const listOpenDistricts = (db: Db): Promise<{ districtId: string }[]> =>
+export const listOpenDistricts = (db: Db, now: Date): Promise<{ districtId: string }[]> =>
   db.many(sql`
-    select distinct district_id as "districtId" from supervise.reprojection where finished_at is null`)
+    select distinct district_id as "districtId" from supervise.reprojection
+     where finished_at is null and (begins_at is null or begins_at <= ${now})`)
 
-/** The oldest unfinished one of a district: they are done one after the other. */
-export const findOldest = (tx: Tx, districtId: string): Promise<Reprojection | undefined> =>
+/** The unfinished one of a district that began to be due first: they are done one after the other. */
+export const findOldest = (tx: Tx, districtId: string, now: Date): Promise<Reprojection | undefined> =>
   tx.find<Reprojection>(sql`
     select ${columns} from ${withProgress}
-     where r.district_id = ${districtId} and r.finished_at is null
-     order by r.requested_at, r.reprojection_id limit 1`)
+     where r.district_id = ${districtId} and r.finished_at is null and (r.begins_at is null or r.begins_at <= ${now})
+     order by coalesce(r.begins_at, r.requested_at), r.requested_at, r.reprojection_id limit 1`)
 
 /** Locks one that has not begun, unless another worker is beginning it. */
 export const claimToBegin = (tx: Tx, districtId: string, reprojectionId: string): Promise<object | undefined> =>

@@ -32,7 +32,7 @@ async function onCalendar({ districtId, outboxId, payload, recordedAt }: OutboxE
 }
 
 async function onLimits({ districtId, outboxId, payload, recordedAt }: OutboxEvent, tx: Tx): Promise<void> {
-  const { reason, publishedBy, stages, conditions } = LimitsPublished.parse(payload)
+  const { reason, publishedBy, stages, conditions, beginsAt } = LimitsPublished.parse(payload)
   if (Object.keys(stages).length === 0 && conditions.length === 0) return
   await requestReprojection(tx, districtId, {
     reprojectionId: outboxId,
@@ -41,6 +41,7 @@ async function onLimits({ districtId, outboxId, payload, recordedAt }: OutboxEve
     byName: publishedBy,
     plan: { kind: 'limits', stages, conditions, categories: [] },
     requestedAt: recordedAt,
+    beginsAt: beginsAt === undefined ? null : new Date(beginsAt),
   })
 }
 

@@ -12,7 +12,7 @@ const someone = (personId: string, changes: Partial<Collector> = {}): Collector 
   isOnShift: false,
   ...changes,
 })
-const free: Ties = { unitIds: ['roads'], known: new Set(), before: new Set() }
+const free: Ties = { unitIds: ['roads'], known: new Set(), declined: new Set(), before: new Set() }
 
 test('those on shift are drawn from; where fewer than two of them are independent, all who are', () => {
   const [a, b] = [someone('a'), someone('b', { isOnShift: true })]
@@ -20,7 +20,7 @@ test('those on shift are drawn from; where fewer than two of them are independen
   assert.deepEqual(candidatesOf([a, b, c, d], free), {
     pool: 'on_shift',
     candidates: ['b', 'c'],
-    leftOut: { beat: 1, unit: 0, known: 0, before: 0 },
+    leftOut: { beat: 1, unit: 0, known: 0, declined: 0, before: 0 },
   })
   assert.deepEqual(candidatesOf([a, b, d], free).candidates, ['a', 'b'])
   assert.equal(candidatesOf([a, b, d], free).pool, 'all')
@@ -31,11 +31,17 @@ test('each reason that leaves somebody out is counted once', () => {
     someone('beat', { isOfBeat: true }),
     someone('unit', { unitIds: ['centre', 'roads'] }),
     someone('known', { isOfBeat: true }),
+    someone('declined'),
     someone('before'),
     someone('fit'),
   ]
-  const ties = { ...free, known: new Set(['known']), before: new Set(['before']) }
-  assert.deepEqual(candidatesOf(all, ties).leftOut, { beat: 1, unit: 1, known: 1, before: 1 })
+  const ties = {
+    ...free,
+    known: new Set(['known']),
+    declined: new Set(['declined']),
+    before: new Set(['declined', 'before']),
+  }
+  assert.deepEqual(candidatesOf(all, ties).leftOut, { beat: 1, unit: 1, known: 1, declined: 1, before: 1 })
   assert.deepEqual(candidatesOf(all, ties).candidates, ['fit'])
 })
 

@@ -15,6 +15,7 @@ export const leftOutWords = {
   beat: { zh: '案件所在责任网格的采集员', en: 'collector of the beat' },
   unit: { zh: '处置单位的人员', en: 'of the handling unit' },
   known: { zh: '上报或核实过本案', en: 'reported or confirmed the case' },
+  declined: { zh: '退回过任务或有利害关系', en: 'handed it back, or has an interest' },
   before: { zh: '本轮已派过', en: 'already sent in this round' },
 } as const
 export type LeftOut = keyof typeof leftOutWords
@@ -25,6 +26,8 @@ export type Ties = {
   readonly unitIds: readonly string[]
   /** Whoever reported or confirmed. */
   readonly known: ReadonlySet<string>
+  /** Whoever handed a verification back in this round, or once said to have an interest in the case. */
+  readonly declined: ReadonlySet<string>
   /** Whoever was sent since the case was last handled. */
   readonly before: ReadonlySet<string>
 }
@@ -43,7 +46,7 @@ const LEAST_ON_SHIFT = 2
 
 /** Who may be drawn: the independent collectors on shift now, or all independent ones where fewer than two of them are. */
 export function candidatesOf(collectors: readonly Collector[], ties: Ties): Candidates {
-  const leftOut = { beat: 0, unit: 0, known: 0, before: 0 }
+  const leftOut = { beat: 0, unit: 0, known: 0, declined: 0, before: 0 }
   const fit = collectors.filter((each) => {
     const why = tieOf(each, ties)
     if (why) leftOut[why]++
@@ -63,5 +66,6 @@ function tieOf({ personId, unitIds, isOfBeat }: Collector, ties: Ties): LeftOut 
   if (ties.known.has(personId)) return 'known'
   if (isOfBeat) return 'beat'
   if (unitIds.some((unit) => ties.unitIds.includes(unit))) return 'unit'
+  if (ties.declined.has(personId)) return 'declined'
   return ties.before.has(personId) ? 'before' : undefined
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseParams, FileIds, Note, WirePoint } from '#city/case/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+import { DeclineAllowance, ReasonName } from '../decline/contract.ts'
 
 const Day = z.iso.date()
 
@@ -180,7 +181,28 @@ export const listSampleTasks = defineRoute({
         closedAt: Instant,
       }),
     ),
+    /** Null where the district does not let second looks be handed back. */
+    decline: DeclineAllowance.nullable(),
   }),
+})
+
+export const declineSampleTask = defineRoute({
+  method: 'POST',
+  path: '/api/samples/:sampleId/tasks/:line/decline',
+  tag: '抽样复查',
+  summary: { zh: '退回复查任务，另抽他人', en: 'Hand a second look back; somebody else is drawn' },
+  access: 'task.decline',
+  params: SampleParams.extend({ line: z.coerce.number().int().min(1).max(10_000) }),
+  body: z.strictObject({ reason: ReasonName, note: Note }),
+  reply: z.object({ replaced: z.boolean() }),
+  problems: [
+    'sample_task_not_found',
+    'sample_task_answered',
+    'decline_closed',
+    'decline_reason_closed',
+    'decline_used_up',
+    'decline_note_needed',
+  ],
 })
 
 export const answerSampleTask = defineRoute({

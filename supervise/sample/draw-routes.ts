@@ -32,7 +32,10 @@ export const drawRoutes = (sealer: Sealer): readonly Route[] => [
       isAgain: found.ties.before.size > 0,
       people: may(actor, 'case.verify.name')
         ? found.collectors
-            .filter(({ unitIds }) => !unitIds.some((unit) => found.ties.unitIds.includes(unit)))
+            .filter(
+              ({ personId, unitIds }) =>
+                !found.ties.declined.has(personId) && !unitIds.some((unit) => found.ties.unitIds.includes(unit)),
+            )
             .map(({ personId, name, openTasks }) => ({ personId, name, openTasks }))
         : [],
     }

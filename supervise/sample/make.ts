@@ -1,10 +1,12 @@
 import { dateOf, dayNumberOf, weekdayOf } from '#city/calendar/zone.ts'
 import { readHistory } from '#city/case/store.ts'
+import { standingCellOfCase } from '#city/grid/standing.ts'
 import type { District } from '#city/organisation/district.ts'
 import { dayIn } from '#city/place/locators.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { declinersOf } from '../decline/store.ts'
 import { allocate } from './allocate.ts'
 import { candidatesOf } from './candidates.ts'
 import { drawOne, drawSome } from './draw.ts'
@@ -86,12 +88,30 @@ export async function redrawUnassigned(tx: Tx, sealer: Sealer, district: Distric
   const seed = openSeed(sealer, districtId, await seedOf(tx, sealer, districtId, day, now))
   let found = 0
   for (const { sampleId, line, ...closed } of waiting) {
-    const { collectorId } = await taskOf(tx, { districtId, sampleId, seed, day, now }, closed, line)
+    const declined = await declinersOf(tx, districtId, sampleId, line)
+    const { collectorId } = await taskOf(tx, { districtId, sampleId, seed, day, now }, closed, line, declined)
     if (collectorId === null) continue
     await assignTask(tx, districtId, sampleId, line, collectorId)
     found++
   }
   return found
+}
+
+/** Draws somebody else for a line that was handed back, without whoever did so; gives whether there was anybody. */
+export async function redrawDeclined(
+  tx: Tx,
+  sealer: Sealer,
+  { districtId, timeZone }: Pick<District, 'districtId' | 'timeZone'>,
+  task: { sampleId: string; line: number; caseId: string; cellCode: string | null; declined: readonly string[] },
+  now: Date,
+): Promise<boolean> {
+  const { sampleId, line, declined, ...closed } = task
+  const day = dayIn(timeZone, now)
+  const seed = openSeed(sealer, districtId, await seedOf(tx, sealer, districtId, day, now))
+  const drawing = { districtId, sampleId, seed, day, now }
+  const { collectorId } = await taskOf(tx, drawing, { ...closed, stratum: '' }, line, declined)
+  await assignTask(tx, districtId, sampleId, line, collectorId)
+  return collectorId !== null
 }
 
 function drawnOf(seed: string, sampleId: string, stratum: string, cases: readonly ClosedCase[], size: number) {
@@ -106,24 +126,30 @@ function drawnOf(seed: string, sampleId: string, stratum: string, cases: readonl
 
 type Drawing = { districtId: string; sampleId: string; seed: string; day: string; now: Date }
 
+/** A line that was handed back is drawn for under a number of its own each time. */
+const HANDED_BACK = 10_000
+
 /** Who looks at one case again: drawn from those who had nothing to do with it, on shift or not, since there is a week for it. */
 async function taskOf(
   tx: Tx,
   drawing: Drawing,
   { caseId, stratum, cellCode }: Omit<ClosedCase, 'name'>,
   line: number,
+  declined: readonly string[] = [],
 ): Promise<NewTask> {
   const { districtId, sampleId, seed, day, now } = drawing
   const history = await readHistory(tx, districtId, caseId)
-  const collectors = await listDrawable(tx, districtId, { cellCode, day, now })
-  const ties = { ...tiesOf(history), before: verifiersOf(history) }
+  const standing = await standingCellOfCase(tx, districtId, { caseId, cellCode }, now)
+  const collectors = await listDrawable(tx, districtId, { cellCode: standing, day, now })
+  const ties = { ...tiesOf(history), before: new Set([...verifiersOf(history), ...declined]) }
   const { candidates } = candidatesOf(
     collectors.map((each) => ({ ...each, isOnShift: false })),
     ties,
   )
   if (candidates.length === 0) return { line, stratum, caseId, collectorId: null }
-  const drawn = drawOne(seed, { subject: sampleId, seq: line }, candidates)
-  const head = { purpose: 'sample', subject: sampleId, seq: line, day, pool: 'all', reason: '' } as const
+  const seq = line + HANDED_BACK * declined.length
+  const drawn = drawOne(seed, { subject: sampleId, seq }, candidates)
+  const head = { purpose: 'sample', subject: sampleId, seq, day, pool: 'all', reason: '' } as const
   await insertDraw(tx, districtId, { ...head, ...drawn, drawnBy: '系统', drawnAt: now })
   return { line, stratum, caseId, collectorId: drawn.chosen }
 }

@@ -28,6 +28,11 @@ export const drawProblems = defineProblems({
     zh: () => '不能指定处置单位的人员核查本单位处置的案件',
     en: () => 'Nobody of the handling unit may verify its own work',
   },
+  named_declined: {
+    status: 422,
+    zh: () => '此人已退回本案的核查任务，请指定他人',
+    en: () => 'This person handed the task of this case back; name somebody else',
+  },
   sample_not_found: { status: 404, zh: () => '没有这次抽样', en: () => 'There is no such sample' },
   sample_task_not_found: {
     status: 404,

@@ -1,16 +1,23 @@
 import { mustHaveFiles } from '#city/case/attachments.ts'
+import { usualDecline } from '#city/case/decline.ts'
 import { maskPersonal } from '#city/case/mask.ts'
 import { system, takerOf } from '#city/case/port.ts'
-import { findDistrict } from '#city/organisation/district.ts'
+import { caseProblems } from '#city/case/problems.ts'
+import { type District, findDistrict } from '#city/organisation/district.ts'
 import { believedPoint } from '#city/place/check.ts'
 import { point } from '#city/place/frame.ts'
 import { placeProblems } from '#city/place/problems.ts'
-import type { Tx } from '#kernel/db/db.ts'
+import type { Actor } from '#kernel/auth/actor.ts'
+import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { Problem } from '#kernel/problem.ts'
+import type { Sealer } from '#kernel/sealed.ts'
+import { allowanceOf, mustBeWithin, noteDecline } from '../decline/hand-back.ts'
+import { declinersOf } from '../decline/store.ts'
 import { judgePresence } from '../desk/presence.ts'
-import { answerSampleTask, getSample, listSamples, listSampleTasks } from './contract.ts'
+import { answerSampleTask, declineSampleTask, getSample, listSamples, listSampleTasks } from './contract.ts'
 import { stratified, wilson } from './estimate.ts'
+import { redrawDeclined } from './make.ts'
 import { drawProblems } from './problems.ts'
 import {
   answerTask,
@@ -27,7 +34,7 @@ const take = takerOf('supervise')
 const MOST_SAMPLES = 260
 
 /** The weekly second look: what was drawn, what was found, and what follows from it for all that was closed. */
-export const sampleRoutes: readonly Route[] = [
+export const sampleRoutes = (sealer: Sealer): readonly Route[] => [
   route(listSamples, async ({ tx, actor }) => {
     const samples = await samplesOf(tx, actor.districtId, MOST_SAMPLES)
     const strata = await listStrata(
@@ -57,13 +64,29 @@ export const sampleRoutes: readonly Route[] = [
       tasks: (await listTasks(tx, actor, sampleId)).map((task) => ({ ...task, note: maskPersonal(task.note) })),
     }
   }),
-  route(listSampleTasks, async ({ tx, actor }) => ({
+  route(listSampleTasks, async ({ tx, actor, now }) => ({
+    decline: await allowance(tx, actor, now),
     items: (await listOwnTasks(tx, actor)).map(({ lon, lat, caseId: _, ...task }) => ({
       ...task,
       description: maskPersonal(task.description),
       point: lon === null || lat === null ? null : point(lon, lat),
     })),
   })),
+  route(declineSampleTask, async ({ tx, actor, params: { sampleId, line }, body: said, now }) => {
+    const task = await lockOwnTask(tx, actor, sampleId, line)
+    if (!task) throw drawProblems.sample_task_not_found()
+    if (task.answer !== null) throw drawProblems.sample_task_answered()
+    const district = await getDistrictOf(tx, actor.districtId)
+    const rules = district.settings.rules.decline ?? usualDecline
+    if (!rules.tasks.includes('sample')) throw caseProblems.decline_closed()
+    if (!rules.reasons.includes(said.reason)) throw caseProblems.decline_reason_closed({}, 'body.reason')
+    await mustBeWithin(tx, actor, said, rules, now)
+    const declined = [...(await declinersOf(tx, actor.districtId, sampleId, line)), actor.personId]
+    const { caseId, cellCode } = task
+    const replaced = await redrawDeclined(tx, sealer, district, { sampleId, line, caseId, cellCode, declined }, now)
+    await noteDecline(tx, actor, { task: 'sample', caseId, sample: { sampleId, line }, replaced }, said, now)
+    return { replaced }
+  }),
   route(answerSampleTask, async ({ tx, actor, params: { sampleId, line }, body, now }) => {
     const task = await lockOwnTask(tx, actor, sampleId, line)
     if (!task) throw drawProblems.sample_task_not_found()
@@ -77,8 +100,7 @@ export const sampleRoutes: readonly Route[] = [
       accuracyMetres: accuracyMetres ?? null,
       fixAt: fixAt ? new Date(fixAt) : null,
     }
-    const district = await findDistrict(tx, actor.districtId)
-    if (!district) throw placeProblems.district_not_found({ code: actor.districtId })
+    const district = await getDistrictOf(tx, actor.districtId)
     const presence = judgePresence(place, fix, now, district.settings.presence)
     await answerTask(tx, actor.districtId, sampleId, line, { answer, note, files, presence, at: now })
     // Whoever was elsewhere undoes nothing: the finding stands, and the supervisor decides on the case.
@@ -87,6 +109,18 @@ export const sampleRoutes: readonly Route[] = [
     return { reopened: isFound && (await reopen(tx, acting, now)) }
   }),
 ]
+
+async function getDistrictOf(db: Db, districtId: string): Promise<District> {
+  const district = await findDistrict(db, districtId)
+  if (!district) throw placeProblems.district_not_found({ code: districtId })
+  return district
+}
+
+/** How often somebody may still hand a second look back; nothing where the district does not let them. */
+async function allowance(db: Db, actor: Actor, now: Date) {
+  const rules = (await getDistrictOf(db, actor.districtId)).settings.rules.decline ?? usualDecline
+  return rules.tasks.includes('sample') ? allowanceOf(db, actor, rules, now) : null
+}
 
 /** The closing is undone by supervision; a case that is open again already stays as it is. */
 async function reopen(

@@ -113,10 +113,10 @@ export const lockUnassigned = (tx: Tx, districtId: string, since: string): Promi
        and s.closed_from >= ${since}::date
      order by s.closed_from, t.line for update of t`)
 
-export const assignTask = (tx: Tx, districtId: string, sampleId: string, line: number, collectorId: string) =>
+export const assignTask = (tx: Tx, districtId: string, sampleId: string, line: number, collectorId: string | null) =>
   tx.run(sql`
     update supervise.sample_task set collector_id = ${collectorId}
-     where district_id = ${districtId} and sample_id = ${sampleId} and line = ${line} and collector_id is null`)
+     where district_id = ${districtId} and sample_id = ${sampleId} and line = ${line} and answer is null`)
 
 const ownTask = sql.raw(`
   t.sample_id as "sampleId", t.line, c.case_id as "caseId", c.number, c.category_name as "categoryName", c.description,
@@ -143,15 +143,23 @@ export const listOwnTasks = (db: Db, { districtId, personId }: Actor): Promise<O
      where t.district_id = ${districtId} and t.collector_id = ${personId} and t.answer is null and c.stage = 'closed'
      order by c.closed_at, t.line`)
 
+type LockedTask = {
+  readonly caseId: string
+  readonly answer: Answer | null
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly cellCode: string | null
+}
+
 /** Locks a task of one's own; undefined where there is none. */
 export const lockOwnTask = (
   tx: Tx,
   { districtId, personId }: Actor,
   sampleId: string,
   line: number,
-): Promise<{ caseId: string; answer: Answer | null; lon: number | null; lat: number | null } | undefined> =>
+): Promise<LockedTask | undefined> =>
   tx.find(sql`
-    select t.case_id as "caseId", t.answer, c.place[0] as lon, c.place[1] as lat
+    select t.case_id as "caseId", t.answer, c.place[0] as lon, c.place[1] as lat, c.cell_code as "cellCode"
       from supervise.sample_task t
       join city.case c on c.district_id = t.district_id and c.case_id = t.case_id
      where t.district_id = ${districtId} and t.sample_id = ${sampleId} and t.line = ${line}

@@ -2,6 +2,7 @@ import type { EventBodies } from '#city/case/event.ts'
 import { caseProblems } from '#city/case/problems.ts'
 import type { CaseState } from '#city/case/state.ts'
 import { readHistory } from '#city/case/store.ts'
+import { standingCellOfCase } from '#city/grid/standing.ts'
 import { permissionNames } from '#city/organisation/policy.ts'
 import { dayOf } from '#city/place/answer.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
@@ -21,6 +22,8 @@ export type Asking = {
   readonly now: Date
   readonly caseId: string
   readonly state: Pick<CaseState, 'version' | 'place'>
+  /** Where it is drawn by nobody's own decision. */
+  readonly drawnBy?: string
 }
 
 type Wish = { readonly note: string; readonly collectorId?: string | undefined; readonly reason?: string | undefined }
@@ -32,7 +35,8 @@ export async function verifiersFor(
   { caseId, cellCode, now }: { caseId: string; cellCode: string | null; now: Date },
 ) {
   const day = await dayOf(db, districtId, undefined, now)
-  const collectors = await listDrawable(db, districtId, { cellCode, day, now })
+  const standing = await standingCellOfCase(db, districtId, { caseId, cellCode }, now)
+  const collectors = await listDrawable(db, districtId, { cellCode: standing, day, now })
   const ties = tiesOf(await readHistory(db, districtId, caseId))
   return { day, collectors, ties, ...candidatesOf(collectors, ties) }
 }
@@ -54,7 +58,7 @@ export async function sendVerifier(sealer: Sealer, asking: Asking, wish: Wish): 
     subject: caseId,
     seq: state.version + 1,
     day,
-    drawnBy: actor.name,
+    drawnBy: asking.drawnBy ?? actor.name,
     drawnAt: now,
   } as const
   const nameOf = (id: string) => collectors.find(({ personId }) => personId === id)?.name ?? ''
@@ -89,5 +93,6 @@ function namedOne(
   if (!reason) throw drawProblems.naming_reason_needed({}, 'body.reason')
   if (chosen.unitIds.some((unit) => ties.unitIds.includes(unit)))
     throw drawProblems.named_of_unit({}, 'body.collectorId')
+  if (ties.declined.has(collectorId)) throw drawProblems.named_declined({}, 'body.collectorId')
   return { chosen: collectorId, reason }
 }

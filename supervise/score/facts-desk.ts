@@ -85,7 +85,7 @@ function tellTasks(
 ): void {
   const { need, done, timed, clock } = tasks[asks]
   for (const asked of teller.all(asks)) {
-    const then = teller.after(asked.seq, asks, answers, 'voided', 'force_closed')
+    const then = teller.after(asked.seq, asks, answers, 'declined', 'voided', 'force_closed')
     const answered = then?.kind === answers ? then : undefined
     // Whoever is relieved of a task before answering owes nothing for it.
     if (then && !answered) continue

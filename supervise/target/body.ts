@@ -20,8 +20,8 @@ export type Nature = keyof typeof natures
 /** What the product can count by itself from its own cases. */
 export const measures = {
   municipal_in_time: {
-    zh: '公用设施部件案件：按期处置数 ÷（处置数 + 超期未处置数 − 无时限处置数）',
-    en: 'cases of public-utility components: handled in time ÷ (handled + late and not handled − without a limit)',
+    zh: '公用设施（部件或其异常事项）案件：按期处置数 ÷（处置数 + 超期未处置数 − 无时限处置数）',
+    en: 'cases of public-utility components and of their being out of order: handled in time ÷ (handled + late and not handled − without a limit)',
   },
   handled_in_time: {
     zh: '全部案件：按期处置数 ÷（处置数 + 超期未处置数 − 无时限处置数）',

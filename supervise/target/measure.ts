@@ -6,8 +6,9 @@ import type { MeasureId } from './body.ts'
 export type Counted = { readonly period: string; readonly value: number; readonly hits: number; readonly base: number }
 
 const cases: Readonly<Record<MeasureId, Sql>> = {
-  // 公用设施 is the first class of components [S1].
-  municipal_in_time: sql`c.kind = 'component' and c.category like '01%'`,
+  // 公用设施 is the first class of components [S1]. In the edition of 2026 most cases are filed as the matter of the same code,
+  // which says that the component is out of order; matters of class 01 in the earlier edition are something else.
+  municipal_in_time: sql`c.category like '01%' and (c.kind = 'component' or c.edition = '2026')`,
   handled_in_time: sql`true`,
 }
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { relayIn } from '#server/testing/relayed.ts'
 import { must } from '#server/testing/steps.ts'
 import { type Story, story } from '#server/testing/story.ts'
+import { inTown, town } from '#server/testing/town.ts'
+import { scoreSubscribers } from '../score/background.ts'
+import { rollAll } from '../score/roll.ts'
 
 const claim = (value: number, nature: string) => ({
   ...{
@@ -121,3 +125,30 @@ story(
     assert.match(String(book.headers['content-type']), /spreadsheetml/)
   },
 )
+
+/** A well cover that the roads office mends after so many hours, filed as the component or as its being out of order. */
+async function mended(s: Story, kind: 'component' | 'matter', hours: number): Promise<void> {
+  const report = { source: 'collector', description: '井盖缺角', place: { point: inTown } }
+  const at = `/api/cases/${(await must(s.post('xiaolin', '/api/cases', report))).caseId}`
+  const { items } = await must(s.get('banzhang', '/api/categories/conditions?kind=component&code=01003'))
+  const category = { kind, code: '01003' }
+  await must(s.post('banzhang', `${at}/file`, { conditionId: items[0].conditionId, category }))
+  await must(s.post('diaodu', `${at}/dispatch`, { unitId: 'roads' }))
+  await must(s.post('luzheng', `${at}/accept`))
+  s.clock.advance(hours * 3_600_000)
+  await must(s.post('luzheng', `${at}/handle`, { note: '已修', after: [await s.photo('luzheng')] }))
+}
+
+story('what is mended counts whether it was filed as the component or as its being out of order', async (s) => {
+  const relay = relayIn(s.tx, scoreSubscribers)
+  const counting = { ...target, name: '市政设施维修及时率', measure: 'municipal_in_time' }
+  await must(s.post('ducha', path, { target: counting, reason: '录入规划' }))
+  assert.equal((await only(s)).latest, null, 'nothing fell due yet')
+  await mended(s, 'component', 1)
+  await mended(s, 'matter', 1)
+  await mended(s, 'matter', 400)
+  await relay()
+  await rollAll(s.pool, town.districtId, s.clock.now)
+  const { latest } = await only(s)
+  assert.deepEqual([latest.origin, latest.period, latest.evidence, latest.value], ['counted', '2026', '2 / 3', 66.67])
+})

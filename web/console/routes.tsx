@@ -66,6 +66,19 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/register/page.tsx'), 'RegisterPage'),
 })
 
+const dispatch = createRoute({
+  getParentRoute: () => inside,
+  path: '/dispatch',
+  validateSearch: ({
+    list,
+    open,
+  }: Record<string, unknown>): { list?: 'to-dispatch' | 'to-decide' | 'open'; open?: string } => ({
+    ...(list === 'to-decide' || list === 'open' || list === 'to-dispatch' ? { list } : {}),
+    ...(typeof open === 'string' && open !== '' ? { open } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/dispatch/page.tsx'), 'DispatchPage'),
+})
+
 const brief = createRoute({
   getParentRoute: () => inside,
   path: '/brief',
@@ -131,6 +144,12 @@ const cells = createRoute({
   getParentRoute: () => inside,
   path: '/cells',
   component: lazyRouteComponent(() => import('./pages/cells/page.tsx'), 'CellsPage'),
+})
+
+const beats = createRoute({
+  getParentRoute: () => inside,
+  path: '/beats',
+  component: lazyRouteComponent(() => import('./pages/beats/page.tsx'), 'BeatsPage'),
 })
 
 const chronic = createRoute({
@@ -235,10 +254,28 @@ const counting = createRoute({
   component: lazyRouteComponent(() => import('./pages/counting/page.tsx'), 'CountingPage'),
 })
 
+const limitDraft = createRoute({
+  getParentRoute: () => inside,
+  path: '/time-limits/conditions',
+  component: lazyRouteComponent(() => import('./pages/limit-draft/page.tsx'), 'LimitDraftPage'),
+})
+
 const urges = createRoute({
   getParentRoute: () => inside,
   path: '/urges',
   component: lazyRouteComponent(() => import('./pages/urges/page.tsx'), 'UrgesPage'),
+})
+
+const appeals = createRoute({
+  getParentRoute: () => inside,
+  path: '/appeals',
+  component: lazyRouteComponent(() => import('./pages/appeals/page.tsx'), 'AppealsPage'),
+})
+
+const declines = createRoute({
+  getParentRoute: () => inside,
+  path: '/declines',
+  component: lazyRouteComponent(() => import('./pages/declines/page.tsx'), 'DeclinesPage'),
 })
 
 const samples = createRoute({
@@ -327,6 +364,7 @@ const pages = [
   cases,
   oneCase,
   register,
+  dispatch,
   brief,
   briefCases,
   handover,
@@ -338,6 +376,7 @@ const pages = [
   reportCases,
   components,
   cells,
+  beats,
   chronic,
   photoReuse,
   imports,
@@ -355,7 +394,10 @@ const pages = [
   rules,
   returns,
   counting,
+  limitDraft,
   urges,
+  appeals,
+  declines,
   samples,
   draws,
   bulks,

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { listAttendance, PresentAt } from '#city/attendance/contract.ts'
 import { countCases, getCase, listCases } from '#city/case/contract.ts'
 import { countNotices, listNotices } from '#command/notify/contract.ts'
 import { ask, routeKey } from './query.ts'
@@ -16,7 +17,7 @@ const graceMs = 6_000
 /**
  * Listens to the server's event stream. A changed case is marked as stale at once, and so is a list that shows it; other lists
  * follow soon, and no oftener than every ten seconds, since most of what happens happens elsewhere. The numbers of the work lists
- * come with the stream and cost no question. The browser resumes by itself with the last event id; where the server says
+ * and who is at which case come with the stream and cost no question. The browser resumes by itself with the last event id; where the server says
  * `reset`, everything is asked afresh.
  */
 export function useLive(isListening = true): LiveState {
@@ -62,6 +63,14 @@ function hear(client: QueryClient, lists: ReturnType<typeof makeRefresher>, text
     const counted = read(countCases.reply, () => message.data)
     if (counted) client.setQueryData(ask(countCases, {}).queryKey, counted)
   }
+  if (message?.topic === 'attendance.all') {
+    const all = read(listAttendance.reply, () => message.data)
+    if (all) client.setQueryData(attendanceKey, all)
+  }
+  if (message?.topic === 'attendance.at') {
+    const at = read(PresentAt, () => message.data)
+    if (at) client.setQueryData(attendanceKey, (known) => withPresent(known?.cases ?? [], at))
+  }
   if (message?.topic !== 'case.changed') return
   const caseId = read(CaseChanged, () => message.data)?.caseId
   if (caseId === undefined) return
@@ -77,6 +86,12 @@ function read<S extends z.ZodType>(schema: S, value: () => unknown): z.output<S>
     return undefined
   }
 }
+
+const attendanceKey = ask(listAttendance, {}).queryKey
+
+const withPresent = (cases: readonly PresentAt[], at: PresentAt): { cases: PresentAt[] } => ({
+  cases: [...cases.filter(({ caseId }) => caseId !== at.caseId), ...(at.people.length > 0 ? [at] : [])],
+})
 
 type Pages = { readonly pages?: readonly { readonly items?: readonly { readonly caseId?: string }[] }[] }
 

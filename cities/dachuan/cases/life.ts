@@ -142,6 +142,28 @@ function handle(story: Telling): void {
   story.at = Math.max(story.at + minute, doneAt)
   if (share > 1.2 && random.chance(0.5)) urgeBefore(story)
   finish(story, desk.chief)
+  if (share > 1) appeal(story)
+}
+
+const appealReasons = [
+  ['连续暴雨，区防指要求停止户外作业，三天无法施工', '停工通知属实，非单位原因'],
+  ['需燃气公司配合停气，已书面催办两次', '配合事项应由单位及早协调，催办过晚'],
+  ['井盖规格特殊，厂家定制到货延误', '采购单据属实，无可替代'],
+  ['当日案件集中，人手不足', '人手安排属单位内部事务'],
+] as const
+
+/** One in six of those who were late appeals; every other reason is a good one. Which, the number tells, so that chance goes on as before. */
+function appeal(story: Telling): void {
+  const { opening, desk } = story.setting
+  const pick = Number(opening.number.slice(-3))
+  const isClosed = story.events.some(({ kind }) => kind === 'closed')
+  if (pick % 6 !== 0 || !isClosed || story.events.some(({ kind }) => kind === 'extension_approved')) return
+  const [reason, answer] = appealReasons[(pick / 6) % appealReasons.length] ?? appealReasons[0]
+  story.at += (6 + (pick % 40)) * 60 * minute
+  if (!story.tell('appealed', story.unit.handler, { reason, files: [] })) return
+  story.at += (20 + (pick % 30)) * 60 * minute
+  const upheld = (pick / 6) % 2 === 0
+  story.tell('appeal_decided', desk.chief, { upheld, reason: `${answer}，${upheld ? '申诉成立' : '不予免计'}。` })
 }
 
 function askForTime(story: Telling, doneAt: number): void {

@@ -20,7 +20,7 @@ export function makeRandom(seed: number): Random {
     next,
     between: (low, high) => low + next() * (high - low),
     chance: (share) => next() < share,
-    pick: (list) => list[Math.floor(next() * list.length)] as never,
+    pick: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T,
     weighted: (list) => {
       let left = next() * list.reduce((sum, [weight]) => sum + weight, 0)
       for (const [weight, value] of list) {

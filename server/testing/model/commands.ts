@@ -146,8 +146,10 @@ export class Together implements Step {
 /** Whether an event is what this try said. */
 function isOf({ people }: Real, event: CaseEvent, given: Try | undefined): boolean {
   if (!given || event.kind !== given.kind) return false
-  const { unitId } = event.body as { unitId?: string }
-  if (event.kind === 'dispatched' && unitId !== given.unit) return false
+  if (event.kind === 'dispatched') {
+    const { unitId, coUnitIds } = event.body
+    if (unitId !== given.unit || coUnitIds.join() !== given.help.join()) return false
+  }
   return given.who === 'citizen' || event.byId === people[given.who]
 }
 

@@ -3,7 +3,7 @@ import { type MinuteOracle, minuteOracle } from '#city/calendar/oracle.ts'
 import { currentCalendar } from '#city/calendar/store.ts'
 import { ledgerOf } from '#city/case/clocks.ts'
 import { citizen, type Doer, doerOf, newCaseId, openCase, sourceOf, takeStep } from '#city/case/engine.ts'
-import type { CaseEvent, EventBodies } from '#city/case/event.ts'
+import type { CaseEvent, EventBodies, EventKind } from '#city/case/event.ts'
 import { computeClocks } from '#city/case/ledger/clock.ts'
 import { bodies, clause, reported } from '#city/case/sample-history.ts'
 import { foldCase } from '#city/case/state.ts'
@@ -97,7 +97,7 @@ async function doerFor({ pool, districtId, people }: Real, who: Doing): Promise<
 }
 
 /** What is said with a step: the samples' words, with the real people and units and the choices of the try. */
-function bodyOf({ people }: Real, { kind, who, unit, help, yes, what }: Try): never {
+function bodyOf({ people }: Real, { kind, who, unit, help, yes, what }: Try): EventBodies[EventKind] {
   const said: { [K in keyof EventBodies]?: object } = {
     filed: { clause: clause({ value: 4, unit: 'work_hour' }) },
     confirm_asked: { collectorId: people.xiaolin },
@@ -113,7 +113,7 @@ function bodyOf({ people }: Real, { kind, who, unit, help, yes, what }: Try): ne
     appeal_decided: { upheld: yes },
     veto_decided: { upheld: yes },
   }
-  return { ...bodies[kind], ...said[kind] } as never
+  return { ...bodies[kind], ...said[kind] } as EventBodies[EventKind]
 }
 
 export const readCase = ({ pool, districtId, caseId }: Real): Promise<CaseEvent[]> =>

@@ -8,7 +8,7 @@ import { type Doing, unitOf, whoMay } from './people.ts'
 export type Model = {
   stage: string
   readonly publicSource: boolean
-  readonly levels: Readonly<Record<'extension' | 'suspension' | 'voiding', 1 | 2>>
+  readonly levels: Readonly<Record<'extension' | 'suspension' | 'voiding' | 'appeal', 1 | 2>>
   found: boolean | undefined
   isFiled: boolean
   unit: string | undefined
@@ -21,6 +21,7 @@ export type Model = {
   suspensions: number
   hasTask: boolean
   appeal: 'none' | 'asked' | 'decided'
+  appealEndorsedBy: Doing | undefined
   vetoes: number
   vetoWaits: boolean
   closedAt: number
@@ -52,6 +53,7 @@ export const beginModel = (publicSource: boolean, levels: Model['levels']): Mode
   suspensions: 0,
   hasTask: false,
   appeal: 'none',
+  appealEndorsedBy: undefined,
   vetoes: 0,
   vetoWaits: false,
   closedAt: 0,
@@ -76,7 +78,7 @@ const during: Partial<Record<EventKind, string>> = {
   co_handled: 'dispatched handling returned',
   returned: 'dispatched handling',
   arbitrated: 'returned',
-  endorsed: openStages,
+  endorsed: `${openStages} closed`,
   extension_asked: 'handling',
   extension_approved: 'handling',
   extension_refused: 'handling',
@@ -86,6 +88,7 @@ const during: Partial<Record<EventKind, string>> = {
   resumed: 'suspended',
   verify_asked: 'handled verifying verified failed',
   verify_answered: 'verifying',
+  declined: 'confirming verifying',
   reworked: 'verified failed',
   closed: 'verified',
   void_asked: openStages,
@@ -124,16 +127,23 @@ const decides = (what: 'extension' | 'suspension' | 'voiding') => (m: Model, t: 
   return m.request.endorsedBy !== undefined && m.request.endorsedBy !== t.who && t.who === 'banzhang'
 }
 
+/** The first of two consents to an appeal, which a dispatcher has no part in. */
+const consentsFirst = (m: Model, t: Try): boolean =>
+  m.appeal === 'asked' && m.levels.appeal === 2 && m.appealEndorsedBy === undefined && t.who !== 'diaodu'
+
 const conditions: Partial<Record<EventKind, (m: Model, t: Try, clocks: Clocks) => boolean>> = {
   filed: (m) => m.found !== false && (!m.publicSource || m.found === true),
   handled: (m) => m.help.every((unit) => m.helped.includes(unit)),
   co_handled: (m, t) => m.help.includes(unitOf[t.who] ?? '') && !m.helped.includes(unitOf[t.who] ?? ''),
   returned: (m) => m.settledOn !== m.unit,
   endorsed: (m, t) =>
-    m.request !== undefined &&
-    m.levels[m.request.what] === 2 &&
-    m.request.endorsedBy === undefined &&
-    m.request.askedBy !== t.who,
+    m.stage === 'closed'
+      ? consentsFirst(m, t)
+      : t.who !== 'ducha' &&
+        m.request !== undefined &&
+        m.levels[m.request.what] === 2 &&
+        m.request.endorsedBy === undefined &&
+        m.request.askedBy !== t.who,
   extension_asked: (m, _, { isPastDue }) => !m.request && m.extensions < 2 && !isPastDue,
   extension_approved: decides('extension'),
   extension_refused: (m) => m.request?.what === 'extension',
@@ -144,7 +154,11 @@ const conditions: Partial<Record<EventKind, (m: Model, t: Try, clocks: Clocks) =
   void_refused: (m) => m.request?.what === 'voiding',
   voided: (m, t) => (m.request?.what === 'voiding' ? decides('voiding')(m, t) : m.levels.voiding === 1),
   appealed: (m, _, { wasLate }) => m.appeal === 'none' && wasLate,
-  appeal_decided: (m) => m.appeal === 'asked',
+  appeal_decided: (m, t) => {
+    if (m.appeal !== 'asked' || m.appealEndorsedBy === t.who) return false
+    const isFirst = m.levels.appeal === 2 && m.appealEndorsedBy === undefined
+    return isFirst ? !t.yes : t.who === 'banzhang'
+  },
   vetoed: (m, _, { now }) => m.vetoes < 2 && now <= m.closedAt + 15 * DAY,
   veto_decided: (m) => m.vetoWaits,
 }
@@ -204,7 +218,15 @@ const effects: Partial<Record<EventKind, (m: Model, t: Try) => void>> = {
   co_handled: (m, { who }) => m.helped.push(unitOf[who] ?? ''),
   returned: withdraw,
   arbitrated: (m, { unit }) => Object.assign(m, { settledOn: unit }),
-  endorsed: (m, { who }) => m.request && Object.assign(m.request, { endorsedBy: who }),
+  endorsed: (m, { who }) =>
+    m.stage === 'closed'
+      ? Object.assign(m, { appealEndorsedBy: who })
+      : m.request && Object.assign(m.request, { endorsedBy: who }),
+  declined: (m) =>
+    Object.assign(m, {
+      stage: m.stage === 'verifying' ? 'handled' : m.found === undefined ? 'reported' : 'confirmed',
+      hasTask: false,
+    }),
   extension_asked: ask('extension'),
   extension_approved(m) {
     answered(m)

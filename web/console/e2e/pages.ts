@@ -94,6 +94,14 @@ async function openCase(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '办理历程' }).waitFor()
 }
 
+async function openQueued(page: Page): Promise<void> {
+  await page
+    .getByRole('row', { name: /\d{13}/ })
+    .first()
+    .click()
+  await page.getByRole('region', { name: '办理' }).getByRole('button').first().waitFor()
+}
+
 async function fillRegister(page: Page): Promise<void> {
   await page.getByLabel('问题描述').fill('井盖缺失，行人绕行')
   await page.getByLabel('地址', { exact: true }).fill('南滨路169')
@@ -134,6 +142,34 @@ async function openOnMap(page: Page): Promise<void> {
   await chooseFirst(page)
 }
 
+async function editComponent(page: Page): Promise<void> {
+  await page.locator('.map-box[data-ready=yes]').waitFor()
+  await page.getByRole('button', { name: '登记部件' }).click()
+  await page.getByRole('complementary', { name: '编辑' }).getByLabel('部件小类').waitFor()
+}
+
+/** The first cell of the list of cells, opened for a change on the map. */
+async function editCell(page: Page): Promise<void> {
+  const reply = await page.request.get('/api/cells?limit=1')
+  const { items } = (await reply.json()) as { items: { code: string; label: { lon: number; lat: number } }[] }
+  const { code, label } = items[0]!
+  await page.goto(`/map?at=${label.lon},${label.lat},16&pick=cell:${code}`)
+  await page.locator('.map-box[data-ready=yes]').waitFor()
+  await page.getByRole('button', { name: '调整网格' }).click()
+  const side = page.getByRole('complementary', { name: '编辑' })
+  await side.getByRole('radio', { name: '移动公共边' }).click()
+  await side.getByRole('group', { name: '相邻网格' }).getByRole('radio').first().click()
+  await side.getByText(/拓扑检查通过/).waitFor()
+}
+
+async function openBeat(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^调整 / })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByLabel('采集员').waitFor()
+}
+
 async function drawOnMap(page: Page): Promise<void> {
   await mapReady(page)
   await lasso(page)
@@ -156,6 +192,8 @@ export const scenes: readonly Scene[] = [
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
   desk('register', 'shouli', '/register', fillRegister),
+  desk('dispatch', 'diaodu', '/dispatch', openQueued),
+  phone('phone-dispatch', 'diaodu', '/dispatch'),
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),
@@ -163,6 +201,11 @@ export const scenes: readonly Scene[] = [
   desk('map-case', 'diaodu', '/map', openOnMap),
   desk('map-lasso', 'banzhang', '/map?layers=case.cell&cells=open', drawOnMap),
   phone('phone-map', 'xiaolin', '/map', mapReady),
+  desk('map-edit-component', 'xitong', '/map', editComponent),
+  desk('map-edit-cell', 'xitong', '/map', editCell),
+  phone('phone-map-edit', 'xitong', '/map', editCell),
+  desk('beats', 'xitong', '/beats'),
+  desk('beat', 'xitong', '/beats', openBeat),
   desk('components', 'xitong', '/components'),
   desk('component', 'xitong', '/components', openDrawer),
   desk('cells', 'xitong', '/cells'),
@@ -200,6 +243,10 @@ export const scenes: readonly Scene[] = [
   desk('destinations', 'xitong', '/notify?tab=destinations', openDestination),
   desk('sms', 'xitong', '/notify?tab=sms'),
   desk('urges', 'ducha', '/urges'),
+  desk('appeals', 'ducha', '/appeals'),
+  phone('phone-appeals', 'luzheng', '/appeals'),
+  desk('declines', 'shouli', '/declines'),
+  phone('phone-declines', 'shouli', '/declines'),
   desk('samples', 'ducha', '/samples'),
   desk('draws', 'ducha', '/draws'),
   desk('bulks', 'diaodu', '/bulks'),
@@ -214,6 +261,8 @@ export const scenes: readonly Scene[] = [
   desk('rules', 'diaodu', '/rules'),
   desk('returns', 'ducha', '/returns'),
   desk('time-limits', 'xitong', '/time-limits'),
+  desk('limit-draft', 'xitong', '/time-limits/conditions'),
+  phone('phone-limit-draft', 'xitong', '/time-limits/conditions'),
   desk('help', 'shouli', '/help'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),

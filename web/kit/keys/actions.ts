@@ -4,6 +4,7 @@ export const places = {
   list: { zh: '列表（焦点在某一行时）', en: 'Lists (while a row has the focus)' },
   case: { zh: '打开的案件', en: 'An open case' },
   form: { zh: '表单', en: 'Forms' },
+  call: { zh: '登记诉求（接电话时）', en: 'Registering a call' },
 } as const
 export type Place = keyof typeof places
 
@@ -31,6 +32,7 @@ const step = (n: number, twin?: string): Shortcut => ({
 export const actions = {
   sheet: { zh: '快捷键一览', en: 'All shortcuts', place: 'everywhere', key: 'Shift+Slash', twin: 'F1' },
   search: { zh: '到查询框', en: 'To the search box', place: 'everywhere', key: 'Ctrl+KeyK', isFixed: true },
+  undo: { zh: '撤销刚才一步（10 秒内）', en: 'Undo the last step (for 10 s)', place: 'everywhere', key: 'KeyU' },
   next: { zh: '下一行，也可用 ↓', en: 'Next row, or ↓', place: 'list', key: 'KeyJ' },
   previous: { zh: '上一行，也可用 ↑', en: 'Previous row, or ↑', place: 'list', key: 'KeyK' },
   open: { zh: '打开', en: 'Open', place: 'list', key: 'Enter', isFixed: true },
@@ -44,6 +46,11 @@ export const actions = {
   step8: step(8),
   step9: step(9),
   submit: { zh: '提交表单', en: 'Send the form', place: 'form', key: 'Ctrl+Enter', twin: 'F9' },
+  callPhone: { zh: '到来电号码', en: 'To the caller’s number', place: 'call', key: 'F2' },
+  callWhat: { zh: '到问题描述', en: 'To the description', place: 'call', key: 'F4' },
+  callCategory: { zh: '到类别', en: 'To the category', place: 'call', key: 'F6' },
+  callWhere: { zh: '到地址', en: 'To the address', place: 'call', key: 'F7' },
+  callSame: { zh: '与最像的案件并案 / 取消', en: 'Merge with the likeliest, or not', place: 'call', key: 'F8' },
   leave: { zh: '离开表单、关闭面板', en: 'Leave a form, close a panel', place: 'form', key: 'Escape', isFixed: true },
 } as const satisfies Record<string, Shortcut>
 

@@ -1,7 +1,7 @@
 import { Map as LibreMap, NavigationControl, ScaleControl, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 // Without its worker's address the library draws nothing and reports nothing.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import 'maplibre-gl/dist/maplibre-gl.css'
+import './library.css'
 import { baseStyle } from '#analyse/tile/contract.ts'
 import type { Point } from '#city/place/contract.ts'
 import { isSoftwareDrawn } from './gpu.ts'

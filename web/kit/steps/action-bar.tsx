@@ -7,6 +7,8 @@ import { type Handlers, useShortcuts } from '../keys/use-shortcut.ts'
 import { defineWords, useLanguage, usePick, useWords } from '../language.ts'
 import './steps.css'
 import { placeOf, type StepKind, stepEntries } from './registry.tsx'
+import { StepStanding } from './standing.ts'
+import type { StepProps } from './step-form.tsx'
 
 const words = defineWords({
   steps: { zh: '可办步骤', en: 'What can be done' },
@@ -18,7 +20,13 @@ const words = defineWords({
 })
 
 type Step = CaseDetail['permitted'][number]
-type Props = { detail: CaseDetail; onDone: (moved: CaseMoved) => void }
+type Props = {
+  detail: CaseDetail
+  /** Told where the case stands now, and by which step. */
+  onDone: (moved: CaseMoved, kind: string) => void
+  /** Told which step is being filled in, and when none is any more. */
+  onAct?: ((kind: string | undefined) => void) | undefined
+}
 
 const order = Object.keys(stepEntries)
 
@@ -27,34 +35,37 @@ const offered = ({ permitted }: CaseDetail): Step[] =>
 
 const entryOf = (step: Step) => stepEntries[step.kind as StepKind]!
 
-function useTitle(): (step: Step) => string {
+/** What a step is called on the screen. */
+export function useStepTitle(): (kind: string) => string {
   const language = useLanguage()
-  return (step) => {
-    const { title, english } = entryOf(step)
-    if (language === 'en') return english
-    return title?.zh ?? stepNames[step.kind as StepKind]
+  return (kind) => {
+    const entry = stepEntries[kind as StepKind]
+    if (language === 'en') return entry?.english ?? kind
+    return entry?.title?.zh ?? stepNames[kind as StepKind] ?? kind
   }
 }
 
 /** What may be done with a case now. A step that may not be taken stays in sight and says why. */
-export function ActionBar({ detail, onDone }: Props) {
+export function ActionBar({ detail, onDone, onAct }: Props) {
   const w = useWords(words)
-  const [open, setOpen] = useState<string>()
+  const [open, setOpen] = useState<Step>()
   const list = useRef<HTMLDivElement>(null)
   const steps = offered(detail)
-  const step = steps.find(({ kind }) => kind === open)
-  const left = useReturn(list, open)
+  // A form stays open, with what is written in it, though somebody else's step has closed the way meanwhile.
+  const step = open && (steps.find(({ kind }) => kind === open.kind) ?? { ...open, allowed: false, refusal: null })
+  const left = useReturn(list, open?.kind)
   const [main, more] = arranged(steps, detail.pending)
   const order = [...main, ...more]
-  useShortcuts(step?.allowed ? {} : byNumber(order, (each) => setOpen(each.kind)))
-  if (step?.allowed) {
+  useEffect(() => onAct?.(open?.kind), [onAct, open])
+  useShortcuts(step ? {} : byNumber(order, setOpen))
+  if (step) {
     return (
       <OpenStep
         step={step}
         detail={detail}
         onDone={(moved) => {
           setOpen(undefined)
-          onDone(moved)
+          onDone(moved, step.kind)
         }}
         onCancel={() => {
           left.current = step.kind
@@ -73,7 +84,7 @@ export function ActionBar({ detail, onDone }: Props) {
           step={each}
           isFirst={each === first}
           nth={order.indexOf(each)}
-          onOpen={() => setOpen(each.kind)}
+          onOpen={() => setOpen(each)}
         />
       ))}
       {more.length > 0 && (
@@ -86,7 +97,7 @@ export function ActionBar({ detail, onDone }: Props) {
                 step={each}
                 isFirst={false}
                 nth={order.indexOf(each)}
-                onOpen={() => setOpen(each.kind)}
+                onOpen={() => setOpen(each)}
               />
             ))}
           </div>
@@ -128,7 +139,7 @@ type ButtonProps = { step: Step; isFirst: boolean; nth: number; onOpen: () => vo
 function StepButton({ step, isFirst, nth, onOpen }: ButtonProps) {
   const w = useWords(words)
   const pick = usePick()
-  const title = useTitle()(step)
+  const title = useStepTitle()(step.kind)
   const id = useId()
   const { allowed, refusal, caution, authority, source, kind } = step
   const keys = keysOf(stepKeys[nth] ?? 'step9', useChoices())
@@ -162,12 +173,12 @@ function StepButton({ step, isFirst, nth, onOpen }: ButtonProps) {
   )
 }
 
-type OpenProps = Props & { step: Step; onCancel: () => void }
+type OpenProps = Pick<StepProps, 'detail' | 'onDone'> & { step: Step; onCancel: () => void }
 
 function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
   const w = useWords(words)
   const pick = usePick()
-  const title = useTitle()(step)
+  const title = useStepTitle()(step.kind)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const Form = entryOf(step).form
@@ -182,7 +193,15 @@ function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
       }}
     >
       <div className="step-open-head">
-        <h3 ref={heading} tabIndex={-1}>
+        <h3
+          ref={heading}
+          tabIndex={-1}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            event.currentTarget.closest('section')?.querySelector('form')?.requestSubmit()
+          }}
+        >
           {title}
         </h3>
         <button type="button" className="link" onClick={onCancel}>
@@ -195,7 +214,9 @@ function OpenStep({ step, detail, onDone, onCancel }: OpenProps) {
           ⚠ {pick(step.caution)}
         </p>
       )}
-      <Form detail={detail} onDone={onDone} onCancel={onCancel} />
+      <StepStanding value={step}>
+        <Form detail={detail} onDone={onDone} onCancel={onCancel} />
+      </StepStanding>
     </section>
   )
 }

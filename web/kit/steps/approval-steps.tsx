@@ -1,4 +1,5 @@
 import { endorseRequest } from '#command/approval/contract.ts'
+import { endorseAppeal } from '#supervise/appeal/contract.ts'
 import { voidCase } from '#supervise/desk/contract.ts'
 import { askVoid, decideVoid, endorseVoid } from '#supervise/voiding/contract.ts'
 import { ChoiceField } from '../form/choice-field.tsx'
@@ -17,6 +18,10 @@ const words = defineWords({
     zh: '同意后由另一人终审；不同意则申请结束。',
     en: 'If you agree, somebody else decides finally; if not, the request is over.',
   },
+  secondAppeal: {
+    zh: '同意后由另一人裁定，裁定前不告知申诉单位；不同意则申诉不成立。',
+    en: 'If you agree, somebody else decides, and the unit hears nothing until then; if not, the appeal is dismissed.',
+  },
   askVoid: { zh: '申请作废', en: 'Ask for voiding' },
   askVoidReason: { zh: '为什么应当作废', en: 'Why it should be voided' },
   decideVoid: { zh: '提交审批', en: 'Decide' },
@@ -30,12 +35,29 @@ const words = defineWords({
 })
 
 /** The first of two approvals, of whatever waits. */
-export const EndorseStep = (props: StepProps) =>
-  props.detail.pending === 'voiding' ? (
-    <EndorseVoid {...props} />
-  ) : (
-    <EndorseRequest {...props} what={props.detail.pending === 'suspension' ? 'suspension' : 'extension'} />
+export function EndorseStep(props: StepProps) {
+  const { pending } = props.detail
+  if (pending === 'voiding') return <EndorseVoid {...props} />
+  if (pending === 'appeal') return <EndorseAppeal {...props} />
+  return <EndorseRequest {...props} what={pending === 'suspension' ? 'suspension' : 'extension'} />
+}
+
+function EndorseAppeal(props: StepProps) {
+  const w = useWords(words)
+  const decisions = useDecisions()
+  return (
+    <StepForm {...props} contract={endorseAppeal} submit={w.endorse}>
+      {(form) => (
+        <>
+          <Asked detail={props.detail} kind="appealed" />
+          <ChoiceField form={form} name="approve" label={w.decision} choices={decisions} isRow />
+          <p className="field-hint">{w.secondAppeal}</p>
+          <TextField form={form} name="note" label={w.note} rows={2} isOptional={form.values.approve !== false} />
+        </>
+      )}
+    </StepForm>
   )
+}
 
 function EndorseRequest({ what, ...props }: StepProps & { what: 'extension' | 'suspension' }) {
   const w = useWords(words)

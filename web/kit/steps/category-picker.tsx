@@ -25,10 +25,12 @@ type Props = {
   onChange: (category: NamedCategory | null) => void
   control?: Partial<ControlProps>
   edition?: z.output<typeof Edition>
+  /** Told which one the arrows stand on, before it is chosen. */
+  onLook?: (category: NamedCategory | undefined) => void
 }
 
 /** A 小类 by typing: Chinese, pinyin, initials or code, in the order the server thinks best. */
-export function CategoryPicker({ value, onChange, control, edition }: Props) {
+export function CategoryPicker({ value, onChange, control, edition, onLook }: Props) {
   const w = useWords(words)
   const pick = usePick()
   const [typed, setTyped] = useState('')
@@ -49,6 +51,8 @@ export function CategoryPicker({ value, onChange, control, edition }: Props) {
       loading={isFetching}
       placeholder={w.placeholder}
       notFoundContent={error ? pick(error) : w.none}
+      onActive={(key) => onLook?.(known.find((hit) => keyOf(hit) === key))}
+      onOpenChange={(isOpen) => !isOpen && onLook?.(undefined)}
       value={value ? keyOf(value) : null}
       onChange={(key?: string) => onChange(known.find((hit) => keyOf(hit) === key) ?? null)}
       options={known.map((hit) => ({

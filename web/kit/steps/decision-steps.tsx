@@ -5,6 +5,7 @@ import { ChoiceField } from '../form/choice-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { defineWords, useLanguage, useWords } from '../language.ts'
 import { formatLimit, type Limit } from '../limit.ts'
+import { formatTime } from '../time.ts'
 import { LimitField } from './limit-field.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
 
@@ -16,6 +17,7 @@ const words = defineWords({
   note: { zh: '说明', en: 'Remarks' },
   asked: { zh: '申请理由', en: 'Reason given' },
   by: { zh: '申请人', en: 'Asked by' },
+  first: { zh: '初审同意', en: 'First consent given by' },
   limit: { zh: '批准延长', en: 'Granted' },
   asAsked: {
     zh: (limit: string) => `不填则按申请的 ${limit}`,
@@ -49,6 +51,7 @@ export function Asked({ detail, kind }: { detail: StepProps['detail']; kind: str
   const w = useWords(words)
   const request = requestOf(detail, kind)
   if (!request) return null
+  const first = detail.events.findLast(({ kind: each, seq }) => each === 'endorsed' && seq > request.seq)
   const { reason, until } = request.body as { reason?: string; until?: string }
   return (
     <dl className="form-note facts">
@@ -62,6 +65,15 @@ export function Asked({ detail, kind }: { detail: StepProps['detail']; kind: str
         <>
           <dt>{w.until}</dt>
           <dd>{until}</dd>
+        </>
+      )}
+      {first && (
+        <>
+          <dt>{w.first}</dt>
+          <dd>
+            {[first.byName, first.byUnit, formatTime(first.at)].filter(Boolean).join(' · ')}
+            {first.body.note ? `：${String(first.body.note)}` : ''}
+          </dd>
         </>
       )}
     </dl>
@@ -144,8 +156,9 @@ export function CloseStep(props: StepProps) {
 
 export function DecideAppealStep(props: StepProps) {
   const w = useWords(words)
+  const waitsForFirst = props.detail.permitted.some(({ kind, caution }) => kind === 'appeal_decided' && caution)
   const choices = [
-    { value: true, title: w.upheld, detail: w.upheldDetail },
+    ...(waitsForFirst ? [] : [{ value: true, title: w.upheld, detail: w.upheldDetail }]),
     { value: false, title: w.dismissed },
   ]
   return (

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { type Candidate, findCaseDuplicates } from '#analyse/duplicate/contract.ts'
 import { listCases, Urgency } from '#city/case/contract.ts'
 import { amendCase, mergeCase, splitCase } from '#serve/intake/contract.ts'
 import { ChoiceField } from '../form/choice-field.tsx'
@@ -9,13 +10,16 @@ import { TextField } from '../form/text-field.tsx'
 import { defineWords, usePick, useWords } from '../language.ts'
 import { PointPicker } from '../map/point-picker.tsx'
 import { ask } from '../query.ts'
-import { CategoryPicker, type NamedCategory } from './category-picker.tsx'
+import { Loading } from '../states.tsx'
+import { type Category, CategoryPicker, type NamedCategory } from './category-picker.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
 
 const words = defineWords({
   merge: { zh: '并案', en: 'Merge' },
   into: { zh: '并入哪个案件', en: 'Into which case' },
   search: { zh: '输入案件编号或关键词', en: 'Number or words' },
+  likely: { zh: (why: string) => `疑似重复：${why}`, en: (why: string) => `Likely the same: ${why}` },
+  best: { zh: '最像的一件，回车即并入', en: 'The likeliest; Enter merges' },
   mergeReason: { zh: '为什么是同一问题', en: 'Why it is the same problem' },
   split: { zh: '拆分', en: 'Split' },
   part: { zh: (n: number) => `第 ${n} 件的问题描述`, en: (n: number) => `Problem ${n}` },
@@ -32,22 +36,38 @@ const words = defineWords({
   point: { zh: '点位', en: 'Point' },
 })
 
+/** Merging: the likeliest duplicate is chosen already with the reasons for it, so that Enter is enough. */
 export function MergeStep(props: StepProps) {
+  const { caseId } = props.detail
+  const { data, error } = useQuery(ask(findCaseDuplicates, { params: { id: caseId } }))
+  // A search that fails leaves the case to be found by hand.
+  if (!data && !error) return <Loading rows={3} />
+  const best = data?.items.find((candidate) => candidate.caseId !== null && candidate.number !== null)
+  return <MergeForm {...props} best={best} />
+}
+
+function MergeForm({ best, ...props }: StepProps & { best: Candidate | undefined }) {
   const w = useWords(words)
+  const pick = usePick()
   const [typed, setTyped] = useState('')
   const { data, isFetching } = useQuery({
     ...ask(listCases, { query: { q: typed, limit: 20, sort: 'reported' } }),
     enabled: typed.length > 1,
     placeholderData: keepPreviousData,
   })
-  const options = (data?.items ?? [])
-    .filter(({ caseId }) => caseId !== props.detail.caseId)
-    .map(({ caseId, number, description }) => ({ value: caseId, label: `${number} ${description}` }))
+  const found = (data?.items ?? []).filter(({ caseId }) => caseId !== props.detail.caseId)
+  const offered = best?.caseId && !found.some(({ caseId }) => caseId === best.caseId) ? [best, ...found] : found
+  const options = offered.map(({ caseId, number, description }) => ({
+    value: caseId ?? '',
+    label: `${number} ${description}`,
+  }))
+  const why = best ? w.likely(best.reasons.map(pick).join('、')) : ''
+  const initial = best?.caseId ? { into: best.caseId, reason: why } : {}
   return (
-    <StepForm {...props} contract={mergeCase} submit={w.merge}>
+    <StepForm {...props} contract={mergeCase} submit={w.merge} initial={initial}>
       {(form) => (
         <>
-          <Field form={form} name="into" label={w.into}>
+          <Field form={form} name="into" label={w.into} hint={best && form.values.into === best.caseId ? w.best : ''}>
             {({ id, status, 'aria-describedby': describedBy }) => (
               <Select
                 id={id}
@@ -109,12 +129,18 @@ export function SplitStep(props: StepProps) {
   )
 }
 
+/** The category that the case has now. */
+const categoryOf = ({ kind, category, categoryName, clause }: StepProps['detail']): NamedCategory | null =>
+  kind && category ? { edition: clause?.edition ?? '2026', kind, code: category, name: categoryName ?? category } : null
+
+/** One that was taken over from somebody else's correction brings its code alone. */
+const namedAs = (category: Category, named: NamedCategory | null): NamedCategory =>
+  named?.code === category.code ? named : { ...category, name: category.code }
+
 export function AmendStep(props: StepProps) {
   const w = useWords(words)
-  const { description, placeText, urgency, point, kind, category, categoryName } = props.detail
-  const [chosen, setChosen] = useState<NamedCategory | null>(
-    kind && category ? { edition: '2026', kind, code: category, name: categoryName ?? category } : null,
-  )
+  const { description, placeText, urgency, point } = props.detail
+  const [named, setNamed] = useState<NamedCategory | null>(null)
   return (
     <StepForm
       {...props}
@@ -129,9 +155,9 @@ export function AmendStep(props: StepProps) {
             {(control) => (
               <CategoryPicker
                 control={control}
-                value={chosen}
+                value={form.values.category ? namedAs(form.values.category, named) : categoryOf(props.detail)}
                 onChange={(next) => {
-                  setChosen(next)
+                  setNamed(next)
                   form.set('category', next ? { edition: next.edition, kind: next.kind, code: next.code } : undefined)
                 }}
               />

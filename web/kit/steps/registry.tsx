@@ -9,6 +9,7 @@ import {
   DecideSuspensionStep,
   DecideVetoStep,
 } from './decision-steps.tsx'
+import { DeclineStep } from './decline-step.tsx'
 import { DispatchStep } from './dispatch-step.tsx'
 import { FileStep } from './file-step.tsx'
 import {
@@ -68,7 +69,7 @@ export const placeOf = ({ place, decides }: StepEntry, pending: string): Place =
 
 /** The form of each step, in the order in which a screen offers them. */
 export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
-  endorsed: deciding(['extension', 'suspension', 'voiding'], EndorseStep, 'First approval', '初审'),
+  endorsed: deciding(['extension', 'suspension', 'voiding', 'appeal'], EndorseStep, 'First approval', '初审'),
   extension_approved: deciding(['extension'], DecideExtensionStep, 'Decide on extension', '审批延期'),
   suspension_approved: deciding(['suspension'], DecideSuspensionStep, 'Decide on suspension', '审批挂账'),
   voided: deciding(['voiding'], VoidStep, 'Void'),
@@ -87,14 +88,15 @@ export const stepEntries: Partial<Record<StepKind, StepEntry>> = {
   veto_decided: entry(DecideVetoStep, 'forward', 'Decide whether it is solved'),
   appeal_decided: entry(DecideAppealStep, 'forward', 'Decide on appeal'),
   arbitrated: entry(ArbitrateStep, 'forward', 'Decide the dispute'),
+  merged: entry(MergeStep, 'aside', 'Merge'),
   refused: entry(RefuseStep, 'aside', 'Refuse'),
   recalled: entry(RecallStep, 'aside', 'Recall'),
   sent_back: entry(SendBackStep, 'aside', 'Send back'),
   returned: entry(ReturnStep, 'aside', 'Return'),
   extension_asked: entry(AskExtensionStep, 'aside', 'Ask for extension'),
   suspension_asked: entry(AskSuspensionStep, 'aside', 'Ask for suspension'),
+  declined: entry(DeclineStep, 'aside', 'Hand the task back'),
   appealed: entry(AppealStep, 'aside', 'Appeal'),
-  merged: entry(MergeStep, 'aside', 'Merge'),
   amended: entry(AmendStep, 'more', 'Correct'),
   split: entry(SplitStep, 'more', 'Split'),
   unmerged: entry(UnmergeStep, 'more', 'Undo merge'),

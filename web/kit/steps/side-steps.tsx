@@ -3,6 +3,7 @@ import { refuseCase, urgeCase } from '#supervise/desk/contract.ts'
 import { ChoiceField } from '../form/choice-field.tsx'
 import { PhotoField } from '../form/photo-field.tsx'
 import { TextField } from '../form/text-field.tsx'
+import { type Handlers, useShortcuts } from '../keys/use-shortcut.ts'
 import { defineWords, useWords } from '../language.ts'
 import { StepForm, type StepProps } from './step-form.tsx'
 
@@ -91,7 +92,13 @@ const refusals = [
   '信息不足且无法补充',
 ] as const
 
-/** Refusing: the reason goes to the reporter word for word, so common ones are at hand and may be completed. */
+const digits = ['step1', 'step2', 'step3', 'step4', 'step5'] as const
+
+/** The digit of a common reason takes it while nothing is being written. */
+const byDigit = (take: (text: string) => void): Handlers =>
+  Object.fromEntries(refusals.map((text, at) => [digits[at] ?? 'step5', () => take(text)]))
+
+/** Refusing: the reason goes to the reporter word for word, so common ones are at hand, by digit too, and may be completed. */
 export function RefuseStep(props: StepProps) {
   const w = useWords(words)
   return (
@@ -99,16 +106,32 @@ export function RefuseStep(props: StepProps) {
       {(form) => (
         <>
           <TextField form={form} name="reason" label={w.reason} rows={3} max={500} />
-          <fieldset className="chips" aria-label={w.common}>
-            {refusals.map((text) => (
-              <button key={text} type="button" className="chip" onClick={() => form.set('reason', text)}>
-                {text}
-              </button>
-            ))}
-          </fieldset>
+          <CommonReasons onTake={(text) => form.set('reason', text)} chosen={form.values.reason} />
           <TextField form={form} name="basis" label={w.basis} isOptional max={300} />
         </>
       )}
     </StepForm>
+  )
+}
+
+function CommonReasons({ chosen, onTake }: { chosen: string | undefined; onTake: (text: string) => void }) {
+  const w = useWords(words)
+  useShortcuts(byDigit(onTake))
+  return (
+    <fieldset className="chips" aria-label={w.common}>
+      {refusals.map((text, at) => (
+        <button
+          key={text}
+          type="button"
+          className="chip"
+          aria-pressed={text === chosen}
+          aria-keyshortcuts={String(at + 1)}
+          onClick={() => onTake(text)}
+        >
+          <span aria-hidden="true">{at + 1} </span>
+          {text}
+        </button>
+      ))}
+    </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type CaseEventItem, sources, type stepNames } from '#city/case/contract.ts'
+import { declineReasons } from '#city/case/decline.ts'
 import { formatLimit, type Limit } from '../limit.ts'
 import { formatTime } from '../time.ts'
 
@@ -60,7 +61,7 @@ const tellers: Record<Kind, Teller> = {
   sent_back: (_, say) => say('退回受理', 'Sent back to the desk'),
   reworked: (_, say) => say('核查不通过，退回返工', 'Not passed, sent for rework'),
   endorsed: (body, say) =>
-    say(`初审同意${requests[text(body, 'what')]?.zh ?? ''}`, `First approval of the ${text(body, 'what')}`),
+    say(`初审同意${requests[text(body, 'what')]?.zh ?? ''}`, `First consent to the ${text(body, 'what')}`),
   extension_asked: (body, say, language) =>
     say(`申请延期 ${limitOf(body, 'zh')}`, `Asked for an extension of ${limitOf(body, language)}`),
   extension_approved: (body, say, language) =>
@@ -76,6 +77,7 @@ const tellers: Record<Kind, Teller> = {
       ? say('挂账到期，自动恢复处置', 'Suspension over, resumed by itself')
       : say('恢复处置', 'Resumed'),
   verify_asked: verifyAsked,
+  declined: declinedTask,
   verify_answered: (body, say) => {
     const at = presenceText(body, say)
     return body.passed === true
@@ -134,6 +136,15 @@ function verifyAsked(body: Body, say: Say): string {
     : say(`派 ${name} 到场核查`, `${name} sent to verify`)
 }
 
+/** Why a task came back; whoever must not know who it was does not read the reason. */
+function declinedTask(body: Body, say: Say): string {
+  const task = body.what === 'confirm' ? say('核实任务', 'the confirmation') : say('核查任务', 'the verification')
+  const why = declineReasons[text(body, 'reason') as keyof typeof declineReasons]
+  const reason = why ? say(`：${why.zh}`, `: ${why.en}`) : ''
+  const then = body.replaced === true ? '' : say('，待另派', '; somebody else is to be sent')
+  return say(`退回${task}${reason}${then}`, `Handed back ${task}${reason}${then}`)
+}
+
 function presenceText({ presence }: Body, say: Say): string {
   const judged = presence as { verdict: string; metres: number | null } | undefined
   if (judged?.verdict === 'there')
@@ -148,6 +159,7 @@ const requests: Readonly<Record<string, { zh: string }>> = {
   extension: { zh: '延期' },
   suspension: { zh: '挂账' },
   voiding: { zh: '作废' },
+  appeal: { zh: '申诉' },
 }
 
 const movedTime = (body: Body, name: string): string => (text(body, name) ? formatTime(text(body, name)) : '—')
@@ -182,7 +194,7 @@ export function tellEvent(event: EventItem, language: Language): EventText {
   return {
     line: teller ? teller(body, say, language) : event.name,
     quotes: [
-      text(body, 'reason'),
+      event.kind === 'declined' ? '' : text(body, 'reason'),
       text((body.named ?? body.redraw ?? {}) as Body, 'reason'),
       basis && say(`依据：${basis}`, `Basis: ${basis}`),
       text(body, 'note'),

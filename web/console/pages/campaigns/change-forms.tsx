@@ -52,8 +52,8 @@ export function ChooseForm({ id, onDone }: Props) {
   )
 }
 
-/** Closes the campaign with its summary. */
-export function CloseForm({ id, onDone }: Props) {
+/** Closes the campaign with its summary; before its last day is over also with the reason. */
+export function CloseForm({ id, isEarly, onDone }: Props & { isEarly: boolean }) {
   const w = useWords(words)
   const pick = usePick()
   const { message } = App.useApp()
@@ -75,6 +75,9 @@ export function CloseForm({ id, onDone }: Props) {
   return (
     <section className="package-form" aria-labelledby="campaign-close">
       <h3 id="campaign-close">{w.closeIt}</h3>
+      {isEarly && (
+        <TextField form={form} name="earlyReason" label={w.earlyReason} hint={w.earlyHint} rows={2} max={500} />
+      )}
       <TextField form={form} name="summary" label={w.summary} rows={3} max={2000} />
       <div>
         <Button onClick={send} loading={command.isPending}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { exportCampaign, getCampaign } from '#command/campaign/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { addressOf } from '#web/kit/client.ts'
@@ -7,9 +8,11 @@ import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
-import { formatTime } from '#web/kit/time.ts'
+import { formatDay, formatTime } from '#web/kit/time.ts'
 import { CampaignCases } from './cases.tsx'
 import { ChooseForm, CloseForm } from './change-forms.tsx'
+import { Changes } from './changes.tsx'
+import { EditForm } from './edit-form.tsx'
 import { Share } from './share.tsx'
 import { words } from './words.ts'
 
@@ -19,6 +22,7 @@ type Detail = ReplyOf<typeof getCampaign>
 export function CampaignDetail({ id }: { id: string }) {
   const w = useWords(words)
   const me = useMe()
+  const [isEditing, setEditing] = useState(false)
   const { data, error, refetch } = useQuery(ask(getCampaign, { params: { id } }))
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
@@ -27,7 +31,9 @@ export function CampaignDetail({ id }: { id: string }) {
     <div className="detail">
       <div>
         <p>
-          {data.startsOn} — {data.endsOn} · {data.goal}
+          {[`${data.startsOn} — ${data.endsOn}`, data.ownerUnitName && `${w.owner} ${data.ownerUnitName}`, data.goal]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <Share campaign={data} />
         {data.closedAt && (
@@ -35,18 +41,33 @@ export function CampaignDetail({ id }: { id: string }) {
             {w.closedBy(formatTime(data.closedAt), data.closedBy ?? '')}：{data.summary}
           </p>
         )}
+        {data.earlyReason && <p>{w.closedEarly(data.earlyReason)}</p>}
       </div>
-      <div>
+      <div className="rung-actions">
         <Button href={addressOf(exportCampaign, { params: { id } })}>{w.export}</Button>
+        {mayChange && !isEditing && <Button onClick={() => setEditing(true)}>{w.edit}</Button>}
       </div>
+      {mayChange && isEditing && (
+        <EditForm
+          key={data.version}
+          campaign={data}
+          onCancel={() => setEditing(false)}
+          onMoved={() => void refetch()}
+          onDone={() => {
+            setEditing(false)
+            void refetch()
+          }}
+        />
+      )}
       <Units units={data.units} />
       <section aria-labelledby="campaign-cases">
         <h3 id="campaign-cases">{w.cases}</h3>
         <CampaignCases id={id} />
       </section>
+      {data.changes.length > 0 && <Changes items={data.changes} />}
       {data.byHand.length > 0 && <ByHand items={data.byHand} />}
       {mayChange && <ChooseForm id={id} onDone={() => void refetch()} />}
-      {mayChange && <CloseForm id={id} onDone={() => void refetch()} />}
+      {mayChange && <CloseForm id={id} isEarly={formatDay(Date.now()) <= data.endsOn} onDone={() => void refetch()} />}
     </div>
   )
 }

@@ -12,8 +12,14 @@ const words = defineWords({
   ready: { zh: (n: number) => `${n} 个步骤可办`, en: (n: number) => `${n} steps open` },
 })
 
+type Props = {
+  detail: CaseDetail
+  onDone: (moved: CaseMoved, kind: string) => void
+  onAct: (kind: string | undefined) => void
+}
+
 /** On a phone the steps wait at the bottom edge and open over the case. */
-export function CaseActionsSheet({ detail, onDone }: { detail: CaseDetail; onDone: (moved: CaseMoved) => void }) {
+export function CaseActionsSheet({ detail, onDone, onAct }: Props) {
   const w = useWords(words)
   const [isOpen, setOpen] = useState(false)
   const ready = detail.permitted.filter(({ allowed, kind }) => allowed && !twinSteps.has(kind)).length
@@ -27,7 +33,10 @@ export function CaseActionsSheet({ detail, onDone }: { detail: CaseDetail; onDon
       </div>
       <Drawer
         open={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false)
+          onAct(undefined)
+        }}
         placement="bottom"
         size="88%"
         title={`${w.title} ${detail.number}`}
@@ -35,9 +44,10 @@ export function CaseActionsSheet({ detail, onDone }: { detail: CaseDetail; onDon
       >
         <ActionBar
           detail={detail}
-          onDone={(moved) => {
+          onAct={onAct}
+          onDone={(moved, kind) => {
             setOpen(false)
-            onDone(moved)
+            onDone(moved, kind)
           }}
         />
       </Drawer>

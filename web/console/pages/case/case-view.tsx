@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button } from 'antd'
-import { useMemo } from 'react'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
 import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { AttendanceLine, useBeingAt } from '#web/kit/attendance.tsx'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
@@ -10,7 +11,8 @@ import { ask, routeKey } from '#web/kit/query.ts'
 import { useMe } from '#web/kit/session.ts'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
-import { ActionBar } from '#web/kit/steps/action-bar.tsx'
+import { ActionBar, useStepTitle } from '#web/kit/steps/action-bar.tsx'
+import { useUndo } from '#web/kit/steps/use-undo.tsx'
 import { Timeline } from '#web/kit/timeline/timeline.tsx'
 import { useMedia } from '#web/kit/use-media.ts'
 import { SpotBadge } from '../chronic/spot-badge.tsx'
@@ -54,8 +56,11 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
   const { data, error, refetch } = useQuery(ask(getCase, { params: { id } }))
   const isNarrow = useMedia('(max-width: 760px)')
   const done = useDone(id, data)
-  const onDone = (moved: CaseMoved) => {
-    done(moved)
+  const [act, setAct] = useState<string>()
+  const stepName = useStepTitle()
+  useBeingAt(data?.caseId, act)
+  const onDone = (moved: CaseMoved, kind: string) => {
+    done(moved, kind)
     if (data) onMoved?.(moved, data.stage)
   }
   // A case that has left this person's sight is not shown as it last was.
@@ -65,11 +70,12 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
   return (
     <article className="case" aria-labelledby="case-number">
       <CaseHead detail={data} onClose={onClose} closeLabel={closeLabel} />
+      <AttendanceLine caseId={id} stepName={stepName} />
       <div className="case-columns">
         <Told detail={data} />
-        <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} />
+        <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} onAct={setAct} />
       </div>
-      {isNarrow && <CaseActionsSheet detail={data} onDone={onDone} />}
+      {isNarrow && <CaseActionsSheet detail={data} onDone={onDone} onAct={setAct} />}
     </article>
   )
 }
@@ -78,20 +84,21 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
  * After a step the case, the lists and the counts are asked afresh; the person is told where the case went. A collector's
  * task is out of sight once it is answered, so the next ones are shown instead.
  */
-function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved) => void {
+function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved, kind: string) => void {
   const w = useWords(words)
   const me = useMe()
   const navigate = useNavigate()
   const stages = useStageNames()
   const client = useQueryClient()
-  const { message } = App.useApp()
-  return ({ number, stage }) => {
+  const tell = useUndo()
+  return (moved, kind) => {
+    const { number, stage } = moved
     const isAnswered = detail?.collectorId === me.personId && stage !== detail.stage
     if (isAnswered && me.permissions['case.read'] === 'task')
       void navigate({ to: '/cases', search: { list: 'my-tasks' } })
     else void client.invalidateQueries({ queryKey: [routeKey(getCase), { id }] })
     for (const contract of [listCases, countCases]) void client.invalidateQueries({ queryKey: [routeKey(contract)] })
-    message.success(w.moved(number, stages[stage]))
+    tell(moved, kind, w.moved(number, stages[stage]))
   }
 }
 
@@ -151,16 +158,21 @@ function Told({ detail }: { detail: CaseDetail }) {
   )
 }
 
-type GuidanceProps = { detail: CaseDetail; isNarrow: boolean; onDone: (moved: CaseMoved) => void }
+type GuidanceProps = {
+  detail: CaseDetail
+  isNarrow: boolean
+  onDone: (moved: CaseMoved, kind: string) => void
+  onAct: (kind: string | undefined) => void
+}
 
-function Guidance({ detail, isNarrow, onDone }: GuidanceProps) {
+function Guidance({ detail, isNarrow, onDone, onAct }: GuidanceProps) {
   const w = useWords(words)
   return (
     <div className="case-guidance">
       {!isNarrow && (
         <section className="panel">
           <h2>{w.actions}</h2>
-          <ActionBar detail={detail} onDone={onDone} />
+          <ActionBar detail={detail} onDone={onDone} onAct={onAct} />
         </section>
       )}
       {detail.clocks.length > 0 && (

@@ -1,4 +1,5 @@
 import type { CaseItem } from '#city/case/contract.ts'
+import { AttendanceMark } from '#web/kit/attendance.tsx'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { StageTag } from '#web/kit/stage-tag.tsx'
 import { UrgencyTag } from '../case/case-words.tsx'
@@ -12,6 +13,7 @@ export const CaseCard = ({ item }: { item: CaseItem }) => (
       <span className="case-number quiet">{item.number}</span>
     </p>
     <p className="clip-2">
+      <AttendanceMark caseId={item.caseId} />
       <UrgencyTag urgency={item.urgency} />
       {item.description}
     </p>

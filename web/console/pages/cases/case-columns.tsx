@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { CaseItem } from '#city/case/contract.ts'
+import { AttendanceMark } from '#web/kit/attendance.tsx'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { defineWords, useLanguage, useWords } from '#web/kit/language.ts'
 import { StageTag } from '#web/kit/stage-tag.tsx'
@@ -64,6 +65,7 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
         fixed: true,
         cell: (item) => (
           <span className="clip-2">
+            <AttendanceMark caseId={item.caseId} />
             <UrgencyTag urgency={item.urgency} />
             {item.description}
           </span>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type CaseItem, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
+import { AttendanceInside } from '#web/kit/attendance.tsx'
 import { readClock } from '#web/kit/clock-reading.ts'
 import { defineWords, useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
@@ -80,24 +81,26 @@ export function CasesPage() {
         {mayPick && <BulkBar picks={picks} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which carry the focus. */}
         <div className="cases-table" onKeyDown={(event) => mayPick && pickByKey(event, source.rows, picks)}>
-          <QueryTable
-            label={heading.title}
-            source={source}
-            columns={mayPick ? [pickColumn, ...columns] : columns}
-            choice={choice}
-            rowId={({ caseId }) => caseId}
-            describe={describe}
-            selectedId={opened}
-            {...(opened ? { onSelect: show } : {})}
-            onOpen={show}
-            card={opened || isNarrow ? (item) => <CaseCard item={item} /> : undefined}
-            sort={search.sort ?? 'due'}
-            onSort={(sort) => go({ sort })}
-            total={hasFilters(search) ? undefined : heading.total}
-            empty={
-              hasFilters(search) ? <Nothing title={w.noMatch} /> : <Nothing title={w.empty}>{w.emptyHint}</Nothing>
-            }
-          />
+          <AttendanceInside>
+            <QueryTable
+              label={heading.title}
+              source={source}
+              columns={mayPick ? [pickColumn, ...columns] : columns}
+              choice={choice}
+              rowId={({ caseId }) => caseId}
+              describe={describe}
+              selectedId={opened}
+              {...(opened ? { onSelect: show } : {})}
+              onOpen={show}
+              card={opened || isNarrow ? (item) => <CaseCard item={item} /> : undefined}
+              sort={search.sort ?? 'due'}
+              onSort={(sort) => go({ sort })}
+              total={hasFilters(search) ? undefined : heading.total}
+              empty={
+                hasFilters(search) ? <Nothing title={w.noMatch} /> : <Nothing title={w.empty}>{w.emptyHint}</Nothing>
+              }
+            />
+          </AttendanceInside>
         </div>
       </section>
       {opened && <OpenedCase id={opened} onClose={() => go({ open: undefined })} onMoved={advance} />}

@@ -1,4 +1,6 @@
+import { lengthMetres } from '#analyse/map/contract.ts'
 import type { getComponent } from '#city/component/contract.ts'
+import { point } from '#city/place/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { formatTime } from '#web/kit/time.ts'
@@ -32,6 +34,13 @@ export function ComponentHistory({ history }: { history: readonly Entry[] }) {
   )
 }
 
+type Place = { readonly lon: number; readonly lat: number }
+
+const degreesOf = ({ lon, lat }: Place): string => `${lon.toFixed(6)}, ${lat.toFixed(6)}`
+
+const metresBetween = (from: Place, to: Place): string =>
+  lengthMetres([point(from.lon, from.lat), point(to.lon, to.lat)]).toFixed(1)
+
 function Differences({ entry: { before, after } }: { entry: Entry }) {
   const w = useWords(words)
   const states = useWords(stateWords)
@@ -39,17 +48,20 @@ function Differences({ entry: { before, after } }: { entry: Entry }) {
   const say = (name: string, value: unknown): string =>
     value === null || value === undefined || value === ''
       ? '—'
-      : name === 'state'
-        ? (states[value as keyof typeof states] ?? String(value))
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value)
+      : name === 'place'
+        ? degreesOf(value as Place)
+        : name === 'state'
+          ? (states[value as keyof typeof states] ?? String(value))
+          : typeof value === 'object'
+            ? JSON.stringify(value)
+            : String(value)
   const names = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   return (
     <ul>
       {names.map((name) => (
         <li key={name}>
           {name in w ? String(w[name as 'name']) : name}：{say(name, before[name])} → {say(name, after[name])}
+          {name === 'place' && `（${w.farther(metresBetween(before[name] as Place, after[name] as Place))}）`}
         </li>
       ))}
     </ul>

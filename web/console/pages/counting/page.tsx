@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { getCalendar, getLimits } from '#city/calendar/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
@@ -23,6 +24,7 @@ export function CountingPage() {
     <section className="list-page counting-page" aria-labelledby="counting-title">
       <header className="list-head">
         <h1 id="counting-title">{w.title}</h1>
+        <Link to="/time-limits/conditions">{w.conditions}</Link>
       </header>
       <div className="counting-columns">
         <CalendarPart key={`c${calendar.data.version}`} held={calendar.data} mayWrite={mayWrite} />

@@ -2,6 +2,7 @@ import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
   title: { zh: '日历与时限', en: 'Calendar and limits' },
+  conditions: { zh: '立案条件时限 →', en: 'Limits by filing condition →' },
   calendar: { zh: '工作日历', en: 'Working calendar' },
   limits: { zh: '环节时限', en: 'Limits of stages' },
   version: { zh: (n: number) => `现行第 ${n} 版`, en: (n: number) => `Version ${n} in force` },

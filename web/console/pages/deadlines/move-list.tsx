@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { listMoves } from '#supervise/reprojection/contract.ts'
-import { usePick, useWords } from '#web/kit/language.ts'
+import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
+import { formatLimit } from '#web/kit/limit.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import { useKeyset } from '#web/kit/table/use-keyset.ts'
-import { formatTime } from '#web/kit/time.ts'
+import { formatTime, useNow } from '#web/kit/time.ts'
 import { words } from './words.ts'
 
 type Move = ReplyOf<typeof listMoves>['items'][number]
@@ -14,6 +15,8 @@ type Move = ReplyOf<typeof listMoves>['items'][number]
 export function MoveList({ id }: { id: string }) {
   const w = useWords(words)
   const pick = usePick()
+  const language = useLanguage()
+  const now = useNow()
   const source = useKeyset<Move, typeof listMoves>(listMoves, { params: { id }, query: {} }, 'after')
   if (source.problem) return <Failure problem={source.problem} onRetry={source.retry} />
   if (source.isLoading) return <Loading />
@@ -24,7 +27,7 @@ export function MoveList({ id }: { id: string }) {
         <table>
           <thead>
             <tr>
-              {[w.number, w.clock, w.before, w.after].map((name) => (
+              {[w.number, w.clock, w.before, w.after, w.newLimit].map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -42,7 +45,11 @@ export function MoveList({ id }: { id: string }) {
                 </td>
                 <td>{pick(row.title)}</td>
                 <td className="number">{row.before ? formatTime(row.before) : w.paused}</td>
-                <td className="number">{row.after ? formatTime(row.after) : w.paused}</td>
+                <td className="number">
+                  {row.after ? formatTime(row.after) : w.paused}
+                  {row.after && Date.parse(row.after) < now && <small className="tag tone-red">{w.late}</small>}
+                </td>
+                <td>{row.limit ? formatLimit(row.limit, language) : '—'}</td>
               </tr>
             ))}
           </tbody>

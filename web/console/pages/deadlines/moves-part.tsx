@@ -69,7 +69,7 @@ function Row({ item, onOpen }: { item: Item; onOpen: () => void }) {
         <How item={item} />
         {item.failed > 0 && <small>{w.failed(item.failed)}</small>}
       </td>
-      <td>{w.movedCount(item.movedCases, item.movedClocks)}</td>
+      <td>{item.startedAt ? w.movedCount(item.movedCases, item.movedClocks) : '—'}</td>
       <td>{maySee && item.movedClocks > 0 && <Button onClick={onOpen}>{w.open}</Button>}</td>
     </tr>
   )
@@ -78,6 +78,8 @@ function Row({ item, onOpen }: { item: Item; onOpen: () => void }) {
 function How({ item }: { item: Item }) {
   const w = useWords(words)
   if (item.finishedAt) return w.done(item.looked)
+  if (!item.startedAt && item.beginsAt)
+    return <span className="tag tone-blue">{w.begins(formatTime(item.beginsAt))}</span>
   const percent = Math.min(100, Math.round((100 * item.looked) / Math.max(1, item.total)))
   return (
     <>

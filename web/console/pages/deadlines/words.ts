@@ -48,6 +48,9 @@ export const words = defineWords({
     en: (fired: number, told: number) => `${fired} reached, ${told} told`,
   },
   lateness: { zh: (ms: number) => `99% 在 ${ms} 毫秒内`, en: (ms: number) => `99 % within ${ms} ms` },
+  begins: { zh: (at: string) => `${at} 起重算`, en: (at: string) => `From ${at} on` },
+  newLimit: { zh: '新时限', en: 'New limit' },
+  late: { zh: '已超时', en: 'late' },
   version: {
     zh: (n: number) => (n === 0 ? '通用阶梯' : `第 ${n} 版`),
     en: (n: number) => (n === 0 ? 'Usual' : `v${n}`),

@@ -9,6 +9,7 @@ import { TextField } from '#web/kit/form/text-field.tsx'
 import { type Draft, useDraft } from '#web/kit/form/use-draft.ts'
 import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { routeKey, useCommand } from '#web/kit/query.ts'
+import { DeclinePart } from './decline-part.tsx'
 import { englishSteps, words } from './words.ts'
 
 type Publishing = z.input<NonNullable<typeof publishDistrictRules.body>>
@@ -66,7 +67,8 @@ export function RulesForm({ data, isOpen }: Props) {
   )
 }
 
-const requests = ['extension', 'suspension', 'voiding'] as const
+/** Each request with its word; the days of an appeal have their own. */
+const requests = { extension: 'extension', suspension: 'suspension', voiding: 'voiding', appeal: 'appealing' } as const
 
 function Fields({ form }: { form: Draft<Publishing> }) {
   const w = useWords(words)
@@ -75,10 +77,10 @@ function Fields({ form }: { form: Draft<Publishing> }) {
   const change = (part: Partial<DistrictRules>) => form.set('rules', { ...rules, ...part })
   return (
     <>
-      {requests.map((request) => (
+      {(Object.keys(requests) as (keyof typeof requests)[]).map((request) => (
         <fieldset key={request} className="field choices">
           <legend>
-            {w.approvals} · {w[request]}
+            {w.approvals} · {w[requests[request]]}
           </legend>
           <div className="choice-list row">
             {([1, 2] as const).map((levels) => (
@@ -129,6 +131,7 @@ function Fields({ form }: { form: Draft<Publishing> }) {
         days={rules.veryLateDays}
         onChange={(veryLateDays) => change({ veryLateDays })}
       />
+      <DeclinePart decline={rules.decline} onChange={(decline) => change({ decline })} />
     </>
   )
 }

@@ -36,15 +36,17 @@ export function RulesHistory({ versions }: { versions: readonly Version[] }) {
 function useSummary(): (rules: Version['rules']) => string {
   const w = useWords(words)
   const language = useLanguage()
-  return ({ approvals, filesNeeded, vetoDays, appealDays, veryLateDays }) => {
+  return ({ approvals, filesNeeded, vetoDays, appealDays, veryLateDays, decline }) => {
     const names = filesNeeded.map((kind) => (language === 'zh' ? stepNames[kind] : englishSteps[kind]))
     return [
       w.level(w.extension, approvals.extension),
       w.level(w.suspension, approvals.suspension),
       w.level(w.voiding, approvals.voiding),
+      w.level(w.appealing, approvals.appeal),
       w.vetoIs(vetoDays),
       w.appealIs(appealDays),
       w.veryLateIs(veryLateDays),
+      w.declineIs(decline.tasks.map((task) => w[task]).join('、'), decline.perWeek),
       names.length > 0 ? w.filesAre(names.join('、')) : w.noFiles,
     ].join('；')
   }

@@ -3,8 +3,8 @@ import { defineWords } from '#web/kit/language.ts'
 export const words = defineWords({
   title: { zh: '办案规则', en: 'District rules' },
   intro: {
-    zh: '审批级数、须附材料、反映未解决的期限由本区决定。每次发布都留下版本、发布人、时间和理由。',
-    en: 'Levels of approval, required files and the days for a veto are the district’s to decide. Each change is kept.',
+    zh: '审批级数、须附材料、各项期限和任务退回由本区决定。每次发布都留下版本、发布人、时间和理由。',
+    en: 'Levels of approval, required files, days and handing back are the district’s to decide. Each change is kept.',
   },
   newOnly: {
     zh: '只对发布之后登记的案件生效；已登记的案件沿用登记时的规则。',
@@ -14,6 +14,7 @@ export const words = defineWords({
   extension: { zh: '延期', en: 'Extension' },
   suspension: { zh: '挂账', en: 'Suspension' },
   voiding: { zh: '作废', en: 'Voiding' },
+  appealing: { zh: '超时申诉', en: 'Appeal against lateness' },
   one: { zh: '一级：一人审批', en: 'One: a single decision' },
   two: { zh: '两级：初审后由另一人终审', en: 'Two: a first approval, then another person' },
   files: { zh: '须附材料的步骤', en: 'Steps that must bring a file' },
@@ -21,6 +22,22 @@ export const words = defineWords({
   veto: { zh: '结案后多少天内可反映未解决', en: 'Days after closing for “not solved”' },
   appeal: { zh: '结案后多少天内可就超时申诉', en: 'Days after closing for an appeal' },
   veryLate: { zh: '超过截止时间多少天列为严重超时', en: 'Days beyond the deadline that count as far beyond it' },
+  decline: { zh: '采集员退回任务', en: 'Collectors handing tasks back' },
+  declineTasks: { zh: '哪些任务可以退回', en: 'Which tasks may be handed back' },
+  declineReasons: { zh: '接受哪些理由', en: 'Accepted reasons' },
+  declinePerWeek: { zh: '每人七天内最多退回', en: 'At most, per person in seven days' },
+  declineHint: {
+    zh: '现场不安全、有利害关系不受次数限制；退回的核查在当日种子下重新抽取，退回人不再参加。',
+    en: 'Danger and a conflict of interest are not limited; a verification is drawn anew without whoever handed it back.',
+  },
+  confirm: { zh: '核实', en: 'Confirmation' },
+  verify: { zh: '核查', en: 'Verification' },
+  sample: { zh: '复查', en: 'Second look' },
+  times: { zh: '次', en: 'times' },
+  declineIs: {
+    zh: (tasks: string, n: number) => (tasks ? `可退回${tasks}，七天 ${n} 次` : '任务不可退回'),
+    en: (tasks: string, n: number) => (tasks ? `${tasks} may be handed back, ${n} in 7 days` : 'no handing back'),
+  },
   days: { zh: '天', en: 'days' },
   reason: { zh: '修改理由与依据', en: 'Reason and basis' },
   publish: { zh: '发布', en: 'Publish' },

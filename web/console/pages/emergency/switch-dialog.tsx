@@ -6,6 +6,8 @@ import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { routeKey, useCommand } from '#web/kit/query.ts'
+import { EffectsList } from './effects-list.tsx'
+import './package-form.css'
 import type { Switching } from './page.tsx'
 import { words } from './words.ts'
 
@@ -53,12 +55,15 @@ export function SwitchDialog({ switching, onDone, onCancel }: Props) {
       onOk={send}
       onCancel={onCancel}
     >
-      <p>{begins ? w.beginHint : w.endHint}</p>
-      {begins ? (
-        <TextField form={beginForm} name="reason" label={w.reason} rows={3} max={500} />
-      ) : (
-        <TextField form={endForm} name="reason" label={w.reason} rows={3} max={500} />
-      )}
+      <div className="form">
+        <p>{begins ? w.beginHint : w.endHint}</p>
+        {begins && <EffectsList effects={switching.begin.effects} />}
+        {begins ? (
+          <TextField form={beginForm} name="reason" label={w.reason} rows={3} max={500} />
+        ) : (
+          <TextField form={endForm} name="reason" label={w.reason} rows={3} max={500} />
+        )}
+      </div>
     </Modal>
   )
 }

@@ -1,5 +1,5 @@
 import { App, Button, Drawer } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { point } from '#city/place/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -13,6 +13,8 @@ import { TimeBrush } from './time-brush.tsx'
 import { LassoHint, MeasureForm, RadiusForm, Tools } from './tools.tsx'
 import { useMapPage } from './use-map-page.ts'
 import { words } from './words.ts'
+
+const OuterBase = lazy(() => import('./outer-base.tsx').then(({ OuterBase }) => ({ default: OuterBase })))
 
 /** The one map: layers, a choice and a list that are one, and all of it in the address. */
 export function MapPage() {
@@ -30,7 +32,13 @@ export function MapPage() {
       <header className="map-head">
         <h1 id="map-title">{w.title}</h1>
         {isNarrow && <Button onClick={() => setPanelOpen(true)}>{w.panel}</Button>}
-        <Tools tool={choosing.tool} onTool={choosing.take} onShare={share} onPrint={print} />
+        <Tools
+          tool={choosing.tool}
+          onTool={choosing.take}
+          onShare={share}
+          onPrint={print}
+          onNew={may(me, 'component.write') ? () => page.setEditing({ kind: 'new' }) : undefined}
+        />
       </header>
       {isNarrow ? (
         <PanelDrawer isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
@@ -48,6 +56,9 @@ export function MapPage() {
       <Side
         view={view}
         data={data}
+        map={stage.map}
+        editing={page.editing}
+        onEdit={page.setEditing}
         who={page.who}
         here={page.here}
         onChoose={choosing.choose}
@@ -68,6 +79,11 @@ function Stage({ page: { stage, choosing, seen } }: { readonly page: ReturnType<
       {stage.isBroken && <p className="map-broken">{w.noWebgl}</p>}
       {stage.problem && <Failure problem={stage.problem} onRetry={stage.retry} />}
       <div ref={stage.box} className="map-box" data-ready={stage.map ? 'yes' : 'no'} />
+      {stage.outer && stage.map && (
+        <Suspense>
+          <OuterBase map={stage.map} outer={stage.outer} />
+        </Suspense>
+      )}
       {tool === 'lasso' && <LassoHint />}
       {tool === 'radius' && (
         <RadiusForm

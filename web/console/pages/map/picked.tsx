@@ -13,6 +13,7 @@ import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import type { Pick } from '../../map-address.ts'
 import { StateTag } from '../components/state-tag.tsx'
+import type { Editing } from './edit/editing.ts'
 import { Facts } from './facts.tsx'
 import { formatSurface } from './format.ts'
 import { words } from './words.ts'
@@ -22,6 +23,7 @@ export type FromHere = {
   readonly onPlace: (at: Point) => void
   readonly onAround: (at: Point) => void
   readonly onWho: (at: Point) => void
+  readonly onEdit: (editing: Editing) => void
 }
 
 /** What is chosen on the map, with its facts and where to go from here. */
@@ -105,6 +107,7 @@ function PickedCase({ id, here }: { id: string; here: FromHere }) {
 
 function PickedComponent({ code, here }: { code: string; here: FromHere }) {
   const w = useWords(words)
+  const mayWrite = may(useMe(), 'component.write')
   const { data, error, refetch } = useQuery(ask(getComponent, { params: { code } }))
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
@@ -133,6 +136,7 @@ function PickedComponent({ code, here }: { code: string; here: FromHere }) {
       <Link className="map-link" to={'/components' as never} search={{ open: component.code } as never}>
         {w.openComponent}
       </Link>
+      {mayWrite && <Button onClick={() => here.onEdit({ kind: 'component', code })}>{w.edit}</Button>}
     </Sheet>
   )
 }
@@ -140,7 +144,7 @@ function PickedComponent({ code, here }: { code: string; here: FromHere }) {
 function PickedCell({ code, here }: { code: string; here: FromHere }) {
   const w = useWords(words)
   const language = useLanguage()
-  const mayCases = may(useMe(), 'case.read')
+  const me = useMe()
   const { data, error, refetch } = useQuery(ask(getCell, { params: { code } }))
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading />
@@ -161,7 +165,10 @@ function PickedCell({ code, here }: { code: string; here: FromHere }) {
       <Link className="map-link" to={'/cells' as never} search={{ open: code } as never}>
         {w.openCell}
       </Link>
-      {mayCases && (
+      {may(me, 'place.write') && (
+        <Button onClick={() => here.onEdit({ kind: 'grid', codes: [code] })}>{w.editCell}</Button>
+      )}
+      {may(me, 'case.read') && (
         <Link className="map-link" to="/cases" search={{ list: 'open', community: code.slice(0, 12) }}>
           {w.casesHere}
         </Link>

@@ -59,7 +59,7 @@ function Who({ one }: { one: Collector }) {
       <span className="map-row-text">{beatOf(one, w, language)}</span>
       <span className="map-row-text">
         {one.lastSeen
-          ? w.seen(shortTime(one.lastSeen.at, Date.now(), language), formatMetres(one.lastSeen.metres, language))
+          ? w.seen(shortTime(one.lastSeen.at, Date.now(), language), farOf(one, one.lastSeen.metres, w, language))
           : w.unseen}
       </span>
     </li>
@@ -73,7 +73,14 @@ function dutyOf({ onDutyUntil, nextShiftAt }: Collector, w: Words, language: Lan
   return nextShiftAt ? `${w.offDuty}，${w.nextShift(shortTime(nextShiftAt, Date.now(), language))}` : w.offDuty
 }
 
-function beatOf({ beat }: Collector, w: Words, language: Language): string {
+/** How far, by road where that is known: of the one place that the server measured to. */
+function farOf({ roadMetres }: Pick<Collector, 'roadMetres'>, metres: number, w: Words, language: Language): string {
+  const straight = formatMetres(metres, language)
+  return roadMetres === null ? w.asCrow(straight) : w.byRoad(formatMetres(roadMetres, language), straight)
+}
+
+function beatOf({ beat, lastSeen, roadMetres }: Collector, w: Words, language: Language): string {
   if (!beat) return w.noBeat
-  return beat.holdsPoint ? w.beatHere(beat.name) : w.beatAway(beat.name, formatMetres(beat.metres, language))
+  if (beat.holdsPoint) return w.beatHere(beat.name)
+  return w.beatAway(beat.name, farOf({ roadMetres: lastSeen ? null : roadMetres }, beat.metres, w, language))
 }

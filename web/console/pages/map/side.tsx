@@ -1,8 +1,12 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import type { Map as LibreMap } from 'maplibre-gl'
+import { lazy, Suspense } from 'react'
 import type { Point } from '#city/place/contract.ts'
 import { useWords } from '#web/kit/language.ts'
+import { Loading } from '#web/kit/states.tsx'
 import type { Pick } from '../../map-address.ts'
+import type { Editing } from './edit/editing.ts'
 import { InView } from './in-view.tsx'
 import { Inside } from './inside.tsx'
 import { type FromHere, Picked } from './picked.tsx'
@@ -11,7 +15,12 @@ import type { useMapData } from './use-data.ts'
 import type { View } from './use-view.ts'
 import { words } from './words.ts'
 
+const Editor = lazy(() => import('./edit/editor.tsx').then(({ Editor }) => ({ default: Editor })))
+
 type Props = {
+  readonly map: LibreMap | undefined
+  readonly editing: Editing | undefined
+  readonly onEdit: (editing: Editing | undefined) => void
   readonly view: View
   readonly data: ReturnType<typeof useMapData>
   readonly who: Point | undefined
@@ -21,9 +30,18 @@ type Props = {
 }
 
 /** Beside the map: who is near, else what is chosen, else what lies in the drawn surface, else all that is in view. */
-export function Side({ view: { view, change }, data, who, here, onChoose, onLeaveWho }: Props) {
+export function Side({ view: { view, change }, data, ...props }: Props) {
   const w = useWords(words)
   const { pick, area, from, to } = view
+  const { map, editing, onEdit, who, here, onChoose, onLeaveWho } = props
+  if (editing)
+    return (
+      <aside className="map-side" aria-label={w.edit}>
+        <Suspense fallback={<Loading />}>
+          <Editor key={JSON.stringify(editing)} map={map} editing={editing} onEdit={onEdit} onChoose={onChoose} />
+        </Suspense>
+      </aside>
+    )
   const leave = who ? onLeaveWho : pick ? () => change({ pick: undefined }) : () => change({ area: undefined })
   const title = who ? w.whoIsNear : pick ? w.picked : area ? w.inside : w.list
   return (

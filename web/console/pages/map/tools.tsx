@@ -11,10 +11,12 @@ type Props = {
   readonly onTool: (tool: Tool) => void
   readonly onShare: () => void
   readonly onPrint: () => void
+  /** For whoever keeps the register of components. */
+  readonly onNew: (() => void) | undefined
 }
 
 /** The tools of the map; one is in hand at a time, and taking it up again lays it down. */
-export function Tools({ tool, onTool, onShare, onPrint }: Props) {
+export function Tools({ tool, onTool, onShare, onPrint, onNew }: Props) {
   const w = useWords(words)
   const names = { lasso: w.lasso, radius: w.radius, measure: w.measure }
   return (
@@ -31,6 +33,7 @@ export function Tools({ tool, onTool, onShare, onPrint }: Props) {
       ))}
       <Button onClick={onShare}>{w.share}</Button>
       <Button onClick={onPrint}>{w.print}</Button>
+      {onNew && <Button onClick={onNew}>{w.newComponent}</Button>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Point } from '#city/place/contract.ts'
 import { useWords } from '#web/kit/language.ts'
+import type { Editing } from './edit/editing.ts'
 import { areaDrawn, areaSource, pickDrawn, pickSource, sketchDrawn, sketchSource } from './sketch.ts'
 import { useChoosing } from './use-choosing.ts'
 import { useMapData } from './use-data.ts'
@@ -19,6 +20,7 @@ export function useMapPage() {
   const { change } = view
   const [seen, setSeen] = useState<Seen>()
   const [who, setWho] = useState<Point>()
+  const [editing, setEditing] = useState<Editing>()
   const written = useRef('')
   const onSeen = useCallback(
     (now: Seen) => {
@@ -36,13 +38,18 @@ export function useMapPage() {
   const data = useMapData(map, view, seen)
   const leaveWho = useCallback(() => setWho(undefined), [])
   const choosing = useChoosing(view, leaveWho)
-  usePointer(map, choosing.tool, {
+  usePointer(map, editing ? 'edit' : choosing.tool, {
     onPoint: (at, metres) => void choosing.onPoint(at, metres),
     onLine: choosing.onLine,
   })
   const onPlace = useDrawings(map, view.view, choosing.line)
-  const here = { onPlace, onAround: (at: Point) => choosing.encircle(at, AROUND_METRES), onWho: setWho }
-  return { view, seen, who, leaveWho, stage, isLow, data, choosing, here }
+  const here = {
+    onPlace,
+    onAround: (at: Point) => choosing.encircle(at, AROUND_METRES),
+    onWho: setWho,
+    onEdit: setEditing,
+  }
+  return { view, seen, who, leaveWho, stage, isLow, data, choosing, here, editing, setEditing }
 }
 
 type Viewed = ReturnType<typeof useView>['view']

@@ -2,8 +2,8 @@ import type { Map as LibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
 import { type Point, point } from '#city/place/contract.ts'
 
-/** What the pointer does on the map. */
-export type Tool = 'pick' | 'lasso' | 'radius' | 'measure'
+/** What the pointer does on the map; while something is edited, the editor listens itself. */
+export type Tool = 'pick' | 'lasso' | 'radius' | 'measure' | 'edit'
 
 type Heard = {
   /** A click at a place, and how many metres a finger covers there. */
@@ -19,7 +19,7 @@ export function usePointer(map: LibreMap | undefined, tool: Tool, heard: Heard):
   const told = useRef(heard)
   told.current = heard
   useEffect(() => {
-    if (!map) return
+    if (!map || tool === 'edit') return
     const canvas = map.getCanvas()
     canvas.style.cursor = tool === 'pick' ? '' : 'crosshair'
     if (tool === 'lasso') return drawing(map, (line, isDone) => told.current.onLine(line, isDone))

@@ -60,7 +60,15 @@ export function useStage(
       setBroken(true)
     }
   }, [data, label])
-  return { box, map, isBroken, isSlow, problem: config.error, retry: () => void config.refetch() }
+  return {
+    box,
+    map,
+    outer: data?.outer ?? null,
+    isBroken,
+    isSlow,
+    problem: config.error,
+    retry: () => void config.refetch(),
+  }
 }
 
 function seenOf(map: LibreMap): Seen {

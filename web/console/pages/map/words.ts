@@ -118,13 +118,13 @@ export const words = defineWords({
   nextShift: { zh: (at: string) => `下一班 ${at}`, en: (at: string) => `Next shift ${at}` },
   beatHere: { zh: (name: string) => `责任网格 ${name}，即此处`, en: (name: string) => `Beat ${name}: here` },
   beatAway: {
-    zh: (name: string, far: string) => `责任网格 ${name}，相距 ${far}`,
-    en: (name: string, far: string) => `Beat ${name}, ${far} away`,
+    zh: (name: string, far: string) => `责任网格 ${name}，${far}`,
+    en: (name: string, far: string) => `Beat ${name}, ${far}`,
   },
   noBeat: { zh: '未分责任网格', en: 'No beat' },
   seen: {
-    zh: (at: string, far: string) => `${at} 在 ${far} 外上报`,
-    en: (at: string, far: string) => `Reported ${far} away at ${at}`,
+    zh: (at: string, far: string) => `${at} 上报，${far}`,
+    en: (at: string, far: string) => `Reported at ${at}, ${far}`,
   },
   unseen: { zh: '12 小时内无上报，位置不明', en: 'No report in 12 h; whereabouts unknown' },
   tasks: { zh: (n: number) => `在手任务 ${n}`, en: (n: number) => `${n} tasks` },
@@ -132,7 +132,15 @@ export const words = defineWords({
     zh: (open: number, late: number) => `在办 ${open} 件，超时 ${late} 件`,
     en: (open: number, late: number) => `${open} open, ${late} late`,
   },
-  straight: { zh: '按直线距离；位置以最近一次上报为准', en: 'In a straight line, by their latest report' },
+  straight: {
+    zh: '沿本区道路计算，无路可达处按直线；位置以最近一次上报为准',
+    en: 'By road where one leads there; by their latest report',
+  },
+  byRoad: {
+    zh: (road: string, straight: string) => `沿路 ${road}（直线 ${straight}）`,
+    en: (road: string, straight: string) => `${road} by road (${straight} as the crow flies)`,
+  },
+  asCrow: { zh: (straight: string) => `直线 ${straight}`, en: (straight: string) => `${straight} as the crow flies` },
   time: { zh: '上报时间', en: 'Reported between' },
   timeFrom: { zh: '起始日', en: 'First day' },
   timeTo: { zh: '截止日', en: 'Last day' },
@@ -144,4 +152,7 @@ export const words = defineWords({
     en: (from: string, to: string, n: string) => `${from} to ${to}: ${n} reports`,
   },
   panel: { zh: '图层', en: 'Layers' },
+  edit: { zh: '编辑', en: 'Edit' },
+  newComponent: { zh: '登记部件', en: 'New component' },
+  editCell: { zh: '调整网格', en: 'Reshape' },
 })

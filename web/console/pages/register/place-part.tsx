@@ -21,7 +21,9 @@ export function PlacePart({ form }: { form: RegisterDraft }) {
   const w = useWords(words)
   return (
     <section className="register-part" aria-label={w.where}>
-      <AddressField form={form} />
+      <div data-part="where">
+        <AddressField form={form} />
+      </div>
       <div className="register-row place-row">
         <CoordinatesField form={form} />
         <ComponentField form={form} />

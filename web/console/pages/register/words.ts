@@ -3,11 +3,50 @@ import { defineWords } from '#web/kit/language.ts'
 export const words = defineWords({
   title: { zh: '登记诉求', en: 'Register a report' },
   lead: {
-    zh: '边听边记，内容自动保存在本机；Ctrl + Enter 提交。',
-    en: 'Write while you listen; it is kept on this device. Ctrl + Enter submits.',
+    zh: '边听边记，每秒自动保存，换座席也能接着写。F2 电话 · F4 描述 · F6 类别 · F7 地址 · F8 并案 · F9 提交',
+    en: 'Write while you listen; it is kept every second, at any seat. F2 number · F4 what · F6 category · F7 where · F8 merge · F9 send',
   },
   forbidden: { zh: '您的岗位没有登记案件的权限。', en: 'Your post may not register reports.' },
-  restored: { zh: '已恢复上次没有提交的内容。', en: 'What was not submitted last time has been restored.' },
+  restored: {
+    zh: '已恢复上次没有提交的内容；照片请重新选择。',
+    en: 'What was not submitted last time has been restored; choose its photos again.',
+  },
+  drafts: { zh: (n: number) => `未提交的登记 ${n} 份`, en: (n: number) => `${n} reports begun and not registered` },
+  draftBlank: { zh: '（尚无内容）', en: '(nothing yet)' },
+  resume: { zh: '继续', en: 'Go on' },
+  resumeName: { zh: (what: string) => `继续登记：${what}`, en: (what: string) => `Go on with ${what}` },
+  drop: { zh: '丢弃', en: 'Drop' },
+  dropName: { zh: (what: string) => `丢弃：${what}`, en: (what: string) => `Drop ${what}` },
+  keeping: { zh: '正在保存…', en: 'Keeping…' },
+  kept: { zh: (at: string) => `已保存 ${at}`, en: (at: string) => `Kept ${at}` },
+  keptNot: { zh: '未能保存，正在重试；请勿关闭页面', en: 'Not kept, trying again; leave the page open' },
+
+  former: { zh: '来电人此前的诉求', en: 'The caller’s former reports' },
+  formerNone: { zh: '这个号码没有登记过诉求', en: 'Nothing was reported from this number before' },
+  formerCount: {
+    zh: (n: number, open: number) => `共 ${n} 件，在办 ${open} 件。查看联系方式须在案件页写明用途。`,
+    en: (n: number, open: number) => `${n} in all, ${open} open. To see a number whole, state a purpose on the case.`,
+  },
+  samePlace: { zh: '同一地址', en: 'Same place' },
+  samePlaceOf: { zh: (number: string) => `用 ${number} 的地址`, en: (number: string) => `Use the place of ${number}` },
+  sameMatter: { zh: '同一件事', en: 'Same matter' },
+  sameMatterOf: {
+    zh: (number: string) => `与 ${number} 是同一件事，登记后并入`,
+    en: (number: string) => `The same as ${number}; merge when registered`,
+  },
+  taken: { zh: '将并入', en: 'Will merge' },
+  willMerge: {
+    zh: (number: string) => `登记后并入 ${number}`,
+    en: (number: string) => `Merged into ${number} once registered`,
+  },
+  newWindow: {
+    zh: (number: string) => `${number}，在新窗口打开`,
+    en: (number: string) => `${number}, in a new window`,
+  },
+  duty: { zh: '职责表：', en: 'Duty table:' },
+  dutySecond: { zh: (name: string) => `次选 ${name}`, en: (name: string) => `then ${name}` },
+  dutyLater: { zh: '给出点位后显示归哪个单位负责', en: 'Whose duty it is appears with the place' },
+  dutyNone: { zh: '职责表没有给出责任单位', en: 'The duty table names no unit' },
 
   what: { zh: '诉求', en: 'What' },
   description: { zh: '问题描述', en: 'Description' },

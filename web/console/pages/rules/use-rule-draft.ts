@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { checkRuleDraft, getRuleDraft, listRuleDrafts, type Rule, saveRuleDraft } from '#command/rule/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { asProblem, call, newKey, type ProblemError } from '#web/kit/client.ts'
 import { routeKey } from '#web/kit/query.ts'
 import { makeSaver, type Saver, type SaveState } from '#web/kit/saver.ts'
+import { useLeaving } from '#web/kit/use-leaving.ts'
 
 type Stored = ReplyOf<typeof getRuleDraft>
 
@@ -62,26 +63,6 @@ export function useRuleDraft(stored: Stored): RuleDraft {
       saver.put(latest.current)
     },
   }
-}
-
-/** Saves at once when a field loses the cursor and when the page is left: for another page, another window, or by closing it. */
-function useLeaving(saver: Saver<unknown>): void {
-  useEffect(() => {
-    const rest = () => saver.flush()
-    const leave = () => saver.flush(true)
-    const hide = () => {
-      if (document.visibilityState === 'hidden') leave()
-    }
-    document.addEventListener('focusout', rest)
-    document.addEventListener('visibilitychange', hide)
-    addEventListener('pagehide', leave)
-    return () => {
-      document.removeEventListener('focusout', rest)
-      document.removeEventListener('visibilitychange', hide)
-      removeEventListener('pagehide', leave)
-      leave()
-    }
-  }, [saver])
 }
 
 const asInput = (rule: Rule) => ({ ...rule, coUnits: [...rule.coUnits] })

@@ -14,6 +14,7 @@ import { HereField } from '#web/kit/steps/here-field.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import '../components/list-page.css'
 import '../samples/samples.css'
+import { DeclineForm } from './decline-form.tsx'
 
 const words = defineWords({
   title: { zh: '复查任务', en: 'Second looks' },
@@ -21,6 +22,7 @@ const words = defineWords({
   noneHint: { zh: '每周一抽样后，派给您的会出现在这里。', en: 'After Monday’s draw, what falls to you appears here.' },
   closed: { zh: (time: string) => `${time} 结案`, en: (time: string) => `closed ${time}` },
   open: { zh: '到场回复', en: 'Answer from the spot' },
+  decline: { zh: '去不了，退回', en: 'Cannot go' },
   answer: { zh: '现在的情况', en: 'What it is like now' },
   solved: { zh: '仍然解决', en: 'Still solved' },
   not_solved: { zh: '没有解决', en: 'Not solved' },
@@ -40,6 +42,7 @@ export function SampleTasksPage() {
   const w = useWords(words)
   const { data, error, refetch } = useQuery(ask(listSampleTasks, {}))
   const [open, setOpen] = useState<string>()
+  const [declining, setDeclining] = useState<string>()
   if (error) return <Failure problem={error} onRetry={() => void refetch()} isPage />
   return (
     <section className="list-page samples" aria-labelledby="tasks-title">
@@ -59,13 +62,20 @@ export function SampleTasksPage() {
             <p className="quiet">
               {task.placeText} · {w.closed(formatTime(task.closedAt))}
             </p>
-            {open === key ? (
-              <AnswerForm task={task} onClose={() => setOpen(undefined)} />
-            ) : (
-              <div>
+            {open === key && <AnswerForm task={task} onClose={() => setOpen(undefined)} />}
+            {declining === key && data.decline && (
+              <DeclineForm
+                task={{ sampleId: task.sampleId, line: task.line }}
+                allowance={data.decline}
+                onClose={() => setDeclining(undefined)}
+              />
+            )}
+            {open !== key && declining !== key && (
+              <div className="form-actions">
                 <Button type="primary" onClick={() => setOpen(key)}>
                   {w.open}
                 </Button>
+                {data.decline && <Button onClick={() => setDeclining(key)}>{w.decline}</Button>}
               </div>
             )}
           </article>

@@ -1,6 +1,7 @@
 import { clockNames } from '#command/simulate/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { Figures } from './rules-result.tsx'
+import { RungTable } from './rung-table.tsx'
 import type { Simulation } from './simulation-view.tsx'
 import { shareOf, UnitTable } from './unit-table.tsx'
 import { words } from './words.ts'
@@ -50,6 +51,7 @@ export function ClocksResult({ report }: { report: ClocksReport }) {
         </table>
       </div>
       <UnitTable units={report.units} />
+      {report.rungs && <RungTable rungs={report.rungs} units={report.units} />}
       {report.sample.length > 0 && (
         <details>
           <summary>{w.sample}</summary>

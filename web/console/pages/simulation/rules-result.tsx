@@ -1,4 +1,5 @@
 import { useWords } from '#web/kit/language.ts'
+import { RungTable } from './rung-table.tsx'
 import type { Simulation } from './simulation-view.tsx'
 import { signed, UnitTable } from './unit-table.tsx'
 import { words } from './words.ts'
@@ -23,6 +24,7 @@ export function RulesResult({ report }: { report: RulesReport }) {
     <>
       <Figures figures={figures} />
       <UnitTable units={report.units} />
+      {report.rungs && <RungTable rungs={report.rungs} units={report.units} />}
     </>
   )
 }

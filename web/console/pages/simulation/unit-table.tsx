@@ -7,6 +7,7 @@ export type UnitRow = {
   readonly unitName: string
   readonly before: Tally
   readonly after: Tally
+  readonly rungs?: { readonly before: readonly number[]; readonly after: readonly number[] } | undefined
 }
 
 /** A share in per cent with one digit; nothing judged is no share. */

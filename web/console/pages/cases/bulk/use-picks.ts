@@ -9,6 +9,8 @@ export type Picks = {
   /** Chooses one or leaves it; with `isRange` all from the last one chosen to this. */
   readonly toggle: (item: CaseItem, isRange: boolean) => void
   readonly all: () => void
+  /** Adds these to what is chosen. */
+  readonly take: (items: readonly CaseItem[]) => void
   readonly clear: () => void
 }
 
@@ -31,6 +33,7 @@ export function usePicks(rows: readonly CaseItem[]): Picks {
       })
     },
     all: () => setPicked((before) => add(before, rows)),
+    take: (items) => setPicked((before) => add(before, items)),
     clear: () => setPicked(new Map()),
   }
 }

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { must } from '../testing/steps.ts'
+import { type Story, story } from '../testing/story.ts'
+import { inTown, outOfTown, town } from '../testing/town.ts'
+
+const nextDoor = { lon: inTown.lon + 0.001, lat: inTown.lat }
+
+async function standLamp(s: Story) {
+  const body = { kind: '01001', name: '上水井盖', place: { lon: inTown.lon, lat: inTown.lat } }
+  return must(s.post('xitong', '/api/components', body))
+}
+
+story('xitong moves a cover next door: cell, history and who did it follow', async (s) => {
+  const { code, cellCode, revision } = await standLamp(s)
+  assert.match(code, /^51339901001\d{6}$/)
+  assert.equal(cellCode, town.cells[0])
+  const moved = await must(
+    s.post('xitong', `/api/components/${code}/amend`, { revision, place: nextDoor, reason: '复测后移位' }),
+  )
+  assert.deepEqual([moved.cellCode, moved.revision], [town.cells[1], revision + 1])
+  const { history, located } = await must(s.get('diaodu', `/api/components/${code}`))
+  const last = history.at(-1)
+  assert.deepEqual([last.change, last.by, last.reason], ['moved', 'xitong', '复测后移位'])
+  assert.deepEqual([last.before.place.lon, last.after.place.lon], [inTown.lon, nextDoor.lon])
+  assert.equal(located.cellCode, town.cells[1])
+})
+
+story('the latest change is taken back as a change of its own, a removal too', async (s) => {
+  const { code } = await standLamp(s)
+  await must(s.post('xitong', `/api/components/${code}/amend`, { revision: 1, place: nextDoor, reason: '误拖' }))
+  const back = await must(s.post('xitong', `/api/components/${code}/undo`, { revision: 2, reason: '拖错了' }))
+  assert.deepEqual([back.place.lon, back.cellCode, back.revision], [inTown.lon, town.cells[0], 3])
+  await must(s.post('xitong', `/api/components/${code}/state`, { state: 'removed', reason: '拆除', revision: 3 }))
+  const standing = await must(s.post('xitong', `/api/components/${code}/undo`, { revision: 4, reason: '误点' }))
+  assert.equal(standing.state, 'intact')
+  const { history } = await must(s.get('xitong', `/api/components/${code}`))
+  assert.deepEqual(
+    history.map(({ change }: { change: string }) => change),
+    ['registered', 'moved', 'undone', 'state', 'undone'],
+  )
+})
+
+story('whoever saves over a change not seen is told so, and nothing is written', async (s) => {
+  const { code } = await standLamp(s)
+  await must(s.post('xitong', `/api/components/${code}/amend`, { revision: 1, name: '供水井盖', reason: '更名' }))
+  for (const step of ['amend', 'undo', 'state']) {
+    const body = { revision: 1, reason: '迟到', ...(step === 'state' ? { state: 'lost' } : {}) }
+    const refused = await s.post('xitong', `/api/components/${code}/${step}`, body)
+    assert.deepEqual([refused.status, refused.body.code], [409, 'component_changed_meanwhile'], step)
+  }
+  assert.equal((await must(s.get('xitong', `/api/components/${code}`))).component.revision, 2)
+})
+
+story(
+  'an empty change, a place outside, an unknown kind and an unregistered change are refused in words',
+  async (s) => {
+    const { code } = await standLamp(s)
+    const codeOf = async (path: string, body: unknown) => (await s.post('xitong', path, body)).body.code
+    const amend = `/api/components/${code}/amend`
+    assert.equal(await codeOf(amend, { revision: 1, reason: '无', name: '上水井盖' }), 'component_change_empty')
+    assert.equal(
+      await codeOf(amend, { revision: 1, reason: '移', place: { lon: outOfTown.lon, lat: outOfTown.lat } }),
+      'point_outside_district',
+    )
+    assert.equal(
+      await codeOf(`/api/components/${code}/undo`, { revision: 1, reason: '撤' }),
+      'component_nothing_to_undo',
+    )
+    const unknown = { kind: '01999', name: '无此类', place: { lon: inTown.lon, lat: inTown.lat } }
+    assert.equal(await codeOf('/api/components', unknown), 'component_kind_unknown')
+    assert.equal((await s.post('xitong', amend, { revision: 1, reason: '改码', code: '1' })).status, 400)
+  },
+)
+
+story('only who keeps the register changes it: diaodu and wairen may not', async (s) => {
+  const { code } = await standLamp(s)
+  for (const who of ['diaodu', 'wairen'] as const)
+    for (const step of ['amend', 'undo'])
+      assert.equal((await s.post(who, `/api/components/${code}/${step}`, { revision: 1, reason: '试' })).status, 403)
+})
