@@ -240,12 +240,18 @@ create table auth."user" (
   "districtId" text not null,
   "personId" text not null,
   "disabledAt" timestamp with time zone,
+  "passwordDue" boolean not null default false,
+  "lastSignInAt" timestamp with time zone,
   constraint user_pkey PRIMARY KEY (id),
   constraint user_email_key UNIQUE (email),
   constraint user_username_key UNIQUE (username)
 );
 comment on table auth."user" is
   'local: sign-in accounts; a login name is unique on the installation and belongs to one person of one district';
+comment on column auth."user"."passwordDue" is
+  'the password was given by somebody else: nothing may be done before it is changed';
+comment on column auth."user"."lastSignInAt" is
+  'when somebody last signed in with it, so that accounts nobody uses are seen';
 
 create table auth.verification (
   id text not null,
@@ -837,12 +843,19 @@ create table city.person (
   account_id text,
   name text not null,
   active boolean not null default true,
+  unit_id text,
+  phone_sealed bytea,
+  phone_masked text not null default ''::text,
   constraint person_pkey PRIMARY KEY (district_id, person_id),
   constraint person_district_id_account_id_key UNIQUE (district_id, account_id),
   constraint person_name_check CHECK ((name <> ''::text))
 );
 comment on table city.person is
   'distributed: people who hold posts; account_id is their sign-in account, if they have one';
+comment on column city.person.unit_id is
+  'the department they belong to; what they do, and where, is in the posts they hold';
+comment on column city.person.phone_sealed is
+  'encrypted; seeing it is an audited act';
 
 create table city.place_name (
   district_id text not null,
@@ -877,15 +890,43 @@ create table city.place_version (
 comment on table city.place_version is
   'distributed: which state of the cells a locator was built from';
 
+create table city.post_grant (
+  district_id text not null,
+  grant_id uuid not null,
+  person_id uuid not null,
+  post text not null,
+  unit_id text not null,
+  valid_from date,
+  valid_to date,
+  reason text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  constraint post_grant_pkey PRIMARY KEY (district_id, grant_id),
+  constraint post_grant_check CHECK ((valid_to > valid_from)),
+  constraint post_grant_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+comment on table city.post_grant is
+  'distributed: who gave which post to whom for which days and why, and how it ended; post_holding is what of it holds now';
+comment on column city.post_grant.valid_from is
+  'null: held since before such records were kept';
+CREATE UNIQUE INDEX post_grant_open ON city.post_grant USING btree (district_id, person_id, post, unit_id) WHERE (ended_at IS NULL);
+
 create table city.post_holding (
   district_id text not null,
   person_id uuid not null,
   post text not null,
   unit_id text not null,
+  until timestamp with time zone,
   constraint post_holding_pkey PRIMARY KEY (district_id, person_id, post, unit_id)
 );
 comment on table city.post_holding is
   'distributed: which post a person holds in which unit; supervision centre and command centre are units, the two axes are posts (standards.md 5.1 [M])';
+comment on column city.post_holding.until is
+  'the instant from which the post counts no more; null: until it is taken away';
 
 create table city.saved_view (
   district_id text not null,
@@ -981,13 +1022,37 @@ create table city.unit (
   credit_code text,
   parent_id text,
   area_code text,
+  retired_on date,
+  successor_id text,
   constraint unit_pkey PRIMARY KEY (district_id, unit_id),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'centre'::text, 'office'::text, 'company'::text, 'contractor'::text, 'police'::text, 'street'::text]))),
   constraint unit_name_check CHECK ((name <> ''::text)),
+  constraint unit_retired CHECK (((successor_id IS NULL) OR (retired_on IS NOT NULL))),
   constraint unit_unit_id_check CHECK (((length(unit_id) >= 1) AND (length(unit_id) <= 40)))
 );
 comment on table city.unit is
   'distributed: departments and units that supervise, command or handle; credit_code is the 18-character unified social credit code (GB/T 47678.5-2026 attribute 主管部门代码 [S1])';
+comment on column city.unit.retired_on is
+  'from this day on it answers for nothing new; what it had stays under its name';
+comment on column city.unit.successor_id is
+  'whose people finish what it still had in hand';
+
+create table city.unit_change (
+  district_id text not null,
+  change_id uuid not null,
+  unit_id text not null,
+  kind text not null,
+  before jsonb not null,
+  after jsonb not null,
+  reason text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint unit_change_pkey PRIMARY KEY (district_id, change_id),
+  constraint unit_change_kind_check CHECK ((kind = ANY (ARRAY['created'::text, 'amended'::text, 'moved'::text, 'retired'::text])))
+);
+comment on table city.unit_change is
+  'distributed: what became of a unit, when, by whom and why; appended only';
+CREATE INDEX unit_change_unit ON city.unit_change USING btree (district_id, unit_id, at);
 
 create table command.bulk (
   district_id text not null,
@@ -1450,12 +1515,17 @@ create table kernel.audit_entry (
   outcome text not null,
   detail jsonb not null default '{}'::jsonb,
   request_id text not null,
+  ip text,
   constraint audit_entry_pkey PRIMARY KEY (district_id, audit_id),
   constraint audit_entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
 );
 comment on table kernel.audit_entry is
   'distributed: who did what to what, when and with which result (GB/T 22239-2019 8.1.4.3 b); appended only, in the transaction of the act';
+comment on column kernel.audit_entry.ip is
+  'the address the request came from; null where there was no request';
+CREATE INDEX audit_entry_actor ON kernel.audit_entry USING btree (district_id, actor_id, at);
 CREATE INDEX audit_entry_target ON kernel.audit_entry USING btree (district_id, target, at);
+CREATE INDEX audit_entry_time ON kernel.audit_entry USING btree (district_id, at);
 
 create table kernel.file (
   district_id text not null,
@@ -2527,10 +2597,16 @@ alter table city.limit_table add constraint limit_table_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.person add constraint person_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.person add constraint person_unit
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table city.place_name add constraint place_name_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.place_version add constraint place_version_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.post_grant add constraint post_grant_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table city.post_grant add constraint post_grant_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table city.post_holding add constraint post_holding_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.post_holding add constraint post_holding_district_id_person_id_fkey
@@ -2555,6 +2631,10 @@ alter table city.unit add constraint unit_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.unit add constraint unit_district_id_parent_id_fkey
   FOREIGN KEY (district_id, parent_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.unit add constraint unit_successor
+  FOREIGN KEY (district_id, successor_id) REFERENCES city.unit(district_id, unit_id);
+alter table city.unit_change add constraint unit_change_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.bulk add constraint bulk_district_id_by_id_fkey
   FOREIGN KEY (district_id, by_id) REFERENCES city.person(district_id, person_id);
 alter table command.bulk add constraint bulk_district_id_fkey

@@ -20,6 +20,32 @@ export const kernelProblems = defineProblems({
     zh: (p: { permission: string }) => `您的岗位没有“${p.permission}”权限`,
     en: (p: { permission: string }) => `Your post does not carry the permission “${p.permission}”`,
   },
+  password_due: {
+    status: 403,
+    zh: () => '请先修改初始口令，再办理其他事项',
+    en: () => 'Change the password you were given before anything else',
+  },
+  password_wrong: {
+    status: 422,
+    zh: () => '现用口令不对，连错五次将锁定 15 分钟',
+    en: () => 'The current password is wrong; five wrong ones lock the account for 15 minutes',
+  },
+  password_weak: {
+    status: 422,
+    zh: () => '口令须至少 8 位，含大写、小写、数字、符号中的三类（15 位以上不限），且不含用户名',
+    en: () =>
+      'At least 8 characters of three kinds (upper case, lower case, digits, other), or 15 of any, without the user name',
+  },
+  password_unchanged: {
+    status: 422,
+    zh: () => '新口令与现用口令相同',
+    en: () => 'The new password is the current one',
+  },
+  secret_shown: {
+    status: 409,
+    zh: () => '此操作已完成，其中的口令或号码只显示一次；看不到时请重设',
+    en: () => 'This was carried out already; its secret is shown once only — reset it if it was not seen',
+  },
   origin_refused: {
     status: 403,
     zh: () => '请求来自别的站点，已拒绝',

@@ -9,9 +9,12 @@ import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
 import { ATTENDANCE_CHANNEL, type Attendance, startAttendance } from '#city/attendance/attendance.ts'
 import { attendanceRoutes } from '#city/attendance/routes.ts'
+import { type ActName, actsOf } from '#city/audit/acts.ts'
+import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
 import { loadActor } from '#city/organisation/store.ts'
+import { personRoutes } from '#city/person/routes.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
 import { bulkRoutes } from '#command/bulk/routes.ts'
@@ -122,8 +125,15 @@ type RouteParts = {
 }
 
 /** Every route of the product, in one list: the API document, the tests and the server read the same. */
-export const allRoutes = (parts: RouteParts): readonly Route[] => [
+export function allRoutes(parts: RouteParts): readonly Route[] {
+  const acts = (): ReadonlyMap<string, ActName> => actsOf(routes.map(({ contract }) => contract))
+  const routes: readonly Route[] = [...auditRoutes(acts), ...productRoutes(parts)]
+  return routes
+}
+
+const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
+  ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
   ...viewRoutes,
   ...attendanceRoutes(parts.attendance),
@@ -277,15 +287,20 @@ function rememberedActor(
     const account = await sessions.identify(request.headers.cookie)
     if (!account) return undefined
     const at = clock.now().getTime()
+    if (account.passwordDue) return barred(await loadActor(pool, account.districtId, account.personId))
     const held = known.get(account.accountId)
     if (held && at - held.at < REMEMBERED_MS) return held.actor
     if (known.size > 5_000) known.clear()
-    const actor = loadActor(pool, account.districtId, account.personId)
+    const actor = loadActor(pool, account.districtId, account.personId, clock.now())
     actor.catch(() => known.delete(account.accountId))
     known.set(account.accountId, { at, actor })
     return actor
   }
 }
+
+/** Somebody who has to change a password first: known, and granted nothing. */
+const barred = (actor: Actor | undefined): Actor | undefined =>
+  actor && { ...actor, grants: new Map(), passwordDue: true }
 
 /** A command of somebody without an account names its district in the path. */
 export const districtOfPath = (request: FastifyRequest): string =>

@@ -217,3 +217,28 @@ export async function retireStandardVersion(
      where district_id = ${districtId} and version_id = ${input.versionId} and status = 'published' and valid_to is null`)
   if (retired === 0) throw catalogueProblems.standard_version_not_found()
 }
+
+type ConditionTexts = {
+  readonly versionId: string
+  readonly conditionId: string
+  readonly condition: string
+  readonly closing: string
+  readonly disposingUnits: string
+  readonly supervisingUnits: string
+}
+
+/** Rewrites the words of a condition; the caller makes sure that its version is a draft. */
+export const updateCondition = (tx: Db, districtId: string, texts: ConditionTexts): Promise<number> =>
+  tx.run(sql`
+    update city.filing_condition set condition = ${texts.condition}, closing = ${texts.closing},
+           disposing_units = ${texts.disposingUnits}, supervising_units = ${texts.supervisingUnits}
+     where district_id = ${districtId} and version_id = ${texts.versionId} and condition_id = ${texts.conditionId}`)
+
+/** Throws a draft away with all that is in it. */
+export async function deleteDraft(tx: Db, districtId: string, versionId: string): Promise<void> {
+  const own = sql`where district_id = ${districtId} and version_id = ${versionId}`
+  await tx.run(sql`delete from city.limit_by_area ${own}`)
+  await tx.run(sql`delete from city.filing_condition ${own}`)
+  await tx.run(sql`delete from city.category_local ${own}`)
+  await tx.run(sql`delete from city.standard_version ${own} and status = 'draft'`)
+}

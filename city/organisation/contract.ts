@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute, Id } from '#kernel/http/contract.ts'
 
-export { permissionNames, postNames } from './policy.ts'
+export { type Post, permissionNames, postNames } from './policy.ts'
 
 export const UnitItem = z.object({
   unitId: z.string(),

@@ -48,8 +48,14 @@ export async function putPeople(tx: Tx, districtId: string, people: readonly New
   const count = await copyRows(
     tx,
     'city.person',
-    { district_id: 'text', person_id: 'uuid', account_id: 'text', name: 'text' },
-    people.map((person) => [districtId, person.personId, person.accountId, person.name]),
+    { district_id: 'text', person_id: 'uuid', account_id: 'text', name: 'text', unit_id: 'text' },
+    people.map((person) => [
+      districtId,
+      person.personId,
+      person.accountId,
+      person.name,
+      person.posts[0]?.unitId ?? null,
+    ]),
   )
   await copyRows(
     tx,

@@ -13,29 +13,52 @@ export type Person = {
 
 type Held = { accountId: string; name: string; posts: string[]; unitIds: string[] }
 
-/** The actor behind a signed-in account with all that its posts grant; undefined when the person is gone or inactive. */
-export async function loadActor(db: Db, districtId: string, personId: string): Promise<Actor | undefined> {
+/**
+ * The actor behind a signed-in account with all that its posts grant; undefined when the person is gone or inactive. With an
+ * instant, a post whose time is over by then no longer counts, whether or not it has been swept away yet.
+ */
+export async function loadActor(
+  db: Db,
+  districtId: string,
+  personId: string,
+  at: Date | null = null,
+): Promise<Actor | undefined> {
   const held = await db.find<Held>(sql`
     select p.account_id as "accountId", p.name,
            coalesce(array_agg(distinct h.post) filter (where h.post is not null), '{}') as posts,
            coalesce(array_agg(distinct h.unit_id) filter (where h.unit_id is not null), '{}') as "unitIds"
       from city.person p
       left join city.post_holding h on h.district_id = p.district_id and h.person_id = p.person_id
+       and (h.until is null or ${at}::timestamptz is null or h.until > ${at}::timestamptz)
      where p.district_id = ${districtId} and p.person_id = ${personId} and p.active
      group by p.account_id, p.name`)
   if (!held) return undefined
-  return { ...held, districtId, personId, grants: grantsOf(policy, held.posts) }
+  const unitIds = [...held.unitIds, ...(await predecessorsOf(db, districtId, held.unitIds))]
+  return { ...held, unitIds, districtId, personId, grants: grantsOf(policy, held.posts) }
 }
 
+/** Units that retired into these: whoever succeeds one finishes what it still had in hand, under its name. */
+const predecessorsOf = async (db: Db, districtId: string, unitIds: readonly string[]): Promise<string[]> => {
+  const rows = await db.many<{ unitId: string }>(sql`
+    with recursive before as (
+      select unit_id from city.unit where district_id = ${districtId} and successor_id = any(${unitIds}::text[])
+      union
+      select u.unit_id from city.unit u join before b on u.successor_id = b.unit_id where u.district_id = ${districtId})
+    select unit_id as "unitId" from before where unit_id <> all(${unitIds}::text[])`)
+  return rows.map(({ unitId }) => unitId)
+}
+
+/** The units in service. */
 export const listUnits = (db: Db, districtId: string): Promise<Unit[]> =>
   db.many<Unit>(sql`
     select unit_id as "unitId", name, kind, parent_id as "parentId", area_code as "areaCode"
-      from city.unit where district_id = ${districtId} order by unit_id`)
+      from city.unit where district_id = ${districtId} and retired_on is null order by unit_id`)
 
+/** A unit in service. */
 export const findUnit = (db: Db, districtId: string, unitId: string): Promise<Unit | undefined> =>
   db.find<Unit>(sql`
     select unit_id as "unitId", name, kind, parent_id as "parentId", area_code as "areaCode"
-      from city.unit where district_id = ${districtId} and unit_id = ${unitId}`)
+      from city.unit where district_id = ${districtId} and unit_id = ${unitId} and retired_on is null`)
 
 export const listPeople = (db: Db, districtId: string): Promise<Person[]> =>
   db.many<Person>(sql`

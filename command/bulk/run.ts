@@ -28,7 +28,7 @@ export const bulkRunJob = (parts: Parts): Job<BulkRun> =>
     handle: async ({ districtId, bulkId }, { signal }) => {
       const bulk = await findBulk(parts.pool, districtId, bulkId)
       if (!bulk) return
-      const actor = await loadActor(parts.pool, districtId, bulk.byId)
+      const actor = await loadActor(parts.pool, districtId, bulk.byId, parts.clock.now())
       for (;;) {
         const item = await findWaiting(parts.pool, districtId, bulkId)
         if (!item) return end(parts, bulk)

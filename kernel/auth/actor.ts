@@ -15,6 +15,8 @@ export type Actor = {
   readonly posts: readonly string[]
   readonly unitIds: readonly string[]
   readonly grants: ReadonlyMap<string, Scope>
+  /** Signed in with a password given by somebody else: nothing is granted before it is changed. */
+  readonly passwordDue?: boolean
 }
 
 /** Post → permission → scope. One table serves routes, lists, search, export, tiles, files and the screen. */

@@ -9,6 +9,8 @@ export const Me = z.object({
   districtName: z.string(),
   posts: z.array(z.object({ post: z.string(), name: z.string() })),
   units: z.array(z.object({ unitId: z.string(), name: z.string() })),
+  /** The password was given by somebody else: nothing opens before it is changed. */
+  passwordDue: z.boolean(),
   permissions: z.record(z.string(), z.enum(['district', 'unit', 'task', 'own'])),
 })
 export type Me = z.output<typeof Me>
@@ -42,4 +44,16 @@ export const whoAmI = defineRoute({
   summary: { zh: '当前登录人与权限', en: 'Who is signed in' },
   access: 'signed-in',
   reply: Me,
+})
+
+export const changePassword = defineRoute({
+  method: 'POST',
+  path: '/api/session/password',
+  tag: '登录',
+  summary: { zh: '修改自己的口令', en: 'Change one’s own password' },
+  access: 'signed-in',
+  outsideLedger: true,
+  body: z.strictObject({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+  reply: Me,
+  problems: ['password_wrong', 'password_weak', 'password_unchanged'],
 })

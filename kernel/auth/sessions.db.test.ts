@@ -61,7 +61,7 @@ test('lin signs in with the right password, under any spelling of the name, and 
   for (const spelled of [lin.username, lin.username.toUpperCase(), lin.username.toLowerCase()]) {
     const cookie = await lin.signIn(right, sessions, spelled)
     const { accountId, districtId, personId } = lin
-    assert.deepEqual(await sessions.identify(cookie), { accountId, districtId, personId })
+    assert.deepEqual(await sessions.identify(cookie), { accountId, districtId, personId, passwordDue: false })
   }
 })
 
@@ -281,4 +281,34 @@ test('the list of accounts shows who is disabled and who is locked, and no secre
   assert.ok(listed?.lockedUntil)
   assert.doesNotMatch(JSON.stringify(listed), /password/i)
   assert.deepEqual(await listAccounts(kernel.pool, 'west'), [])
+})
+
+test('a password that was given is due; lin changes it, and only the session at hand goes on', async () => {
+  const lin = await hire()
+  await setPassword(kernel.pool, lin.accountId, rightHash, clock.now(), true)
+  const [here, elsewhere] = [await lin.signIn(right), await lin.signIn(right)]
+  assert.equal((await sessions.identify(here))?.passwordDue, true)
+  const change = (current: string, next: string) =>
+    sessions.changeOwn(here, lin.accountId, { current, next }).then(
+      () => 'changed',
+      (error: { code?: string }) => error.code,
+    )
+  assert.equal(await change('a wrong password', 'Better-2026'), 'password_wrong')
+  assert.equal(await change(right, right), 'password_unchanged')
+  assert.equal(await change(right, 'short'), 'password_weak')
+  assert.equal(await change(right, 'Better-2026'), 'changed')
+  assert.equal((await sessions.identify(here))?.passwordDue, false)
+  assert.equal(await sessions.identify(elsewhere), undefined)
+  assert.equal(await lin.says('Better-2026'), 'signed in')
+  assert.equal(await lin.says(right), 'sign_in_refused')
+})
+
+test('five wrong guesses at the current password lock the account like wrong sign-ins', async () => {
+  const lin = await hire()
+  const here = await lin.signIn(right)
+  const guess = (current: string) =>
+    sessions.changeOwn(here, lin.accountId, { current, next: 'Better-2026' }).catch((error: Problem) => error.code)
+  for (let turn = 0; turn < 5; turn++) assert.equal(await guess('a wrong password'), 'password_wrong')
+  assert.equal(await guess(right), 'password_wrong')
+  assert.equal(await lin.says(right), 'sign_in_refused')
 })

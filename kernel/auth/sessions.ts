@@ -6,12 +6,19 @@ import type { Clock } from '../clock.ts'
 import type { Secret } from '../config.ts'
 import type { Db, Pool } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
-import { newId } from '../id.ts'
 import { kernelProblems } from '../problems.ts'
+import { changePassword, endSessions, findPassword, insertAccount, type NewAccount } from './accounts.ts'
 import { forgetFailures, isLocked, recordFailure } from './lockout.ts'
+import { hashOf, isPassword, isStrong } from './password.ts'
 
 /** Whose session it is: an account that belongs to one person of one district. */
-export type Account = { readonly accountId: string; readonly districtId: string; readonly personId: string }
+export type Account = {
+  readonly accountId: string
+  readonly districtId: string
+  readonly personId: string
+  /** Nothing may be done with it before the password is changed. */
+  readonly passwordDue?: boolean
+}
 
 export type SignedIn = Account & { readonly cookies: readonly string[] }
 
@@ -22,14 +29,15 @@ export type Sessions = {
   identify(cookieHeader: string | undefined): Promise<Account | undefined>
   createAccount(db: Db, account: NewAccount): Promise<string>
   hash(password: string): Promise<string>
+  /**
+   * Replaces one's own password, ends the other sessions. Errors: `password_wrong`, `password_weak`, `password_unchanged`;
+   * five wrong ones lock the account like wrong sign-ins.
+   */
+  changeOwn(cookieHeader: string, accountId: string, change: PasswordChange): Promise<void>
   close(): Promise<void>
 }
 
-export type NewAccount = Omit<Account, 'accountId'> & {
-  readonly username: string
-  readonly name: string
-  readonly passwordHash: string
-}
+export type PasswordChange = { readonly current: string; readonly next: string }
 
 const PREFIX = 'yiwang'
 const COOKIE = `${PREFIX}.session_token`
@@ -72,6 +80,7 @@ export function openSessions(deps: SessionDeps): Sessions {
         throw kernelProblems.sign_in_refused()
       }
       await forgetFailures(deps.pool, name)
+      await recordSignIn(deps.pool, account.accountId, now)
       return { ...account, cookies }
     },
     async signOut(cookieHeader) {
@@ -93,7 +102,12 @@ export function openSessions(deps: SessionDeps): Sessions {
       return account
     },
     createAccount: insertAccount,
-    hash: async (password) => (await auth.$context).password.hash(password),
+    hash: hashOf,
+    async changeOwn(cookieHeader, accountId, change) {
+      await changeOwn(deps.pool, accountId, change, deps.clock.now())
+      await endSessions(deps.pool, accountId, tokenOf(cookieHeader, deps.secret))
+      recent.clear()
+    },
     close,
   }
 }
@@ -157,19 +171,21 @@ const endSession = (db: Db, token: string): Promise<number> =>
 
 const accountOf = (db: Db, token: string, now: Date): Promise<Account | undefined> =>
   db.find<Account>(sql`
-    select u."id" as "accountId", u."districtId", u."personId"
+    select u."id" as "accountId", u."districtId", u."personId", u."passwordDue"
       from auth."session" s join auth."user" u on u."id" = s."userId"
      where s."token" = ${token} and s."expiresAt" > ${now} and u."disabledAt" is null`)
 
-async function insertAccount(db: Db, account: NewAccount): Promise<string> {
-  const id = newId()
-  const name = account.username.toLowerCase()
-  await db.run(sql`
-    insert into auth."user" ("id", "name", "email", "emailVerified", "username", "displayUsername", "districtId", "personId")
-    values (${id}, ${account.name}, ${`${name}@${account.districtId}.invalid`}, false, ${name}, ${account.username},
-            ${account.districtId}, ${account.personId})`)
-  await db.run(sql`
-    insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
-    values (${newId()}, ${id}, 'credential', ${id}, ${account.passwordHash}, now())`)
-  return id
+const recordSignIn = (db: Db, accountId: string, now: Date): Promise<number> =>
+  db.run(sql`update auth."user" set "lastSignInAt" = ${now} where "id" = ${accountId}`)
+
+async function changeOwn(db: Db, accountId: string, { current, next }: PasswordChange, now: Date): Promise<void> {
+  const known = await findPassword(db, accountId)
+  const isRight = known !== undefined && (await isPassword(current, known.hash))
+  if (!known || !isRight || (await isLocked(db, known.username, now))) {
+    if (known && !isRight) await recordFailure(db, known.username, now)
+    throw kernelProblems.password_wrong({}, 'body.current')
+  }
+  if (current === next) throw kernelProblems.password_unchanged({}, 'body.next')
+  if (!isStrong(next, known.username)) throw kernelProblems.password_weak({}, 'body.next')
+  await changePassword(db, accountId, await hashOf(next), now, false)
 }

@@ -97,7 +97,9 @@ async function answer(
 ): Promise<unknown> {
   const actor = await deps.identify(request)
   const now = deps.clock.now()
-  const asked = { actor, now, requestId: request.id, request, response: reply }
+  const noted: Record<string, unknown> = {}
+  const note = (detail: object) => void Object.assign(noted, detail)
+  const asked = { actor, now, note, requestId: request.id, request, response: reply }
   if (contract.method === 'GET' || contract.outsideLedger) {
     const input = admit(deps, contract, actor, request)
     const body = await handle({ ...asked, ...input, tx: deps.pool } as unknown as Call<RouteContract>)
@@ -105,7 +107,8 @@ async function answer(
   }
   const deed = deedOf(deps, contract, actor, request, now)
   const { input, head } = await admitCommand(deps, contract, actor, request, deed)
-  const result = await carryOut(deps.pool, head, (tx) =>
+  const secret = contract.secretReply ? { isSecret: true } : {}
+  const result = await carryOut(deps.pool, { ...head, ...secret, detail: noted }, (tx) =>
     handle({ ...asked, ...input, tx } as unknown as Call<RouteContract>),
   )
   if (result.replayed) reply.header('idempotency-replayed', 'true')
@@ -143,6 +146,7 @@ async function admitCommand(
 function authorise(deps: AppDeps, contract: RouteContract, actor: Actor | undefined): void {
   if (contract.access === 'public') return
   if (!actor) throw kernelProblems.not_signed_in()
+  if (actor.passwordDue && contract.access !== 'signed-in') throw kernelProblems.password_due()
   if (contract.access === 'signed-in' || may(actor, contract.access)) return
   throw kernelProblems.not_permitted({ permission: deps.permissionName?.(contract.access) ?? contract.access })
 }
@@ -164,6 +168,7 @@ const deedOf = (
   act: `${contract.method} ${contract.path}`,
   target: request.url.split('?')[0] ?? contract.path,
   requestId: request.id,
+  ip: request.ip,
   now,
 })
 

@@ -14,10 +14,19 @@ export type Deed = {
   readonly target: string
   readonly requestId: string
   readonly now: Date
+  /** The address the request came from. */
+  readonly ip?: string
 }
 
 /** A deed with the key under which it is carried out once, and the digest of what was asked. */
-export type CommandHead = Deed & { readonly key: string; readonly requestHash: string }
+export type CommandHead = Deed & {
+  readonly key: string
+  readonly requestHash: string
+  /** The reply is not kept; a repeat is `secret_shown`. */
+  readonly isSecret?: boolean
+  /** What the work adds about itself to its audit entry, filled in while it runs. */
+  readonly detail?: Readonly<Record<string, unknown>>
+}
 
 export type CommandReply = { readonly status: number; readonly body: unknown; readonly replayed: boolean }
 
@@ -76,16 +85,18 @@ async function findReply(db: Db, head: CommandHead): Promise<CommandReply | unde
      where district_id = ${head.districtId} and actor_id = ${head.actorId} and key = ${head.key}`)
   if (!known) return undefined
   if (known.requestHash !== head.requestHash) throw kernelProblems.idempotency_key_reused({}, 'Idempotency-Key')
+  if (head.isSecret) throw kernelProblems.secret_shown()
   return { status: known.status, body: known.reply, replayed: true }
 }
 
 const recordOf = (head: CommandHead, body: unknown): Sql =>
   sql`
     with audited as (
-      insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, request_id)
-      values (${head.districtId}, ${newId()}, ${head.now}, ${head.actorId}, ${head.act}, ${head.target}, 'done', ${head.requestId}))
+      insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, detail, request_id, ip)
+      values (${head.districtId}, ${newId()}, ${head.now}, ${head.actorId}, ${head.act}, ${head.target}, 'done',
+              ${JSON.stringify(head.detail ?? {})}, ${head.requestId}, ${head.ip ?? null}))
     insert into kernel.idempotency_key (district_id, actor_id, key, request_hash, status, reply)
-    values (${head.districtId}, ${head.actorId}, ${head.key}, ${head.requestHash}, 200, ${JSON.stringify(body)})`
+    values (${head.districtId}, ${head.actorId}, ${head.key}, ${head.requestHash}, 200, ${JSON.stringify(head.isSecret ? null : body)})`
 
 /** Appends that a command was refused and why; while the database is away there is nowhere to write it. */
 export async function recordRefusal(pool: Db, head: Deed, error: unknown): Promise<void> {
@@ -100,9 +111,9 @@ export const audit = (
   entry: Deed & { outcome?: 'done' | 'refused'; detail?: Record<string, unknown> },
 ): Promise<number> =>
   db.run(sql`
-    insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, detail, request_id)
+    insert into kernel.audit_entry (district_id, audit_id, at, actor_id, act, target, outcome, detail, request_id, ip)
     values (${entry.districtId}, ${newId()}, ${entry.now}, ${entry.actorId}, ${entry.act}, ${entry.target},
-            ${entry.outcome ?? 'done'}, ${JSON.stringify(entry.detail ?? {})}, ${entry.requestId})`)
+            ${entry.outcome ?? 'done'}, ${JSON.stringify(entry.detail ?? {})}, ${entry.requestId}, ${entry.ip ?? null})`)
 
 /** Forgets keys recorded before an instant: a repeat that late is a new command. */
 export const purgeKeys = (db: Db, before: Date): Promise<number> =>

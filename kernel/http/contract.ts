@@ -29,6 +29,8 @@ export type RouteContract<
   readonly bytes?: true
   /** Signing in and out, or showing a secret: carried out without an idempotency key, its reply never kept in the ledger. */
   readonly outsideLedger?: true
+  /** The reply holds a secret: it is not kept under the key, and a repeat is `secret_shown`. */
+  readonly secretReply?: true
   /** The reply is written by the handler itself (a file, a stream). */
   readonly rawReply?: true
   readonly reply: R

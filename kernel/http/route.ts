@@ -23,6 +23,8 @@ export type Call<C, Who = Actor> = {
   /** A question reads through the pool, a command inside its transaction. */
   readonly tx: C extends { method: 'GET' } ? Db : Tx
   readonly now: Date
+  /** Adds to the detail of the command's audit entry: `{ before, after }` for a change. */
+  readonly note: (detail: Readonly<Record<string, unknown>>) => void
   readonly requestId: string
   readonly request: FastifyRequest
   readonly response: FastifyReply

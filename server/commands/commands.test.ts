@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
+import { makePassword } from '#kernel/auth/password.ts'
 import { oneOf, readArgs, required, UsageError } from './command.ts'
 import { folderCheck, machineChecks, nodeCheck } from './doctor-machine.ts'
-import { choosePassword, makePassword } from './password.ts'
+import { choosePassword } from './password.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 

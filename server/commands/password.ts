@@ -1,12 +1,5 @@
-import { randomInt } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
-
-// Without what is easily mistaken when read off a screen.
-const letters = 'abcdefghjkmnpqrstuvwxyz'
-const signs = `${letters}${letters.toUpperCase().replace('I', '').replace('O', '')}23456789`
-
-/** Sixteen random characters, some 90 bits. */
-export const makePassword = (): string => Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('')
+import { makePassword } from '#kernel/auth/password.ts'
 
 type Input = Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown }
 

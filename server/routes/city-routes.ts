@@ -1,8 +1,10 @@
 import { calendarRoutes } from '#city/calendar/routes.ts'
 import { catalogueRoutes } from '#city/catalogue/routes.ts'
+import { versionRoutes } from '#city/catalogue/version-routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
+import { dutyRoutes } from '#city/duty/routes.ts'
 import { gridRoutes } from '#city/grid/routes.ts'
 import { organisationRoutes } from '#city/organisation/routes.ts'
 import { placeRoutes } from '#city/place/routes.ts'
@@ -16,7 +18,9 @@ export const cityRoutes: readonly Route[] = [
   ...gridRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,
+  ...versionRoutes,
   ...organisationRoutes,
+  ...dutyRoutes,
   ...districtRulesRoutes,
   ...searchRoutes,
 ]

@@ -52,7 +52,12 @@ const meantForAll = new Set([
 ])
 
 /** Routes for anybody with an account: their own session, and an upload that still asks for a permission. */
-const meantForSignedIn = new Set(['GET /api/session', 'DELETE /api/session', 'POST /api/photos'])
+const meantForSignedIn = new Set([
+  'GET /api/session',
+  'DELETE /api/session',
+  'POST /api/session/password',
+  'POST /api/photos',
+])
 
 const nameOf = (contract: RouteContract) => `${contract.method} ${contract.path}`
 
@@ -155,6 +160,7 @@ test('only sessions, revealed secrets, who is looking and half-written calls sta
     'POST /api/public/:district/wall/hello',
     'POST /api/public/:district/wall/open',
     'POST /api/session',
+    'POST /api/session/password',
     'POST /api/walls',
     'PUT /api/call-drafts/:draftId',
   ])

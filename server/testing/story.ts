@@ -82,7 +82,7 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts)
     districtOf: districtOfPath,
     identify: async ({ headers }: { headers: Record<string, unknown> }) => {
       const personId = people[headers['x-cast'] as Name]
-      return personId ? loadActor(tx, town.districtId, personId) : undefined
+      return personId ? loadActor(tx, town.districtId, personId, clock.now()) : undefined
     },
   }
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }

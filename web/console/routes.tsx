@@ -34,7 +34,9 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
-    if (!(await fetchSession(context.client))) throw redirect({ to: '/login', search: { next: location.href } })
+    const me = await fetchSession(context.client)
+    if (!me) throw redirect({ to: '/login', search: { next: location.href } })
+    if (me.passwordDue && location.pathname !== '/password') throw redirect({ to: '/password' })
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
   notFoundComponent: LostPage,
@@ -314,6 +316,53 @@ const sampleTasks = createRoute({
   component: lazyRouteComponent(() => import('./pages/sample-tasks/page.tsx'), 'SampleTasksPage'),
 })
 
+/** An address that may name a unit to look at. */
+const ofUnit = (given: Record<string, unknown>): { unitId?: string } => given
+
+const organisation = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('./pages/organisation/page.tsx'), 'OrganisationPage'),
+})
+
+const duties = createRoute({
+  getParentRoute: () => inside,
+  path: '/duties',
+  validateSearch: ofUnit,
+  component: lazyRouteComponent(() => import('./pages/duties/page.tsx'), 'DutiesPage'),
+})
+
+const catalogue = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('./pages/catalogue/page.tsx'), 'CataloguePage'),
+})
+
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./pages/calendar/page.tsx'), 'CalendarPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  validateSearch: ofUnit,
+  component: lazyRouteComponent(() => import('./pages/people/page.tsx'), 'PeoplePage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./pages/audit/page.tsx'), 'AuditPage'),
+})
+
+const password = createRoute({
+  getParentRoute: () => inside,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./pages/password/page.tsx'), 'PasswordPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => inside,
   path: '/help',
@@ -369,6 +418,13 @@ const pages = [
   draws,
   bulks,
   sampleTasks,
+  organisation,
+  duties,
+  catalogue,
+  calendar,
+  people,
+  audit,
+  password,
   help,
   lost,
 ] as const

@@ -63,6 +63,19 @@ async function openScore(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('heading', { name: '基础计数' }).waitFor()
 }
 
+async function openUnit(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /城市管理监督中心/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: '历次变更' }).waitFor()
+}
+
+async function openPerson(page: Page): Promise<void> {
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('dialog').getByRole('heading', { name: '授予与收回' }).waitFor()
+}
+
 async function openTarget(page: Page): Promise<void> {
   await page.getByRole('button', { name: '城市道路路灯亮灯率' }).click()
   await page.getByRole('dialog').getByRole('heading', { name: '修改记录' }).waitFor()
@@ -215,6 +228,22 @@ export const scenes: readonly Scene[] = [
   desk('walls', 'xitong', '/walls'),
   phone('phone-walls', 'diaodu', '/walls'),
   desk('district-rules', 'xitong', '/district-rules'),
+  desk('organisation', 'xitong', '/organisation', openUnit),
+  phone('phone-organisation', 'diaodu', '/organisation'),
+  desk('duties', 'xitong', '/duties'),
+  desk('shifts', 'banzhang', '/duties?tab=shifts'),
+  phone('phone-duties', 'diaodu', '/duties'),
+  desk('catalogue', 'xitong', '/catalogue'),
+  desk('catalogue-national', 'shouli', '/catalogue?tab=national'),
+  phone('phone-catalogue', 'xiaolin', '/catalogue'),
+  desk('calendar', 'xitong', '/calendar'),
+  phone('phone-calendar', 'diaodu', '/calendar'),
+  desk('people', 'xitong', '/people'),
+  desk('person', 'anquan', '/people', openPerson),
+  phone('phone-people', 'anquan', '/people'),
+  desk('password', 'shouli', '/password'),
+  desk('audit', 'shenji', '/audit'),
+  phone('phone-audit', 'shenji', '/audit'),
   desk('notices', 'diaodu', '/notices'),
   desk('templates', 'diaodu', '/notify?open=case.dispatched'),
   desk('destinations', 'xitong', '/notify?tab=destinations', openDestination),

@@ -1,5 +1,5 @@
 import { MenuOutlined } from '@ant-design/icons'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
 import { setLanguage, useLanguage, useWords } from '#web/kit/language.ts'
 import { useMe, useSignOut } from '#web/kit/session.ts'
@@ -16,9 +16,11 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const posts = [...new Set(me.posts.map(({ name }) => name))].join('、')
   const units = me.units.map(({ name }) => name).join('、')
   const { sheet, show } = useCheatSheet()
+  const navigate = useNavigate()
   const items = [
     { key: 'keys', label: w.shortcuts, onClick: show },
     { key: 'language', label: w.language, onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
+    { key: 'password', label: w.password, onClick: () => void navigate({ to: '/password' }) },
     {
       key: 'out',
       label: w.signOut,

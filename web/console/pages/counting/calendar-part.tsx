@@ -11,9 +11,10 @@ import { Labelled } from '../rules/labelled.tsx'
 import { readSessions, writeSessions } from './sessions.ts'
 import { SignedVersions, SignPart } from './sign-part.tsx'
 import { words } from './words.ts'
+import { YearView } from './year-view.tsx'
 
 type Held = ReplyOf<typeof getCalendar>
-type Calendar = Held['calendar']
+export type Calendar = Held['calendar']
 type Props = { held: Held; mayWrite: boolean }
 
 /** The working calendar as a draft of its next version. */
@@ -50,6 +51,7 @@ export function CalendarPart({ held, mayWrite }: Props) {
       <h2 id="counting-calendar">
         {w.calendar} <small>{w.version(held.version)}</small>
       </h2>
+      <YearView draft={draft} change={change} isReadOnly={!mayWrite} />
       <fieldset disabled={!mayWrite} className="form">
         <Weekdays draft={draft} change={change} isReadOnly={!mayWrite} />
         <Hours draft={draft} texts={texts} setHours={setHours} />
