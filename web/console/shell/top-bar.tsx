@@ -7,6 +7,7 @@ import { words } from '../words.ts'
 import { Bell } from './bell.tsx'
 import { SearchBox } from './search-box.tsx'
 import { useCheatSheet } from './shortcuts.tsx'
+import { useLookSheet } from './use-look-sheet.tsx'
 
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const w = useWords(words)
@@ -16,7 +17,9 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const posts = [...new Set(me.posts.map(({ name }) => name))].join('、')
   const units = me.units.map(({ name }) => name).join('、')
   const { sheet, show } = useCheatSheet()
+  const { lookSheet, showLook } = useLookSheet()
   const items = [
+    { key: 'look', label: w.look, onClick: showLook },
     { key: 'keys', label: w.shortcuts, onClick: show },
     { key: 'language', label: w.language, onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
     {
@@ -45,6 +48,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         </button>
       </Dropdown>
       {sheet}
+      {lookSheet}
     </header>
   )
 }
