@@ -7,10 +7,10 @@ import { lookKey, readLook, shownTheme } from './look-choice.ts'
 import { palettes } from './tokens.ts'
 
 test('what was kept and makes no sense counts as not chosen', () => {
-  const unchosen = { theme: 'system', density: 'normal' }
+  const unchosen = { theme: 'system', density: 'normal', tables: 'scroll' }
   for (const kept of [null, '', 'null', '3', '{', '{"theme":"pink","density":"toString"}'])
     assert.deepEqual(readLook(kept), unchosen, String(kept))
-  assert.deepEqual(readLook('{"theme":"dark","density":"compact"}'), { theme: 'dark', density: 'compact' })
+  assert.deepEqual(readLook('{"theme":"dark","density":"compact"}'), { ...unchosen, theme: 'dark', density: 'compact' })
 })
 
 test('before the first paint the page is already in the theme it will have', () => {

@@ -1,8 +1,8 @@
 import { Modal, Radio } from 'antd'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { type Look, setLook, useLook } from '#web/kit/look.ts'
-import { themeChoices } from '#web/kit/look-choice.ts'
-import { densities } from '#web/kit/tokens.ts'
+import { tableChoices, themeChoices } from '#web/kit/look-choice.ts'
+import { type Density, densities } from '#web/kit/tokens.ts'
 
 const words = defineWords({
   title: { zh: '显示设置', en: 'Appearance' },
@@ -14,6 +14,9 @@ const words = defineWords({
   compact: { zh: '紧凑', en: 'Compact' },
   normal: { zh: '标准', en: 'Normal' },
   comfortable: { zh: '宽松', en: 'Comfortable' },
+  tables: { zh: '长列表', en: 'Long lists' },
+  scroll: { zh: '连续滚动', en: 'Scroll on' },
+  pages: { zh: '分页表格', en: 'Paged tables' },
   close: { zh: '关闭', en: 'Close' },
   kept: {
     zh: '立即生效，并为您保存在这台电脑的浏览器里。',
@@ -21,7 +24,7 @@ const words = defineWords({
   },
 })
 
-/** How the screen looks to this person: theme and density, shown as they are chosen. */
+/** How the screen looks to this person, shown as they are chosen. */
 export function LookSheet({ onClose }: { onClose: () => void }) {
   const w = useWords(words)
   return (
@@ -42,26 +45,45 @@ export function LookSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The two choices, wherever they are offered. */
+/** The choices, wherever they are offered. */
 export function LookChoice() {
   const w = useWords(words)
-  const look = useLook()
-  const choice = <K extends keyof Look>(name: K, values: readonly Look[K][]) => (
-    <fieldset className="look-choice">
-      <legend>{w[name]}</legend>
-      <Radio.Group
-        optionType="button"
-        name={name}
-        value={look[name]}
-        options={values.map((value) => ({ value, label: w[value] }))}
-        onChange={({ target }) => setLook({ [name]: target.value })}
-      />
-    </fieldset>
-  )
+  const { theme, density, tables } = useLook()
   return (
     <>
-      {choice('theme', themeChoices)}
-      {choice('density', Object.keys(densities) as (keyof typeof densities)[])}
+      <Choice legend={w.theme} value={theme} values={themeChoices} onChoose={(chosen) => setLook({ theme: chosen })} />
+      <Choice
+        legend={w.density}
+        value={density}
+        values={densityNames}
+        onChoose={(chosen) => setLook({ density: chosen })}
+      />
+      <Choice
+        legend={w.tables}
+        value={tables}
+        values={tableChoices}
+        onChoose={(chosen) => setLook({ tables: chosen })}
+      />
     </>
+  )
+}
+
+const densityNames = Object.keys(densities) as Density[]
+
+type Choosable = Look[keyof Look]
+type ChoiceProps<V> = { legend: string; value: V; values: readonly V[]; onChoose: (value: V) => void }
+
+function Choice<V extends Choosable>({ legend, value, values, onChoose }: ChoiceProps<V>) {
+  const w = useWords(words)
+  return (
+    <fieldset className="look-choice">
+      <legend>{legend}</legend>
+      <Radio.Group
+        optionType="button"
+        value={value}
+        options={values.map((one) => ({ value: one, label: w[one] }))}
+        onChange={({ target }) => onChoose(target.value)}
+      />
+    </fieldset>
   )
 }
