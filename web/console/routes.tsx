@@ -306,6 +306,12 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./pages/help/page.tsx'), 'HelpPage'),
 })
 
+const style = createRoute({
+  getParentRoute: () => inside,
+  path: '/style',
+  component: lazyRouteComponent(() => import('./pages/style/page.tsx'), 'StylePage'),
+})
+
 /** An unknown address, inside the frame so that the menu is at hand. */
 const lost = createRoute({ getParentRoute: () => inside, path: '$', component: LostPage })
 
@@ -354,6 +360,7 @@ const pages = [
   bulks,
   sampleTasks,
   help,
+  style,
   lost,
 ] as const
 

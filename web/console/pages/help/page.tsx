@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { actionIds, actionOf, places } from '#web/kit/keys/actions.ts'
 import { capsOf, keysOf } from '#web/kit/keys/binding.ts'
@@ -19,6 +20,9 @@ export function HelpPage() {
     <article className="help" lang={language === 'en' ? 'en' : undefined}>
       <header>
         <h1>{w.title}</h1>
+        <Link to="/style" className="help-print">
+          {w.style}
+        </Link>
         <Button className="help-print" onClick={() => print()}>
           {w.print}
         </Button>
