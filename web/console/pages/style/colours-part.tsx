@@ -15,36 +15,34 @@ export function ColoursPart() {
   return (
     <section className="panel">
       <h2>{w.colours}</h2>
-      <div className="style-scroll" role="region" aria-label={w.colours} tabIndex={0}>
-        <table className="style-table">
-          <thead>
-            <tr>
-              <th scope="col">{w.tone}</th>
-              <th scope="col">{w.onPaper}</th>
-              <th scope="col">{w.onSoft}</th>
+      <table className="style-table">
+        <thead>
+          <tr>
+            <th scope="col">{w.tone}</th>
+            <th scope="col">{w.onPaper}</th>
+            <th scope="col">{w.onSoft}</th>
+            {sightNames.map((sight) => (
+              <th key={sight} scope="col">
+                {w.nearest} · {w[sight]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {toneNames.map((tone) => (
+            <tr key={tone}>
+              <th scope="row">
+                <span className={`tag tone-${tone}`}>■ {palette[tone]}</span>
+              </th>
+              <td>{contrast(palette[tone], palette.paper).toFixed(1)}</td>
+              <td>{contrast(palette[tone], palette[`${tone}-soft`]).toFixed(1)}</td>
               {sightNames.map((sight) => (
-                <th key={sight} scope="col">
-                  {w.nearest} · {w[sight]}
-                </th>
+                <td key={sight}>{nearest(tone, sight).toFixed(0)}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {toneNames.map((tone) => (
-              <tr key={tone}>
-                <th scope="row">
-                  <span className={`tag tone-${tone}`}>■ {palette[tone]}</span>
-                </th>
-                <td>{contrast(palette[tone], palette.paper).toFixed(1)}</td>
-                <td>{contrast(palette[tone], palette[`${tone}-soft`]).toFixed(1)}</td>
-                {sightNames.map((sight) => (
-                  <td key={sight}>{nearest(tone, sight).toFixed(0)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }
