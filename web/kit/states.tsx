@@ -14,9 +14,10 @@ const words = defineWords({
   failed: { zh: '载入失败', en: 'Could not load' },
 })
 
-export function Loading({ rows = 4 }: { rows?: number }) {
+export function Loading({ rows = 4, label }: { rows?: number; label?: string }) {
+  const { loading } = useWords(words)
   return (
-    <div className="state-loading" role="status" aria-label={useWords(words).loading}>
+    <div className="state-loading" role="status" aria-label={label ?? loading}>
       <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   )

@@ -43,7 +43,7 @@ export function StylePage() {
         <section className="panel">
           <h2>{w.states}</h2>
           <div className="style-states">
-            <Loading rows={3} />
+            <Loading rows={3} label={w.loading} />
             <Nothing title={w.empty}>{w.emptyHint}</Nothing>
             {failures.map((one) => (
               <Failure key={one.code} problem={one} onRetry={() => undefined} />
