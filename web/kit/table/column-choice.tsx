@@ -27,7 +27,9 @@ export function ColumnChoice<T>(props: Props<T>) {
     <Popover
       open={isOpen}
       onOpenChange={setOpen}
-      content={isOpen ? <ChoiceList {...props} /> : null}
+      // Nothing to show would never open.
+      content={<ChoiceList {...props} />}
+      destroyOnHidden
       trigger="click"
       placement="bottomRight"
     >
