@@ -1,13 +1,8 @@
 import { Map as LibreMap, NavigationControl, ScaleControl, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 // Without its worker's address the library draws nothing and reports nothing.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-<<<<<<< HEAD
 import './library.css'
-import { baseStyle } from '#analyse/tile/contract.ts'
-=======
-import 'maplibre-gl/dist/maplibre-gl.css'
 import { baseStyle, palettes } from '#analyse/tile/contract.ts'
->>>>>>> 596239e (Show every page in the dark as well, and as close as wanted)
 import type { Point } from '#city/place/contract.ts'
 import { isSoftwareDrawn } from './gpu.ts'
 import { positionOf } from './layers.ts'
