@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LimitShape } from '#city/calendar/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { sources } from './event.ts'
+import { type ExportColumn, exportColumns } from './export-columns.ts'
 import { stageNames } from './state.ts'
 
 export { sources } from './event.ts'
@@ -122,6 +123,24 @@ export const listCases = defineRoute({
   access: 'case.read',
   query: CaseQuery,
   reply: z.object({ items: z.array(CaseItem), next: z.string().nullable() }),
+})
+
+const columnNames = Object.keys(exportColumns) as [ExportColumn, ...ExportColumn[]]
+
+export const CaseExportQuery = CaseQuery.omit({ cursor: true, limit: true }).extend({
+  /** Which columns, in this order; all of them unless named. */
+  columns: csv.pipe(z.array(z.enum(columnNames)).max(columnNames.length)).optional(),
+})
+
+export const exportCaseList = defineRoute({
+  method: 'GET',
+  path: '/api/cases/export',
+  tag: '案件',
+  summary: { zh: '导出案件列表（CSV），范围与列表相同', en: 'Export a list of cases (CSV), within the same scope' },
+  access: 'case.read',
+  query: CaseExportQuery,
+  rawReply: true,
+  reply: z.unknown(),
 })
 
 export const countCases = defineRoute({

@@ -369,6 +369,12 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./pages/help/page.tsx'), 'HelpPage'),
 })
 
+const style = createRoute({
+  getParentRoute: () => inside,
+  path: '/style',
+  component: lazyRouteComponent(() => import('./pages/style/page.tsx'), 'StylePage'),
+})
+
 /** An unknown address, inside the frame so that the menu is at hand. */
 const lost = createRoute({ getParentRoute: () => inside, path: '$', component: LostPage })
 
@@ -426,6 +432,7 @@ const pages = [
   audit,
   password,
   help,
+  style,
   lost,
 ] as const
 

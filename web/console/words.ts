@@ -6,6 +6,7 @@ export const words = defineWords({
   productLong: { zh: '城市综合管理服务平台', en: 'City management service platform' },
   skip: { zh: '跳到正文', en: 'Skip to content' },
   menu: { zh: '菜单', en: 'Menu' },
+  look: { zh: '显示设置', en: 'Appearance' },
   shortcuts: { zh: '快捷键', en: 'Shortcuts' },
   closeMenu: { zh: '关闭菜单', en: 'Close the menu' },
   navigation: { zh: '主导航', en: 'Main' },

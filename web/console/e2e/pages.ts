@@ -8,6 +8,8 @@ export type Scene = {
   readonly who: string
   readonly device: Device
   readonly path: string
+  /** What the machine asks for; a light screen unless said. */
+  readonly theme?: 'dark'
   readonly open?: (page: Page) => Promise<void>
 }
 
@@ -193,7 +195,7 @@ const phone = (name: string, who: string, path: string, open?: Scene['open']): S
 })
 
 /** The console's pages, each for a post that works there. */
-export const scenes: readonly Scene[] = [
+const daylight: readonly Scene[] = [
   desk('home', 'banzhang', '/'),
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
@@ -273,6 +275,8 @@ export const scenes: readonly Scene[] = [
   desk('limit-draft', 'xitong', '/time-limits/conditions'),
   phone('phone-limit-draft', 'xitong', '/time-limits/conditions'),
   desk('help', 'shouli', '/help'),
+  desk('style', 'xitong', '/style'),
+  phone('phone-style', 'xiaolin', '/style'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),
   phone('phone-menu', 'xiaolin', '/', openMenu),
@@ -288,8 +292,17 @@ export const scenes: readonly Scene[] = [
   phone('phone-help', 'xiaolin', '/help'),
 ]
 
+/** Every page of a desk once more in the dark. */
+export const scenes: readonly Scene[] = [
+  ...daylight,
+  ...daylight
+    .filter(({ device }) => device === 'desk')
+    .map((scene): Scene => ({ ...scene, name: `${scene.name}-dark`, theme: 'dark' })),
+]
+
 /** Brings a page to where the scene wants it. */
-export async function enter(page: Page, { path, open }: Scene): Promise<void> {
+export async function enter(page: Page, { path, open, theme }: Scene): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme ?? 'light' })
   await page.goto(path)
   await settle(page)
   await open?.(page)

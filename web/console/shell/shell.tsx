@@ -3,6 +3,7 @@ import { Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { useLive } from '#web/kit/live.ts'
+import { useOwnLook } from '#web/kit/look.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import { words } from '../words.ts'
@@ -18,6 +19,7 @@ import { TourWhenDue } from './use-tour.tsx'
 export function Shell() {
   const w = useWords(words)
   const me = useMe()
+  useOwnLook(me.personId)
   const live = useLive(may(me, 'case.read') || may(me, 'notice.read'))
   const { pathname, searchStr } = useLocation()
   const [isMenuOpen, setMenuOpen] = useState(false)

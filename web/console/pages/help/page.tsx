@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { actionIds, actionOf, places } from '#web/kit/keys/actions.ts'
 import { capsOf, keysOf } from '#web/kit/keys/binding.ts'
@@ -22,7 +23,8 @@ export function HelpPage() {
       <header>
         <h1>{w.title}</h1>
         <span className="help-print">
-          <Button onClick={askForTour}>{w.tour}</Button> <Button onClick={() => print()}>{w.print}</Button>
+          <Link to="/style">{w.style}</Link> <Button onClick={askForTour}>{w.tour}</Button>{' '}
+          <Button onClick={() => print()}>{w.print}</Button>
         </span>
       </header>
       {language === 'en' && <p className="form-note">{w.chineseOnly}</p>}
