@@ -7,11 +7,11 @@ import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
+import { tokenRoutes } from '#analyse/token/routes.ts'
 import { ATTENDANCE_CHANNEL, type Attendance, startAttendance } from '#city/attendance/attendance.ts'
 import { attendanceRoutes } from '#city/attendance/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
-import { loadActor } from '#city/organisation/store.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
 import { bulkRoutes } from '#command/bulk/routes.ts'
@@ -29,7 +29,6 @@ import { recallRoutes } from '#command/recall/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
 import { ruleRoutes } from '#command/rule/routes.ts'
 import { simulationRoutes } from '#command/simulate/routes.ts'
-import type { Actor } from '#kernel/auth/actor.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
@@ -71,6 +70,7 @@ import { wallRoutes } from '#supervise/wall/routes.ts'
 import { wallScreenRoutes } from '#supervise/wall/screen-routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { askForTokens, makeIdentify } from './identity.ts'
 import { startLiveCounts } from './live-counts.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
@@ -169,6 +169,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...mapRoutes,
   ...tileRoutes(tileLibrary(parts.tiles), parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
+  ...tokenRoutes,
 ]
 
 /** Wires the whole product. The only place that knows all of it. */
@@ -208,7 +209,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     attendance,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
-  const identify = rememberedActor(pool, sessions, clock)
+  const identify = makeIdentify(pool, sessions, clock)
   const appDeps: AppDeps = {
     pool,
     clock,
@@ -226,6 +227,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     const seconds = reply.elapsedTime / 1000
     observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
   })
+  askForTokens(app)
   mount(app, appDeps, routes)
   const operations = {
     pool,
@@ -257,29 +259,6 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await jobs.stop()
       await sessions.close()
     },
-  }
-}
-
-const REMEMBERED_MS = 1_000
-
-/** Who asks, remembered for a second so that a screen's burst of questions costs one look-up. */
-function rememberedActor(
-  pool: Pool,
-  sessions: Sessions,
-  clock: Clock,
-): (request: FastifyRequest) => Promise<Actor | undefined> {
-  const known = new Map<string, { at: number; actor: Promise<Actor | undefined> }>()
-  return async (request) => {
-    const account = await sessions.identify(request.headers.cookie)
-    if (!account) return undefined
-    const at = clock.now().getTime()
-    const held = known.get(account.accountId)
-    if (held && at - held.at < REMEMBERED_MS) return held.actor
-    if (known.size > 5_000) known.clear()
-    const actor = loadActor(pool, account.districtId, account.personId)
-    actor.catch(() => known.delete(account.accountId))
-    known.set(account.accountId, { at, actor })
-    return actor
   }
 }
 

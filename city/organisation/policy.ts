@@ -97,6 +97,9 @@ export const permissionNames = {
   'emergency.switch': '进入和解除应急状态',
   'campaign.read': '查看专项整治',
   'campaign.write': '组织专项整治',
+  'token.read': '查看访问令牌',
+  'token.issue': '创建访问令牌',
+  'token.revoke': '收回访问令牌',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -128,6 +131,7 @@ const maps = {
   'notice.read': 'own',
 } as const
 const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
+const mapTokens = { 'token.read': 'own', 'token.issue': 'own', 'token.revoke': 'own' } as const
 const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
@@ -164,6 +168,7 @@ export const policy: Policy = {
     'resource.read': 'district',
   },
   duty_chief: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -214,6 +219,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   dispatcher: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -241,6 +247,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   unit_handler: {
+    ...mapTokens,
     ...maps,
     'case.read': 'unit',
     'case.accept': 'unit',
@@ -259,6 +266,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -297,6 +305,7 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -322,6 +331,7 @@ export const policy: Policy = {
   },
   officer: { ...maps, 'case.read': 'unit', 'case.note': 'unit', 'case.attach': 'unit' },
   system_admin: {
+    ...mapTokens,
     ...maps,
     'simulation.read': 'district',
     'component.write': 'district',
@@ -335,6 +345,12 @@ export const policy: Policy = {
     'notify.write': 'district',
     'ladder.write': 'district',
   },
-  security_admin: { 'notice.read': 'own', 'organisation.read': 'district', 'organisation.write': 'district' },
+  security_admin: {
+    'notice.read': 'own',
+    'organisation.read': 'district',
+    'organisation.write': 'district',
+    'token.read': 'district',
+    'token.revoke': 'district',
+  },
   audit_admin: { 'notice.read': 'own', 'audit.read': 'district', 'organisation.read': 'district' },
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -15,6 +16,10 @@ import { addHeaders, applyHeaders } from './headers.ts'
 import { parseInput } from './input.ts'
 import type { Call, Route } from './route.ts'
 
+/** As much of a request as tells who sends it. */
+export type Asker = { readonly headers: IncomingHttpHeaders; readonly url?: string | undefined }
+export type Identify = (request: Asker) => Promise<Actor | undefined>
+
 export type AppDeps = {
   /** What a permission is called on screen; its id where nothing is known. */
   readonly permissionName?: (permission: string) => string
@@ -23,7 +28,7 @@ export type AppDeps = {
   readonly log: Log
   readonly uploadMaxMb: number
   /** Who is asking; undefined when nobody is signed in. */
-  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
+  readonly identify: Identify
   /** Where a command of somebody who is not signed in belongs. */
   readonly districtOf: (request: FastifyRequest) => string
   /** Tests check each reply against its contract. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { actorOfToken, standsOnToken } from '#analyse/token/actor.ts'
 import { startAttendance } from '#city/attendance/attendance.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { outwardOf } from '#command/notify/outward.ts'
@@ -13,7 +14,7 @@ import { openTypesetter } from '#kernel/documents/typesetter.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { phonePhoto } from '#kernel/files/sample-photo.ts'
-import { createApp, mount } from '#kernel/http/app.ts'
+import { type Asker, createApp, mount } from '#kernel/http/app.ts'
 import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
 import { makeSealer, type Sealer } from '#kernel/sealed.ts'
@@ -80,8 +81,9 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts)
     checkReplies: true,
     publicPerMinute: 10_000,
     districtOf: districtOfPath,
-    identify: async ({ headers }: { headers: Record<string, unknown> }) => {
-      const personId = people[headers['x-cast'] as Name]
+    identify: async (request: Asker) => {
+      if (standsOnToken(request)) return actorOfToken(tx, request, clock.now())
+      const personId = people[request.headers['x-cast'] as Name]
       return personId ? loadActor(tx, town.districtId, personId) : undefined
     },
   }

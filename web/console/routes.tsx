@@ -198,6 +198,12 @@ const walls = createRoute({
   component: lazyRouteComponent(() => import('./pages/walls/page.tsx'), 'WallsPage'),
 })
 
+const accessTokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/access-tokens',
+  component: lazyRouteComponent(() => import('./pages/tokens/page.tsx'), 'TokensPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -336,6 +342,7 @@ const pages = [
   scoreRules,
   targets,
   walls,
+  accessTokens,
   districtRules,
   notices,
   notify,

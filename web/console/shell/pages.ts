@@ -29,6 +29,7 @@ export const pages = [
   { to: '/deadlines', key: 'deadlines', permission: 'calendar.read' },
   { to: '/time-limits', key: 'counting', permission: 'calendar.read' },
   { to: '/imports', key: 'imports', permission: 'component.write' },
+  { to: '/access-tokens', key: 'accessTokens', permission: 'token.read' },
   { to: '/district-rules', key: 'districtRules', permission: 'district.write' },
   { to: '/notices', key: 'notices', permission: 'notice.read' },
   { to: '/notify', key: 'notify', permission: 'notify.words' },
