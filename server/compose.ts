@@ -5,8 +5,10 @@ import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
+import { makeTileBuilder, type TileBuilder } from '#analyse/tile/builder.ts'
 import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
+import { warmTiles } from '#analyse/tile/warm-tiles.ts'
 import { tokenRoutes } from '#analyse/token/routes.ts'
 import { ATTENDANCE_CHANNEL, type Attendance, startAttendance } from '#city/attendance/attendance.ts'
 import { attendanceRoutes } from '#city/attendance/routes.ts'
@@ -109,6 +111,7 @@ type RouteParts = {
   readonly sealer: ReturnType<typeof makeSealer>
   readonly files: FileDeps
   readonly tiles: string
+  readonly builder: TileBuilder
   /** A base map of others, where one is set. */
   readonly outerMap?: OuterMap | undefined
   readonly enqueue: Enqueue
@@ -167,7 +170,7 @@ export const allRoutes = (parts: RouteParts): readonly Route[] => [
   ...photoRoutes,
   ...chronicRoutes,
   ...mapRoutes,
-  ...tileRoutes(tileLibrary(parts.tiles), parts.outerMap),
+  ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
   ...tokenRoutes,
 ]
@@ -191,6 +194,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const sealer = makeSealer(secrets.data)
   const outward = outwardOf(config)
   const queue = lateQueue()
+  const builder = makeTileBuilder()
   const attendance = startAttendance({
     clock,
     carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
@@ -202,6 +206,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     sealer,
     files,
     tiles: join(config.DATA_DIR, 'tiles'),
+    builder,
     outerMap: outerMapOf(config),
     enqueue: queue.enqueue,
     outward,
@@ -210,12 +215,15 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)
+  const answered = (route: string, status: number, seconds: number) =>
+    observeRequest(metrics, { route, method: 'GET', status, seconds })
   const appDeps: AppDeps = {
     pool,
     clock,
     log,
     uploadMaxMb: config.UPLOAD_MAX_MB,
     identify,
+    quick: warmTiles({ builder, db: pool, clock, identify, answered }),
     districtOf: districtOfPath,
     permissionName,
     ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),

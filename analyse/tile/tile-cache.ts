@@ -11,6 +11,8 @@ type Square = { readonly scopes: Map<string, Held>; bytes: number }
 export type TileCache = {
   /** The held tile, or the one that `build` gives; whoever asks meanwhile waits for the same. */
   get(square: string, scope: string, build: () => Promise<Uint8Array | undefined>): Promise<BuiltTile>
+  /** The held tile, if there is one. */
+  held(square: string, scope: string): Promise<BuiltTile> | undefined
   /** Lets go of one square, of tiles still being built too. */
   forget(square: string): void
   /** Lets go of all squares whose name begins so. */
@@ -59,6 +61,14 @@ export function makeTileCache(maxBytes: number): TileCache {
         () => square.scopes.delete(scope),
       )
       return held.tile
+    },
+    held(name, scope) {
+      const square = squares.get(name)
+      const known = square?.scopes.get(scope)
+      if (!square || !known) return undefined
+      squares.delete(name)
+      squares.set(name, square)
+      return known.tile
     },
     forget,
     forgetAll(prefix) {

@@ -1,3 +1,4 @@
+import { makeTileBuilder } from '#analyse/tile/builder.ts'
 import type { Attendance } from '#city/attendance/attendance.ts'
 import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
@@ -14,6 +15,7 @@ export const contracts = allRoutes({
   sealer: {} as ReturnType<typeof makeSealer>,
   files: {} as FileDeps,
   tiles: '/nowhere',
+  builder: makeTileBuilder(),
   enqueue: async () => undefined,
   outward: outwardOf(readConfig({ DATA_DIR: '/nowhere' })),
   typesetter: {} as Typesetter,
