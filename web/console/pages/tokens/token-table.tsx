@@ -1,4 +1,4 @@
-import { App, Button, Popconfirm, Tag } from 'antd'
+import { App, Button, Popconfirm } from 'antd'
 import { revokeAccessToken, type TokenItem } from '#analyse/token/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
@@ -11,7 +11,7 @@ type Props = { items: readonly TokenItem[]; isOverseer: boolean; onDone: () => v
 /** Tokens in force first, then what has ended. */
 export function TokenTable({ items, isOverseer, onDone }: Props) {
   const w = useWords(words)
-  const heads = [w.name, ...(isOverseer ? [w.owner] : []), w.reads, w.issued, w.until, w.used, w.state]
+  const heads = [w.name, ...(isOverseer ? [w.owner] : []), w.may, w.issued, w.until, w.used, w.state]
   return (
     <div className="tokens-scroll">
       <table className="tokens-table">
@@ -40,12 +40,12 @@ function Row({ item, isOverseer, onDone }: { item: TokenItem; isOverseer: boolea
   return (
     <tr className={item.state === 'in_force' ? '' : 'quiet'}>
       <th scope="row">{item.name}</th>
-      {isOverseer && <td>{item.personName}</td>}
-      <td>{reads}</td>
-      <td>{formatTime(item.issuedAt)}</td>
-      <td>{formatTime(item.expiresAt)}</td>
-      <td>{item.usedAt ? formatTime(item.usedAt) : w.never}</td>
-      <td>
+      {isOverseer && <td data-head={w.owner}>{item.personName}</td>}
+      <td data-head={w.may}>{reads}</td>
+      <td data-head={w.issued}>{formatTime(item.issuedAt)}</td>
+      <td data-head={w.until}>{formatTime(item.expiresAt)}</td>
+      <td data-head={w.used}>{item.usedAt ? formatTime(item.usedAt) : w.never}</td>
+      <td data-head={w.state}>
         <State item={item} onDone={onDone} />
       </td>
     </tr>
@@ -74,7 +74,7 @@ function State({ item, onDone }: { item: TokenItem; onDone: () => void }) {
     )
   return (
     <span className="tokens-state">
-      <Tag color="green">{w.in_force}</Tag>
+      <span className="tag tone-green">{w.in_force}</span>
       {may(me, 'token.revoke') && (
         <Popconfirm
           title={w.revokeSure}

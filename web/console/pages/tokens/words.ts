@@ -10,6 +10,7 @@ export const words = defineWords({
   name: { zh: '名称', en: 'Name' },
   nameHint: { zh: '写明用在哪台电脑、哪个软件', en: 'Which program on which machine' },
   reads: { zh: '可读（网格总是可读）', en: 'May read (cells always)' },
+  may: { zh: '可读', en: 'Reads' },
   components: { zh: '部件', en: 'Components' },
   cases: { zh: '公开案件', en: 'Public cases' },
   days: { zh: '有效期', en: 'Lasts' },
