@@ -46,7 +46,7 @@ import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
 import { listen } from '#kernel/live/listen.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
-import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
+import { makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { callRoutes } from '#serve/call/routes.ts'
@@ -215,8 +215,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)
-  const answered = (route: string, status: number, seconds: number) =>
-    observeRequest(metrics, { route, method: 'GET', status, seconds })
+  const answered = observer(metrics, 'GET')
   const appDeps: AppDeps = {
     pool,
     clock,
