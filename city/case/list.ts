@@ -62,7 +62,8 @@ const orders = {
 /**
  * A page of cases in the actor's scope, by keyset. Descriptions are masked here, so that no list can forget to. The page is cut
  * before names are joined, from ranges each of which an index gives in order: one for every arm of the scope and, where the
- * order is that of deadlines, for every stage. So a page reads some fifty rows a range, however many cases there are.
+ * order is that of deadlines, for every stage. So a page reads some fifty rows a range, however many cases there are. Helped cases
+ * and those picked out by a rare text are few: they are gathered and sorted.
  */
 export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now: Date) {
   const order = orders[filter.sort]
@@ -76,12 +77,14 @@ export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now:
      where ${arm} and ${within} ${after(filter, order)}
      order by ${order.key} ${direction}, c.case_id ${direction}
      limit ${filter.limit + 1}`
-  const arms = chosen ? [caseScope(actor, 'case.read')] : scopeArms(actor, 'case.read', filter.unit)
-  const ranges = arms.map((arm) =>
-    filter.sort === 'due' && !chosen
+  const arms = chosen
+    ? [{ where: caseScope(actor, 'case.read'), isInOrder: false }]
+    : scopeArms(actor, 'case.read', filter.unit)
+  const ranges = arms.map(({ where, isInOrder }) =>
+    filter.sort === 'due' && isInOrder
       ? sql`select range.* from unnest(${stagesOf(filter)}::text[]) as wanted(stage)
-              cross join lateral (${range(sql`${arm} and c.stage = wanted.stage`)}) range`
-      : sql`(${range(arm)})`,
+              cross join lateral (${range(sql`${where} and c.stage = wanted.stage`)}) range`
+      : sql`(${range(where)})`,
   )
   const rows = await db.many<Row>(sql`
     select ${columns}, c.sort_key::text as "sortKey"

@@ -27,7 +27,7 @@ export const numberBegins = (text: string): Sql =>
 export const latestCases = (actor: Actor): Sql =>
   sql`(${sql.join(
     scopeArms(actor, 'case.read').map(
-      (arm) => sql`(select c.* from city.case c where ${arm} order by c.reported_at desc limit ${LATEST})`,
+      ({ where }) => sql`(select c.* from city.case c where ${where} order by c.reported_at desc limit ${LATEST})`,
     ),
     ' union all ',
   )})`
