@@ -402,6 +402,7 @@ comment on column city."case".co_open_ids is
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
 CREATE INDEX case_component ON city."case" USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
+CREATE INDEX case_helpers ON city."case" USING gin (co_unit_ids) WHERE (co_unit_ids <> '{}'::text[]);
 CREATE INDEX case_merged ON city."case" USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);
 CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
