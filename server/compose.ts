@@ -46,7 +46,7 @@ import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
 import { listen } from '#kernel/live/listen.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
-import { makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
+import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { callRoutes } from '#serve/call/routes.ts'
@@ -215,25 +215,20 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)
-  const answered = observer(metrics, 'GET')
   const appDeps: AppDeps = {
     pool,
     clock,
     log,
     uploadMaxMb: config.UPLOAD_MAX_MB,
     identify,
-    quick: warmTiles({ builder, db: pool, clock, identify, answered }),
+    quick: warmTiles({ builder, db: pool, clock, identify, answered: observer(metrics, 'GET') }),
     districtOf: districtOfPath,
     permissionName,
     ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),
   }
   let stopping = false
   const app = await createApp(appDeps)
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request
-    const seconds = reply.elapsedTime / 1000
-    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
-  })
+  observeAnswers(app, metrics)
   askForTokens(app)
   mount(app, appDeps, routes)
   const operations = {
@@ -267,6 +262,14 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await sessions.close()
     },
   }
+}
+
+function observeAnswers(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const seconds = reply.elapsedTime / 1000
+    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
+  })
 }
 
 /** A command of somebody without an account names its district in the path. */
