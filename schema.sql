@@ -9,6 +9,29 @@ create schema kernel;
 create schema serve;
 create schema supervise;
 
+create table "analyse".access_token (
+  district_id text not null,
+  token_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  reads text[] not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint access_token_pkey PRIMARY KEY (district_id, token_id),
+  constraint access_token_district_id_token_hash_key UNIQUE (district_id, token_hash),
+  constraint access_token_check CHECK ((expires_at > issued_at)),
+  constraint access_token_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint access_token_name_check CHECK ((name <> ''::text)),
+  constraint access_token_reads_check CHECK ((reads <@ ARRAY['components'::text, 'cases'::text]))
+);
+comment on table "analyse".access_token is
+  'distributed: a token with which somebody’s map program reads features in their name, of which the digest alone is kept; what it covers beside cells, until when, and when it was last used (to the minute)';
+CREATE UNIQUE INDEX access_token_name ON "analyse".access_token USING btree (district_id, person_id, name) WHERE (revoked_at IS NULL);
+
 create table "analyse".chronic_case (
   district_id text not null,
   case_id uuid not null,
@@ -385,6 +408,7 @@ comment on column city."case".co_open_ids is
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
 CREATE INDEX case_component ON city."case" USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
+CREATE INDEX case_helpers ON city."case" USING gin (co_unit_ids) WHERE (co_unit_ids <> '{}'::text[]);
 CREATE INDEX case_merged ON city."case" USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);
 CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
@@ -2505,6 +2529,10 @@ comment on table supervise.wall_push is
   'distributed: a theme or a case that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
 CREATE INDEX wall_push_until ON supervise.wall_push USING btree (district_id, shown_until);
 
+alter table "analyse".access_token add constraint access_token_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".access_token add constraint access_token_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey

@@ -108,6 +108,9 @@ export const permissionNames = {
   'emergency.switch': '进入和解除应急状态',
   'campaign.read': '查看专项整治',
   'campaign.write': '组织专项整治',
+  'token.read': '查看访问令牌',
+  'token.issue': '创建访问令牌',
+  'token.revoke': '收回访问令牌',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -139,6 +142,7 @@ const maps = {
   'notice.read': 'own',
 } as const
 const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
+const mapTokens = { 'token.read': 'own', 'token.issue': 'own', 'token.revoke': 'own' } as const
 const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
@@ -176,6 +180,7 @@ export const policy: Policy = {
     'resource.read': 'district',
   },
   duty_chief: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -231,6 +236,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   dispatcher: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -258,6 +264,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   unit_handler: {
+    ...mapTokens,
     ...maps,
     'case.read': 'unit',
     'case.accept': 'unit',
@@ -276,6 +283,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -318,6 +326,7 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -350,6 +359,7 @@ export const policy: Policy = {
     'case.attach': 'unit',
   },
   system_admin: {
+    ...mapTokens,
     ...maps,
     'simulation.read': 'district',
     'component.write': 'district',
@@ -374,6 +384,8 @@ export const policy: Policy = {
     'account.read': 'district',
     'account.unlock': 'district',
     'post.write': 'district',
+    'token.read': 'district',
+    'token.revoke': 'district',
   },
   audit_admin: {
     'notice.read': 'own',

@@ -208,6 +208,12 @@ const walls = createRoute({
   component: lazyRouteComponent(() => import('./pages/walls/page.tsx'), 'WallsPage'),
 })
 
+const accessTokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/access-tokens',
+  component: lazyRouteComponent(() => import('./pages/tokens/page.tsx'), 'TokensPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -406,6 +412,7 @@ const pages = [
   scoreRules,
   targets,
   walls,
+  accessTokens,
   districtRules,
   notices,
   notify,

@@ -21,6 +21,7 @@ export const words = defineWords({
   scores: { zh: '考核评价', en: 'Scores' },
   targets: { zh: '规划目标', en: 'Plan targets' },
   walls: { zh: '大屏', en: 'Walls' },
+  accessTokens: { zh: '访问令牌', en: 'Access tokens' },
   chronic: { zh: '顽疾点', en: 'Chronic spots' },
   photoReuse: { zh: '照片复用', en: 'Re-used photos' },
   urges: { zh: '督办批示', en: 'Urge orders' },

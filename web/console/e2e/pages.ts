@@ -50,6 +50,12 @@ async function dryRun(page: Page, kind: string, name: string, text: string): Pro
   await page.getByRole('region', { name: '错误与提醒' }).getByRole('row').nth(1).waitFor()
 }
 
+async function makeToken(page: Page): Promise<void> {
+  await page.getByLabel('名称').fill(`规划科 QGIS ${Date.now() % 1000}`)
+  await page.getByRole('button', { name: '创建令牌' }).click()
+  await page.getByRole('dialog').getByLabel('令牌', { exact: true }).waitFor()
+}
+
 async function openDrawer(page: Page): Promise<void> {
   await page
     .getByRole('row', { name: /\d{13}/ })
@@ -229,6 +235,8 @@ const daylight: readonly Scene[] = [
   phone('phone-targets', 'lingdao', '/targets'),
   desk('walls', 'xitong', '/walls'),
   phone('phone-walls', 'diaodu', '/walls'),
+  desk('access-tokens', 'xitong', '/access-tokens', makeToken),
+  phone('phone-access-tokens', 'anquan', '/access-tokens'),
   desk('district-rules', 'xitong', '/district-rules'),
   desk('organisation', 'xitong', '/organisation', openUnit),
   phone('phone-organisation', 'diaodu', '/organisation'),

@@ -36,6 +36,7 @@ export const pages = [
   { to: '/catalogue', key: 'catalogue', permission: 'catalogue.read' },
   { to: '/people', key: 'people', permission: 'account.read' },
   { to: '/audit', key: 'audit', permission: 'audit.read' },
+  { to: '/access-tokens', key: 'accessTokens', permission: 'token.read' },
   { to: '/district-rules', key: 'districtRules', permission: 'district.write' },
   { to: '/notices', key: 'notices', permission: 'notice.read' },
   { to: '/notify', key: 'notify', permission: 'notify.words' },
