@@ -204,11 +204,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const sealer = makeSealer(secrets.data)
   const outward = outwardOf(config)
   const queue = lateQueue()
-  const attendance = startAttendance({
-    clock,
-    carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
-  })
-  const hearing = listen({ url, channel: ATTENDANCE_CHANNEL, log, onHint: (text) => text && attendance.hear(text) })
+  const { attendance, hearing } = openAttendance(deps)
   const routes = allRoutes({
     secure,
     sessions,
@@ -235,11 +231,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   }
   let stopping = false
   const app = await createApp(appDeps)
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request
-    const seconds = reply.elapsedTime / 1000
-    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
-  })
+  observeReplies(app, metrics)
   mount(app, appDeps, routes)
   const operations = {
     pool,
@@ -272,6 +264,24 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await sessions.close()
     },
   }
+}
+
+/** Who is at work on what, told between the processes of an installation. */
+function openAttendance({ url, pool, clock, log }: ComposeDeps) {
+  const attendance = startAttendance({
+    clock,
+    carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
+  })
+  const hearing = listen({ url, channel: ATTENDANCE_CHANNEL, log, onHint: (text) => text && attendance.hear(text) })
+  return { attendance, hearing }
+}
+
+function observeReplies(app: FastifyInstance, metrics: ReturnType<typeof makeMetrics>): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const seconds = reply.elapsedTime / 1000
+    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
+  })
 }
 
 const REMEMBERED_MS = 1_000
