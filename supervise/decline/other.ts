@@ -13,7 +13,7 @@ export type Handing = { readonly tx: Tx; readonly actor: Actor; readonly caseId:
 /** Who could confirm in the place of whoever hands it back: of the beat, else with the fewest tasks. */
 async function findConfirmer({ tx, actor, caseId, now }: Handing, { place }: Pick<CaseState, 'place'>) {
   const history = await readHistory(tx, actor.districtId, caseId)
-  const all = await collectorsFor(tx, actor.districtId, { place, history }, now)
+  const all = await collectorsFor(tx, actor.districtId, { caseId, place, history }, now)
   const next = all.find(({ personId, hasDeclined }) => !hasDeclined && personId !== actor.personId)
   return next && { collectorId: next.personId, collectorName: next.name, note: lastNote(history, 'confirm_asked') }
 }
