@@ -192,17 +192,10 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
 /** Wires the whole product. The only place that knows all of it. */
 export async function compose(deps: ComposeDeps): Promise<Running> {
   const { config, pool, url, secrets, clock, log } = deps
-  const files: FileDeps = {
-    store: await openLocalStore(config.DATA_DIR),
-    images: openImages(),
-    clock,
-    uploadMaxMb: config.UPLOAD_MAX_MB,
-  }
+  const files = await filesOf(config, clock)
   const secure = config.PUBLIC_URL.startsWith('https:')
   const sessions = openSessions({ url, pool, secret: secrets.session, clock, secure })
-  const metrics = makeMetrics()
-  watchPool(metrics, pool)
-  watchOutbox(metrics, pool)
+  const metrics = metricsOf(pool)
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
   const sealer = makeSealer(secrets.data)
@@ -276,6 +269,22 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await sessions.close()
     },
   }
+}
+
+async function filesOf(config: Config, clock: Clock): Promise<FileDeps> {
+  return {
+    store: await openLocalStore(config.DATA_DIR),
+    images: openImages(),
+    clock,
+    uploadMaxMb: config.UPLOAD_MAX_MB,
+  }
+}
+
+function metricsOf(pool: Pool): Metrics {
+  const metrics = makeMetrics()
+  watchPool(metrics, pool)
+  watchOutbox(metrics, pool)
+  return metrics
 }
 
 function observeAnswers(app: FastifyInstance, metrics: Metrics): void {
