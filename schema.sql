@@ -9,6 +9,29 @@ create schema kernel;
 create schema serve;
 create schema supervise;
 
+create table "analyse".access_token (
+  district_id text not null,
+  token_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  reads text[] not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint access_token_pkey PRIMARY KEY (district_id, token_id),
+  constraint access_token_district_id_token_hash_key UNIQUE (district_id, token_hash),
+  constraint access_token_check CHECK ((expires_at > issued_at)),
+  constraint access_token_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint access_token_name_check CHECK ((name <> ''::text)),
+  constraint access_token_reads_check CHECK ((reads <@ ARRAY['components'::text, 'cases'::text]))
+);
+comment on table "analyse".access_token is
+  'distributed: a token with which somebody’s map program reads features in their name, of which the digest alone is kept; what it covers beside cells, until when, and when it was last used (to the minute)';
+CREATE UNIQUE INDEX access_token_name ON "analyse".access_token USING btree (district_id, person_id, name) WHERE (revoked_at IS NULL);
+
 create table "analyse".chronic_case (
   district_id text not null,
   case_id uuid not null,
@@ -385,6 +408,7 @@ comment on column city."case".co_open_ids is
 CREATE INDEX case_changed ON city."case" USING btree (district_id, changed_at, case_id);
 CREATE INDEX case_collector ON city."case" USING btree (district_id, collector_id, stage, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (collector_id IS NOT NULL);
 CREATE INDEX case_component ON city."case" USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
+CREATE INDEX case_helpers ON city."case" USING gin (co_unit_ids) WHERE (co_unit_ids <> '{}'::text[]);
 CREATE INDEX case_merged ON city."case" USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX case_pending ON city."case" USING btree (district_id, pending, COALESCE(due_at, 'infinity'::timestamp with time zone), case_id) WHERE (pending <> ''::text);
 CREATE INDEX case_place ON city."case" USING gist (place) WHERE (place IS NOT NULL);
@@ -1545,11 +1569,13 @@ create table kernel.file (
   taken_at timestamp with time zone,
   lon double precision,
   lat double precision,
+  facing double precision,
   constraint file_pkey PRIMARY KEY (district_id, file_id),
   constraint file_bytes_check CHECK ((bytes > 0)),
   constraint file_check CHECK (((kind = 'photo'::text) = (width IS NOT NULL))),
   constraint file_check1 CHECK (((width IS NULL) = (height IS NULL))),
   constraint file_check2 CHECK (((lon IS NULL) = (lat IS NULL))),
+  constraint file_facing_check CHECK (((facing >= (0)::double precision) AND (facing < (360)::double precision))),
   constraint file_height_check CHECK ((height > 0)),
   constraint file_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'attachment'::text]))),
   constraint file_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
@@ -1572,6 +1598,8 @@ comment on column kernel.file.lon is
   'sealed: degrees, WGS 84, as the camera wrote it (EXIF)';
 comment on column kernel.file.lat is
   'sealed: degrees, WGS 84, as the camera wrote it (EXIF)';
+comment on column kernel.file.facing is
+  'sealed: degrees from north towards which the camera says it looked (EXIF GPSImgDirection)';
 CREATE INDEX file_content ON kernel.file USING btree (sha256);
 CREATE INDEX file_unattached ON kernel.file USING btree (uploaded_at) WHERE (attached_at IS NULL);
 
@@ -1594,6 +1622,25 @@ create table kernel.file_derivative (
 comment on table kernel.file_derivative is
   'distributed: smaller pictures made from a photo, without any of the camera''s metadata';
 CREATE INDEX file_derivative_content ON kernel.file_derivative USING btree (sha256);
+
+create table kernel.file_redaction (
+  district_id text not null,
+  file_id uuid not null,
+  version integer not null,
+  boxes jsonb not null,
+  reason text not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint file_redaction_pkey PRIMARY KEY (district_id, file_id, version),
+  constraint file_redaction_boxes_check CHECK ((jsonb_typeof(boxes) = 'array'::text)),
+  constraint file_redaction_reason_check CHECK (((length(reason) >= 2) AND (length(reason) <= 500))),
+  constraint file_redaction_version_check CHECK ((version > 0))
+);
+comment on table kernel.file_redaction is
+  'distributed: what was blacked out of a photo; the last version holds, one without boxes undoes those before, none is ever changed';
+comment on column kernel.file_redaction.boxes is
+  'rectangles as shares of the upright picture: x, y, width, height between 0 and 1';
 
 create table kernel.idempotency_key (
   district_id text not null,
@@ -1677,26 +1724,33 @@ create table kernel.outbox_head (
 comment on table kernel.outbox_head is
   'distributed: the last position given; its row lock makes one relay at a time the giver';
 
+create table kernel.redacted_derivative (
+  district_id text not null,
+  file_id uuid not null,
+  version integer not null,
+  variant text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  constraint redacted_derivative_pkey PRIMARY KEY (district_id, file_id, version, variant),
+  constraint redacted_derivative_bytes_check CHECK ((bytes > 0)),
+  constraint redacted_derivative_height_check CHECK ((height > 0)),
+  constraint redacted_derivative_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint redacted_derivative_variant_check CHECK ((variant = ANY (ARRAY['thumb'::text, 'screen'::text]))),
+  constraint redacted_derivative_width_check CHECK ((width > 0))
+);
+comment on table kernel.redacted_derivative is
+  'distributed: smaller pictures made from a photo after the pixels of its boxes were taken away';
+CREATE INDEX redacted_derivative_content ON kernel.redacted_derivative USING btree (sha256);
+
 create table public.yiwang_migration (
   name text not null,
   checksum text not null,
   ran_at timestamp with time zone not null default now(),
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
-
-create table serve.intake_draft (
-  district_id text not null,
-  draft_id uuid not null,
-  person_id uuid not null,
-  content bytea not null,
-  begun_at timestamp with time zone not null,
-  saved_at timestamp with time zone not null,
-  constraint intake_draft_pkey PRIMARY KEY (district_id, draft_id)
-);
-comment on table serve.intake_draft is
-  'distributed: what somebody at the desk has written during a call and not yet registered, for themselves alone and sealed whole, since it names a caller; gone once it is registered, dropped, or a week old';
-CREATE INDEX intake_draft_age ON serve.intake_draft USING btree (saved_at);
-CREATE INDEX intake_draft_of_person ON serve.intake_draft USING btree (district_id, person_id, saved_at DESC);
 
 create table serve.report (
   district_id text not null,
@@ -2038,6 +2092,48 @@ create table supervise.reprojection_shard (
 );
 comment on table supervise.reprojection_shard is
   'distributed: a range of case ids of one re-projection, taken by one worker at a time; after is the last case done, written in the transaction that does it, so that it goes on where it was killed; the last range has no end, for cases reported meanwhile';
+
+create table supervise.review (
+  district_id text not null,
+  day date not null,
+  population text[] not null,
+  size integer not null,
+  seed_day date not null,
+  seed_digest text not null,
+  made_at timestamp with time zone not null,
+  constraint review_pkey PRIMARY KEY (district_id, day),
+  constraint review_check CHECK (((size >= 0) AND (size <= cardinality(population))))
+);
+comment on table supervise.review is
+  'distributed: one day''s closings and voidings and how many were drawn to be looked at again; population holds case:seq of each, so that anybody with the seed can draw again';
+
+create table supervise.review_item (
+  district_id text not null,
+  day date not null,
+  line integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  done_by text not null,
+  verdict text,
+  reason text not null default ''::text,
+  followed text,
+  judged_by text,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  constraint review_item_pkey PRIMARY KEY (district_id, day, line),
+  constraint review_item_district_id_day_case_id_seq_key UNIQUE (district_id, day, case_id, seq),
+  constraint review_item_check CHECK (((verdict IS NULL) = (judged_at IS NULL))),
+  constraint review_item_check1 CHECK (((followed IS NOT NULL) = ((verdict IS NOT NULL) AND (verdict = 'wrong'::text)))),
+  constraint review_item_followed_check CHECK ((followed = ANY (ARRAY['reopened'::text, 'noted'::text]))),
+  constraint review_item_kind_check CHECK ((kind = ANY (ARRAY['closed'::text, 'force_closed'::text, 'voided'::text]))),
+  constraint review_item_line_check CHECK ((line > 0)),
+  constraint review_item_seq_check CHECK ((seq > 0)),
+  constraint review_item_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text])))
+);
+comment on table supervise.review_item is
+  'distributed: one drawn closing or voiding with the verdict on it, given once by somebody who did not do it; done_by: whose step it was';
+CREATE INDEX review_item_case ON supervise.review_item USING btree (district_id, case_id);
 
 create table supervise.rung_fired (
   district_id text not null,
@@ -2433,6 +2529,10 @@ comment on table supervise.wall_push is
   'distributed: a theme or a case that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
 CREATE INDEX wall_push_until ON supervise.wall_push USING btree (district_id, shown_until);
 
+alter table "analyse".access_token add constraint access_token_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".access_token add constraint access_token_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
@@ -2637,10 +2737,12 @@ alter table command.sms_setting add constraint sms_setting_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table kernel.file_derivative add constraint file_derivative_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
+alter table kernel.file_redaction add constraint file_redaction_district_id_file_id_fkey
+  FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
 alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_outbox_id_fkey
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
-alter table serve.intake_draft add constraint intake_draft_district_id_person_id_fkey
-  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table kernel.redacted_derivative add constraint redacted_derivative_district_id_file_id_version_fkey
+  FOREIGN KEY (district_id, file_id, version) REFERENCES kernel.file_redaction(district_id, file_id, version) ON DELETE CASCADE;
 alter table serve.report add constraint report_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.clock_move add constraint clock_move_district_id_case_id_fkey
@@ -2681,6 +2783,14 @@ alter table supervise.reprojection add constraint reprojection_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table supervise.reprojection_shard add constraint reprojection_shard_district_id_reprojection_id_fkey
   FOREIGN KEY (district_id, reprojection_id) REFERENCES supervise.reprojection(district_id, reprojection_id);
+alter table supervise.review add constraint review_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table supervise.review add constraint review_district_id_seed_day_fkey
+  FOREIGN KEY (district_id, seed_day) REFERENCES supervise.draw_seed(district_id, day);
+alter table supervise.review_item add constraint review_item_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table supervise.review_item add constraint review_item_district_id_day_fkey
+  FOREIGN KEY (district_id, day) REFERENCES supervise.review(district_id, day);
 alter table supervise.rung_fired add constraint rung_fired_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.sample add constraint sample_district_id_fkey

@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   tile: () => import('./tile.ts'),
   search: () => import('./search.ts'),
   map: () => import('./map.ts'),
+  table: () => import('./table.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -91,26 +91,24 @@ async function secondsToMap(page: Page): Promise<number> {
   return (performance.now() - began) / 1000
 }
 
+/** Runs in the page: keeps the length of every frame from now on. */
+const startTiming = `(() => {
+  globalThis.frames = []
+  globalThis.isTiming = true
+  let last = performance.now()
+  const tick = (now) => {
+    frames.push(now - last)
+    last = now
+    if (isTiming) requestAnimationFrame(tick)
+  }
+  requestAnimationFrame(tick)
+})()`
+
 /** The lengths of the frames while something is done, in milliseconds. */
 async function framesOf(page: Page, act: () => Promise<void>): Promise<number[]> {
-  await page.evaluate(() => {
-    const told = window as unknown as { frames: number[]; isTiming: boolean }
-    told.frames = []
-    told.isTiming = true
-    let last = performance.now()
-    const tick = (now: number) => {
-      told.frames.push(now - last)
-      last = now
-      if (told.isTiming) requestAnimationFrame(tick)
-    }
-    requestAnimationFrame(tick)
-  })
+  await page.evaluate(startTiming)
   await act()
-  return page.evaluate(() => {
-    const told = window as unknown as { frames: number[]; isTiming: boolean }
-    told.isTiming = false
-    return told.frames.slice(1)
-  })
+  return page.evaluate<number[]>('(() => { isTiming = false; return frames.slice(1) })()')
 }
 
 async function middleOf(page: Page): Promise<readonly [number, number]> {

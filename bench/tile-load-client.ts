@@ -8,6 +8,8 @@ export type RawLoad = {
   readonly cookie: string
   readonly connections: number
   readonly seconds: number
+  /** Each path is asked for one time, however long that takes, so that none is held already. */
+  readonly once?: true
 }
 
 // Started by a benchmark and told by one message what to send.
@@ -18,12 +20,13 @@ const requests = load.paths.map((path) =>
   ),
 )
 const began = performance.now()
-const counted = began + load.seconds * 100
-const end = began + load.seconds * 1000
+const counted = load.once ? began : began + load.seconds * 100
+const end = load.once ? Number.POSITIVE_INFINITY : began + load.seconds * 1000
 let [answered, refused, turn] = [0, 0, 0]
 
 await Promise.all(Array.from({ length: load.connections }, work))
-process.send?.({ perSecond: answered / ((end - counted) / 1000), refused })
+const ended = load.once ? performance.now() : end
+process.send?.({ perSecond: answered / ((ended - counted) / 1000), refused })
 
 function work(): Promise<void> {
   return new Promise((done, failed) => {
@@ -34,7 +37,7 @@ function work(): Promise<void> {
     const heard = () => {
       const at = performance.now()
       if (at >= counted && at <= end) answered++
-      if (at < end) return ask()
+      if (at < end && !(load.once && turn >= requests.length)) return ask()
       socket.destroy()
       done()
     }

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { TileComponent } from '#analyse/tile/component-columns.ts'
 import { squareAt, stepsOf } from '#analyse/tile/mercator.ts'
-import { loadComponents } from '#city/component/store.ts'
-import { lamp } from '#server/testing/lamps.ts'
-import { town } from '#server/testing/town.ts'
-import { withDatabase } from './database.ts'
-import { cookieOf, forkScript, messageOf, settleTown, withProduct } from './product.ts'
-import { inPairs } from './result.ts'
-import type { RawLoad } from './tile-load-client.ts'
+import { GZIP } from '#analyse/tile/tile-cache.ts'
+import { cookieOf } from './product.ts'
+import { inPairs, median, short } from './result.ts'
+import { loadOf, versionFor } from './tile-served.ts'
 
 export const nginxMissing = 'install nginx (Debian: nginx-light)'
 export const findNginx = (): string | undefined =>
@@ -19,58 +17,43 @@ const port = 7193
 const connections = 16
 const seconds = 4
 const tiles = 40
+const zoom = 15
 
 /** Tiles that are held, asked for by somebody signed in, against nginx sending the same bytes from files. */
-export function warmRatio(nginx: string, components: readonly TileComponent[]): Promise<number> {
-  return withDatabase(4, async (db) => {
-    await settleTown(db, ['shouli'])
-    await db.pool.transaction((tx) =>
-      loadComponents(
-        tx,
-        town.districtId,
-        components.map((each) => ({ ...lamp(1), ...each })),
-        { by: 'bench', at: new Date(), change: 'imported' },
-      ),
-    )
-    return withProduct(db, async (address) => {
-      const cookie = await cookieOf(address, 'shouli')
-      const listed = await fetch(`${address}/api/tiles`, { headers: { cookie } })
-      const { items } = (await listed.json()) as { items: readonly { layer: string; version: string }[] }
-      const version = items.find(({ layer }) => layer === 'component')?.version
-      const squares = components.slice(0, tiles).map(({ place }) => {
-        const { x, y } = stepsOf(place)
-        return squareAt(x, y, 15)
-      })
-      const paths = squares.map(({ z, x, y }) => `/api/tiles/component/${version}/${z}/${x}/${y}`)
-      const root = join(db.folder, 'static')
-      for (const path of paths) {
-        const reply = await fetch(`${address}${path}`, { headers: { cookie, 'accept-encoding': 'identity' } })
-        if (reply.status !== 200) throw new Error(`${path}: ${reply.status}`)
-        // fetch unpacks; nginx gets bytes packed the same way.
-        const { gzipSync } = await import('node:zlib')
-        mkdirSync(join(root, path, '..'), { recursive: true })
-        writeFileSync(join(root, path), gzipSync(new Uint8Array(await reply.arrayBuffer()), { level: 3 }))
-      }
-      const stop = await startNginx(nginx, db.folder, root)
-      try {
-        const load = (to: number, own: string) => loadOf({ port: to, paths, cookie: own, connections, seconds })
-        const ours = () => load(Number(new URL(address).port), cookie)
-        const { ratio } = await inPairs('tile warm', 3, ours, () => load(port, 'none=1'))
-        return ratio
-      } finally {
-        await stop()
-      }
-    })
+export async function warmRatio(
+  nginx: string,
+  address: string,
+  folder: string,
+  components: readonly TileComponent[],
+): Promise<number> {
+  const cookie = await cookieOf(address, 'shouli')
+  const version = await versionFor(address, cookie)
+  const squares = components.slice(0, tiles).map(({ place }) => {
+    const { x, y } = stepsOf(place)
+    return squareAt(x, y, zoom)
   })
-}
-
-async function loadOf(load: RawLoad): Promise<number> {
-  const child = forkScript('tile-load-client.ts')
-  child.send(load)
-  const { perSecond, refused } = await messageOf<{ perSecond: number; refused: number }>(child)
-  child.kill()
-  if (refused > 0) throw new Error(`${refused} tiles were refused`)
-  return perSecond
+  const paths = squares.map(({ z, x, y }) => `/api/tiles/component/${version}/${z}/${x}/${y}`)
+  const root = join(folder, 'static')
+  const sizes: number[] = []
+  for (const path of paths) {
+    const reply = await fetch(`${address}${path}`, { headers: { cookie, 'accept-encoding': 'identity' } })
+    if (reply.status !== 200) throw new Error(`${path}: ${reply.status}`)
+    // fetch unpacks; nginx gets bytes packed the same way.
+    const body = gzipSync(new Uint8Array(await reply.arrayBuffer()), GZIP)
+    mkdirSync(join(root, path, '..'), { recursive: true })
+    writeFileSync(join(root, path), body)
+    sizes.push(body.length)
+  }
+  console.log(`tile: warm tiles of zoom ${zoom} have ${short(median(sizes))} bytes`)
+  const stop = await startNginx(nginx, folder, root)
+  try {
+    const load = (to: number, own: string) => loadOf({ port: to, paths, cookie: own, connections, seconds })
+    const ours = () => load(Number(new URL(address).port), cookie)
+    const { ratio } = await inPairs('tile warm', 3, ours, () => load(port, 'none=1'))
+    return ratio
+  } finally {
+    await stop()
+  }
 }
 
 async function startNginx(nginx: string, folder: string, root: string): Promise<() => Promise<void>> {

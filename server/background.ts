@@ -24,6 +24,7 @@ import { gamingJobs } from '#supervise/gaming/watch.ts'
 import { reportJobs } from '#supervise/report/jobs.ts'
 import { startReprojections } from '#supervise/reprojection/loop.ts'
 import { reprojectionSubscriber } from '#supervise/reprojection/subscriber.ts'
+import { reviewJobs } from '#supervise/review/jobs.ts'
 import { sampleJobs } from '#supervise/sample/jobs.ts'
 import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/background.ts'
 import { stuckJobs } from '#supervise/stuck/jobs.ts'
@@ -55,6 +56,7 @@ export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subsc
 export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...notifyJobs(parts),
   ...sampleJobs(parts),
+  ...reviewJobs(parts),
   ...urgeJobs(parts),
   ...scoreJobs(parts),
   ...reportJobs(parts),

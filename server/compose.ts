@@ -5,15 +5,17 @@ import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
+import { makeTileBuilder, type TileBuilder } from '#analyse/tile/builder.ts'
 import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
+import { warmTiles } from '#analyse/tile/warm-tiles.ts'
+import { tokenRoutes } from '#analyse/token/routes.ts'
 import { ATTENDANCE_CHANNEL, type Attendance, startAttendance } from '#city/attendance/attendance.ts'
 import { attendanceRoutes } from '#city/attendance/routes.ts'
 import { type ActName, actsOf } from '#city/audit/acts.ts'
 import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/policy.ts'
-import { loadActor } from '#city/organisation/store.ts'
 import { personRoutes } from '#city/person/routes.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
@@ -32,7 +34,6 @@ import { recallRoutes } from '#command/recall/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
 import { ruleRoutes } from '#command/rule/routes.ts'
 import { simulationRoutes } from '#command/simulate/routes.ts'
-import type { Actor } from '#kernel/auth/actor.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
@@ -48,7 +49,7 @@ import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
 import { listen } from '#kernel/live/listen.ts'
 import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
-import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
+import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { callRoutes } from '#serve/call/routes.ts'
@@ -63,9 +64,11 @@ import { handoverRoutes } from '#supervise/handover/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
+import { reviewRoutes } from '#supervise/review/routes.ts'
 import { drawRoutes } from '#supervise/sample/draw-routes.ts'
 import { sampleRoutes } from '#supervise/sample/sample-routes.ts'
 import { scoreRoutes } from '#supervise/score/routes.ts'
+import { stripRoutes } from '#supervise/strip/routes.ts'
 import { stuckRoutes } from '#supervise/stuck/routes.ts'
 import { targetRoutes } from '#supervise/target/routes.ts'
 import { urgeRoutes } from '#supervise/urge/routes.ts'
@@ -74,6 +77,7 @@ import { wallRoutes } from '#supervise/wall/routes.ts'
 import { wallScreenRoutes } from '#supervise/wall/screen-routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { askForTokens, makeIdentify } from './identity.ts'
 import { startLiveCounts } from './live-counts.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
@@ -112,6 +116,7 @@ type RouteParts = {
   readonly sealer: ReturnType<typeof makeSealer>
   readonly files: FileDeps
   readonly tiles: string
+  readonly builder: TileBuilder
   /** A base map of others, where one is set. */
   readonly outerMap?: OuterMap | undefined
   readonly enqueue: Enqueue
@@ -142,6 +147,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
   ...sampleRoutes(parts.sealer),
+  ...reviewRoutes(parts.sealer),
   ...handoverRoutes,
   ...appealRoutes,
   ...urgeRoutes,
@@ -152,6 +158,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),
+  ...stripRoutes,
   ...dispatchRoutes,
   ...handlingRoutes,
   ...recallRoutes,
@@ -177,8 +184,9 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...photoRoutes,
   ...chronicRoutes,
   ...mapRoutes,
-  ...tileRoutes(tileLibrary(parts.tiles), parts.outerMap),
+  ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
+  ...tokenRoutes,
 ]
 
 /** Wires the whole product. The only place that knows all of it. */
@@ -200,6 +208,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const sealer = makeSealer(secrets.data)
   const outward = outwardOf(config)
   const queue = lateQueue()
+  const builder = makeTileBuilder()
   const attendance = startAttendance({
     clock,
     carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
@@ -211,6 +220,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     sealer,
     files,
     tiles: join(config.DATA_DIR, 'tiles'),
+    builder,
     outerMap: outerMapOf(config),
     enqueue: queue.enqueue,
     outward,
@@ -218,24 +228,22 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     attendance,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
-  const identify = rememberedActor(pool, sessions, clock)
+  const identify = makeIdentify(pool, sessions, clock)
   const appDeps: AppDeps = {
     pool,
     clock,
     log,
     uploadMaxMb: config.UPLOAD_MAX_MB,
     identify,
+    quick: warmTiles({ builder, db: pool, clock, identify, answered: observer(metrics, 'GET') }),
     districtOf: districtOfPath,
     permissionName,
     ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),
   }
   let stopping = false
   const app = await createApp(appDeps)
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request
-    const seconds = reply.elapsedTime / 1000
-    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
-  })
+  observeAnswers(app, metrics)
+  askForTokens(app)
   mount(app, appDeps, routes)
   const operations = {
     pool,
@@ -270,33 +278,13 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   }
 }
 
-const REMEMBERED_MS = 1_000
-
-/** Who asks, remembered for a second so that a screen's burst of questions costs one look-up. */
-function rememberedActor(
-  pool: Pool,
-  sessions: Sessions,
-  clock: Clock,
-): (request: FastifyRequest) => Promise<Actor | undefined> {
-  const known = new Map<string, { at: number; actor: Promise<Actor | undefined> }>()
-  return async (request) => {
-    const account = await sessions.identify(request.headers.cookie)
-    if (!account) return undefined
-    const at = clock.now().getTime()
-    if (account.passwordDue) return barred(await loadActor(pool, account.districtId, account.personId))
-    const held = known.get(account.accountId)
-    if (held && at - held.at < REMEMBERED_MS) return held.actor
-    if (known.size > 5_000) known.clear()
-    const actor = loadActor(pool, account.districtId, account.personId, clock.now())
-    actor.catch(() => known.delete(account.accountId))
-    known.set(account.accountId, { at, actor })
-    return actor
-  }
+function observeAnswers(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const seconds = reply.elapsedTime / 1000
+    observeRequest(metrics, { route: routeOptions.url, method, status: reply.statusCode, seconds })
+  })
 }
-
-/** Somebody who has to change a password first: known, and granted nothing. */
-const barred = (actor: Actor | undefined): Actor | undefined =>
-  actor && { ...actor, grants: new Map(), passwordDue: true }
 
 /** A command of somebody without an account names its district in the path. */
 export const districtOfPath = (request: FastifyRequest): string =>

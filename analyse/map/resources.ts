@@ -9,8 +9,11 @@ export type Reachable = Collector & { readonly roadMetres: number | null }
 const whereabouts = ({ lastSeen, beat }: Collector): Point | undefined => lastSeen?.point ?? beat?.point
 
 /** How far somebody is, by the best that is known: a fresh report, else their beat; undefined where nothing is. */
-export const distanceOf = ({ lastSeen, beat, roadMetres }: Reachable): number | undefined =>
-  lastSeen ? (roadMetres ?? lastSeen.metres) : beat?.holdsPoint ? 0 : beat && (roadMetres ?? beat.metres)
+export function distanceOf({ lastSeen, beat, roadMetres }: Reachable): number | undefined {
+  if (lastSeen) return roadMetres ?? lastSeen.metres
+  if (!beat) return undefined
+  return beat.holdsPoint ? 0 : (roadMetres ?? beat.metres)
+}
 
 /** Adds the way along the roads from a place to each. Nobody is driven to a cell that holds the place already. */
 export function withRoads(collectors: readonly Collector[], at: Point, roads: RoadGraph): Reachable[] {

@@ -17,6 +17,8 @@ export type TileBuilder = {
   layers(asking: Asking): Promise<readonly { readonly layer: Layer; readonly version: string }[]>
   /** A tile under the version it was asked by. Error: `tile_version_past`. */
   tile(asking: Asking, layer: TileLayerId, version: string, square: TileSquare): Promise<BuiltTile>
+  /** The same if it is held already and all is in order; what is not, `tile` says. */
+  held(asking: Asking, layer: TileLayerId, version: string, square: TileSquare): Promise<BuiltTile | undefined>
   readonly cache: TileCache
 }
 
@@ -25,6 +27,8 @@ export function makeTileBuilder(cache: TileCache = makeTileCache(CACHE_BYTES)): 
   const cases = new CaseChanges(cache)
   const hear = makeHearing([components, cases])
   const layers = [componentLayer(components, hear), caseLayer(cases, hear), cellLayer(cache)]
+  const isIn = (layer: Layer, square: TileSquare) =>
+    isSquare(square) && square.z >= layer.minZoom && square.z <= layer.maxZoom
   return {
     cache,
     async layers(asking) {
@@ -36,9 +40,16 @@ export function makeTileBuilder(cache: TileCache = makeTileCache(CACHE_BYTES)): 
       const standing = await layer.stand(asking, version)
       if (!standing.accepts(version))
         throw tileProblems.tile_version_past({ version: standing.version }, 'params.version')
-      if (!isSquare(square) || square.z < layer.minZoom || square.z > layer.maxZoom) return packed(undefined)
+      if (!isIn(layer, square)) return packed(undefined)
       const name = squareName(asking.actor.districtId, id, square)
       return cache.get(name, standing.scope, () => layer.build(asking, square))
+    },
+    async held(asking, id, version, square) {
+      const layer = layers.find((each) => each.id === id)!
+      if (!may(asking.actor, layer.permission) || !isIn(layer, square)) return undefined
+      const standing = await layer.stand(asking, version)
+      if (!standing.accepts(version)) return undefined
+      return cache.held(squareName(asking.actor.districtId, id, square), standing.scope)
     },
   }
 }

@@ -91,8 +91,8 @@ export const caseLayer = (changes: CaseChanges, hear: ReturnType<typeof makeHear
     const heard = await hear(db, actor.districtId, Number(position) || 0)
     const { mark } = await changes.lateness(db, actor.districtId, now)
     const last = Math.max(0, ...changes.topics.map((topic) => heard.last.get(topic) ?? 0))
-    const scope = scopeName(actor)
-    const rest = `${mark.toString(36)}-${scopeMark(scope)}`
+    const { scope, sign } = scopeOf(actor)
+    const rest = `${mark.toString(36)}-${sign}`
     return {
       version: `${last}-${rest}`,
       scope,
@@ -109,7 +109,18 @@ export const caseLayer = (changes: CaseChanges, hear: ReturnType<typeof makeHear
   },
 })
 
-/** Whose tiles are the same. */
+const scopes = new WeakMap<Actor, { readonly scope: string; readonly sign: string }>()
+
+/** Whose tiles are the same, worked out once for each actor. */
+function scopeOf(actor: Actor) {
+  const known = scopes.get(actor)
+  if (known) return known
+  const scope = scopeName(actor)
+  const made = { scope, sign: scopeMark(scope) }
+  scopes.set(actor, made)
+  return made
+}
+
 function scopeName({ districtId, personId, unitIds, grants }: Actor): string {
   const scope = grants.get('case.read')
   const whose = scope === 'district' ? [] : scope === 'unit' ? [...unitIds].sort() : [personId]

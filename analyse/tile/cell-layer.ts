@@ -19,8 +19,9 @@ type Cut = { readonly version: string; readonly cells: GeoJSONVT; readonly label
 /** The cells of today, cut anew whenever cells have changed or the day has. */
 export const cellLayer = (cache: TileCache): Layer => {
   const held = new Map<string, { version: string; cut: Promise<Cut> | undefined }>()
+  const versionOf = rememberedVersions()
   const present = async ({ db, actor: { districtId }, now }: Asking) => {
-    const { token, timeZone } = await cellsVersion(db, districtId)
+    const { token, timeZone } = await versionOf(db, districtId)
     const day = dayIn(timeZone, now)
     const version = `${token.replaceAll('-', '') || '0'}.${day.replaceAll('-', '')}`
     const known = held.get(districtId)
@@ -45,6 +46,22 @@ export const cellLayer = (cache: TileCache): Layer => {
       known.cut ??= cutCells(asking.db, asking.actor.districtId, day, known.version)
       return tileOf(await known.cut, square)
     },
+  }
+}
+
+const REMEMBERED_MS = 200
+
+/** A view asks for a dozen tiles at once: they are told the same. */
+function rememberedVersions(): typeof cellsVersion {
+  const known = new Map<string, { at: number; version: ReturnType<typeof cellsVersion> }>()
+  return (db: Db, districtId: string) => {
+    const at = performance.now()
+    const last = known.get(districtId)
+    if (last && at - last.at < REMEMBERED_MS) return last.version
+    const version = cellsVersion(db, districtId)
+    version.catch(() => known.delete(districtId))
+    known.set(districtId, { at, version })
+    return version
   }
 }
 

@@ -1,7 +1,7 @@
 import { componentStates } from '#city/component/state.ts'
-import { type ComponentColumns, firstRow, kindOfStem, rowsIn, SEQUENCE_DIGITS } from './component-columns.ts'
+import { type ComponentColumns, firstRow, kindOfStem, rowsIn, type StemTable } from './component-columns.ts'
 import { EXTENT, type TileSquare, within } from './mercator.ts'
-import { TileLayerWriter, writeTile } from './write-mvt.ts'
+import { type CodeStem, codeStem, plainValue, TileLayerWriter, writeTile } from './write-mvt.ts'
 import { keysOf, placeOnCurve } from './z-order.ts'
 
 /** From here on groups become markers, and markers single components. */
@@ -78,7 +78,7 @@ function clusters(
     }
     if (n === 0) continue
     const kinds = count.take()
-    const values = [layer.value(n), layer.value(kinds[0]![0]), layer.value(wordsOf(kinds, names))]
+    const values = [layer.value(n), layer.value(kinds[0]!.kind), layer.value(wordsOf(kinds, names))]
     layer.point(undefined, Math.round(x / n), Math.round(y / n), values)
   }
   return layer
@@ -92,20 +92,46 @@ function singles(
 ): TileLayerWriter[] {
   const layer = new TileLayerWriter('component', ['code', 'kind', 'state'])
   const chosen = chosenOf(columns, from, to, square.z >= DEEPEST ? SINGLES_DEEPEST : SINGLES_A_TILE)
-  const stems = columns.stems.texts.map((text) => ({ text, kind: -1, id: featureIdOf(`${text}000000`) }))
-  const states = componentStates.map(() => -1)
+  const { stems, kinds } = stemsOf(columns.stems)
+  const kindNumbers = new Int32Array(kinds.length).fill(-1)
+  const stateNumbers = new Int32Array(stateValues.length).fill(-1)
+  const { z } = square
   for (let row = from; row < to; row++) {
     if (chosen && !chosen(row)) continue
-    const stem = stems[columns.stem[row]!]!
+    const { code, kind, id } = stems[columns.stem[row]!]!
     const state = columns.state[row]!
     const sequence = columns.sequence[row]!
-    if (stem.kind < 0) stem.kind = layer.value(kindOfStem(stem.text))
-    if (states[state]! < 0) states[state] = layer.value(componentStates[state]!)
-    const values = [layer.code(stem.text, sequence, SEQUENCE_DIGITS), stem.kind, states[state]!]
-    layer.point(stem.id + sequence, within(columns.x[row]!, square.z), within(columns.y[row]!, square.z), values)
+    if (kindNumbers[kind]! < 0) kindNumbers[kind] = layer.readyValue(kinds[kind]!.value)
+    if (stateNumbers[state]! < 0) stateNumbers[state] = layer.readyValue(stateValues[state]!)
+    const values = [layer.code(code, sequence), kindNumbers[kind]!, stateNumbers[state]!]
+    layer.point(id + sequence, within(columns.x[row]!, z), within(columns.y[row]!, z), values)
   }
   return chosen ? [layer, clusters(columns, square, names, chosen)] : [layer]
 }
+
+/** What tiles write of each stem and of each kind, made once. */
+type Stems = {
+  readonly stems: { readonly code: CodeStem; readonly kind: number; readonly id: number }[]
+  readonly kinds: { readonly text: string; readonly value: Uint8Array }[]
+}
+
+const known = new WeakMap<StemTable, Stems>()
+
+/** Stems are only ever added. */
+function stemsOf(table: StemTable): Stems {
+  const held = known.get(table) ?? { stems: [], kinds: [] }
+  if (held.stems.length === table.texts.length) return held
+  known.set(table, held)
+  for (const text of table.texts.slice(held.stems.length)) {
+    const own = kindOfStem(text)
+    const at = held.kinds.findIndex((each) => each.text === own)
+    const kind = at < 0 ? held.kinds.push({ text: own, value: plainValue(own) }) - 1 : at
+    held.stems.push({ code: codeStem(text), kind, id: featureIdOf(`${text}000000`) })
+  }
+  return held
+}
+
+const stateValues = componentStates.map(plainValue)
 
 /**
  * Which rows are drawn where there are more than `most`: what is not intact first, then by a fixed lot. Whoever is drawn in a
@@ -129,34 +155,43 @@ function lotOf({ sequence, stem, state }: ComponentColumns, row: number, kinds: 
   return state[row] === INTACT ? (lot | 0x80000000) >>> 0 : lot
 }
 
+/** A kind and how many there are of it. */
+type Counted = { readonly kind: string; readonly n: number }
+
 /** Counts rows by kind, again and again without being made anew. */
-function kindCounter({ stems, stem }: ComponentColumns) {
-  const counts = new Uint32Array(stems.texts.length)
-  let seen: number[] = []
+function kindCounter({ stem, stems: table }: ComponentColumns) {
+  const { stems, kinds } = stemsOf(table)
+  const counts = new Uint32Array(kinds.length)
+  const seen = new Uint16Array(kinds.length)
+  let length = 0
   return {
     add(row: number): void {
-      const number = stem[row]!
-      if (counts[number]!++ === 0) seen.push(number)
+      const kind = stems[stem[row]!]!.kind
+      if (counts[kind]!++ === 0) seen[length++] = kind
     },
-    /** Kinds by how many there are, and zero again. */
-    take(): (readonly [kind: string, count: number])[] {
-      const byKind = new Map<string, number>()
-      for (const number of seen) {
-        const kind = kindOfStem(stems.texts[number]!)
-        byKind.set(kind, (byKind.get(kind) ?? 0) + counts[number]!)
-        counts[number] = 0
+    /** The most frequent kinds, and zero again. */
+    take(): readonly Counted[] {
+      const most: Counted[] = []
+      for (let i = 0; i < length; i++) {
+        const one = { kind: kinds[seen[i]!]!.text, n: counts[seen[i]!]! }
+        counts[seen[i]!] = 0
+        const last = most.length === KINDS_NAMED ? most[KINDS_NAMED - 1] : undefined
+        if (last && !comesFirst(one, last)) continue
+        if (last) most.pop()
+        const place = most.findIndex((other) => comesFirst(one, other))
+        most.splice(place < 0 ? most.length : place, 0, one)
       }
-      seen = []
-      return [...byKind].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      length = 0
+      return most
     },
   }
 }
 
-const wordsOf = (kinds: readonly (readonly [string, number])[], names: KindNames): string =>
-  kinds
-    .slice(0, KINDS_NAMED)
-    .map(([kind, count]) => `${names.get(kind) ?? kind} ${count}`)
-    .join('、')
+const comesFirst = (one: Counted, other: Counted): boolean =>
+  one.n > other.n || (one.n === other.n && one.kind < other.kind)
+
+const wordsOf = (kinds: readonly Counted[], names: KindNames): string =>
+  kinds.map(({ kind, n }) => `${names.get(kind) ?? kind} ${n}`).join('、')
 
 /** A number that stands for a code as long as there is such a code: three digits of the county, edition, kind and sequence. */
 export function featureIdOf(code: string): number {

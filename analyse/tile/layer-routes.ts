@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { type Call, type Route, route } from '#kernel/http/route.ts'
 import { Problem } from '#kernel/problem.ts'
-import { makeTileBuilder, type TileBuilder } from './builder.ts'
+import type { TileBuilder } from './builder.ts'
 import { caseTile, cellTile, componentTile, listTileLayers, type TileLayerId } from './layer-contract.ts'
+import type { BuiltTile } from './tile-cache.ts'
 
 /** Tiles of the city as it is; what somebody may see is in the contract's permission and in the layer's scope. */
-export const layerRoutes = (builder: TileBuilder = makeTileBuilder()): readonly Route[] => [
+export const layerRoutes = (builder: TileBuilder): readonly Route[] => [
   route(listTileLayers, async ({ tx, actor, now }) => {
     const own = await builder.layers({ db: tx, actor, now })
     const items = own.map(({ layer: { id, title, minZoom, maxZoom }, version }) => ({
@@ -38,10 +39,20 @@ async function answerTile(builder: TileBuilder, layer: TileLayerId, call: Call<t
   return send(call.response, tile, call.request.headers['if-none-match'])
 }
 
-/** What a browser holds of a version stays right; the version is another one for whoever sees something else. */
-function send(response: FastifyReply, { etag, body }: { etag: string; body: Buffer | undefined }, known: unknown) {
-  response.header('cache-control', 'private, max-age=31536000, immutable').header('etag', etag)
-  if (known === etag) return response.code(304).send()
-  if (!body) return response.code(204).send()
-  return response.header('content-encoding', 'gzip').type(MVT).send(body)
+function send(response: FastifyReply, tile: BuiltTile, known: unknown) {
+  const { status, headers, body } = tileReply(tile, known)
+  response.code(status)
+  for (let at = 0; at < headers.length; at += 2) response.header(headers[at]!, headers[at + 1])
+  return response.send(body)
+}
+
+/**
+ * A tile as it is answered, to somebody who may know its tag already. What a browser holds of a version stays right; the version is
+ * another one for whoever sees something else.
+ */
+export function tileReply({ etag, body }: BuiltTile, known: unknown) {
+  const kept = ['cache-control', 'private, max-age=31536000, immutable', 'etag', etag]
+  if (known === etag) return { status: 304, headers: kept, body: undefined }
+  if (!body) return { status: 204, headers: kept, body: undefined }
+  return { status: 200, headers: [...kept, 'content-encoding', 'gzip', 'content-type', MVT], body }
 }

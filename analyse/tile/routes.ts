@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { getDistrict } from '#city/place/store.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { kernelProblems } from '#kernel/problems.ts'
+import type { TileBuilder } from './builder.ts'
 import { layerRoutes } from './layer-routes.ts'
 import { baseTile, mapConfig, outerTile } from './map-contract.ts'
 import { openTiles, type TileArchive } from './open-tiles.ts'
@@ -25,7 +26,11 @@ export function tileLibrary(folder: string): (districtId: string) => TileArchive
 }
 
 /** The base map holds nothing personal: citizens see the same one. Tiles never change under their version. The other layers are for those who may read them. */
-export const tileRoutes = (library: ReturnType<typeof tileLibrary>, outer?: OuterMap): readonly Route[] => [
+export const tileRoutes = (
+  library: ReturnType<typeof tileLibrary>,
+  builder: TileBuilder,
+  outer?: OuterMap,
+): readonly Route[] => [
   route(mapConfig, async ({ tx, query }) => {
     const district = await getDistrict(tx, query.district)
     const archive = library(query.district)
@@ -56,5 +61,5 @@ export const tileRoutes = (library: ReturnType<typeof tileLibrary>, outer?: Oute
     response.header('cache-control', keep > 0 ? `private, max-age=${keep}` : 'no-store')
     return response.type(type).send(bytes)
   }),
-  ...layerRoutes(),
+  ...layerRoutes(builder),
 ]

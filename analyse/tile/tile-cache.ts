@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 
 /** A tile as it travels; `body` is gzipped, and absent where there is nothing to draw. */
@@ -11,6 +11,8 @@ type Square = { readonly scopes: Map<string, Held>; bytes: number }
 export type TileCache = {
   /** The held tile, or the one that `build` gives; whoever asks meanwhile waits for the same. */
   get(square: string, scope: string, build: () => Promise<Uint8Array | undefined>): Promise<BuiltTile>
+  /** The held tile, if there is one. */
+  held(square: string, scope: string): Promise<BuiltTile> | undefined
   /** Lets go of one square, of tiles still being built too. */
   forget(square: string): void
   /** Lets go of all squares whose name begins so. */
@@ -60,6 +62,14 @@ export function makeTileCache(maxBytes: number): TileCache {
       )
       return held.tile
     },
+    held(name, scope) {
+      const square = squares.get(name)
+      const known = square?.scopes.get(scope)
+      if (!square || !known) return undefined
+      squares.delete(name)
+      squares.set(name, square)
+      return known.tile
+    },
     forget,
     forgetAll(prefix) {
       for (const name of [...squares.keys()]) if (name.startsWith(prefix)) forget(name)
@@ -74,11 +84,11 @@ export function makeTileCache(maxBytes: number): TileCache {
 }
 
 /** Fast rather than small: a tile is packed once and travels in a building's own network. */
-const GZIP = { level: 3 }
+export const GZIP = { level: 1 }
 
 /** The tag is of the content, so that a tile that did not change is known again under its next address. */
 export function packed(tile: Uint8Array | undefined): BuiltTile {
   if (!tile) return EMPTY
   const body = gzipSync(tile, GZIP)
-  return { etag: `"${createHash('sha1').update(tile).digest('base64url').slice(0, 16)}"`, body }
+  return { etag: `"${hash('sha1', tile, 'base64url').slice(0, 16)}"`, body }
 }

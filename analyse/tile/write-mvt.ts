@@ -1,8 +1,16 @@
 import { EXTENT } from './mercator.ts'
 
-/** Bytes that grow, in the encodings of a protocol buffer. */
+/** Widest buffer that is kept for the next tile, and how many are. */
+const KEPT_BYTES = 1 << 20
+const KEPT = 8
+const spare: Buffer[] = []
+
+/**
+ * Bytes that grow. The buffer is lent from tile to tile: a tile costs the memory of its own bytes, and what is collected while a
+ * map is panned stays little.
+ */
 class Bytes {
-  #held = Buffer.allocUnsafe(4096)
+  #held = spare.pop() ?? Buffer.allocUnsafe(64 * 1024)
   at = 0
 
   /** Where `room` more bytes may be put, from `at` on. */
@@ -15,42 +23,35 @@ class Bytes {
     return this.#held
   }
 
-  /** A whole number below 2⁵³ as a base-128 varint. */
-  varint(value: number): void {
-    this.at = put(this.reserve(8), this.at, value)
-  }
-
   text(value: string): void {
     const room = Buffer.byteLength(value)
-    this.varint(room)
-    const to = this.reserve(room)
-    // Codes are short and plain; setting bytes one by one beats a call out of the engine.
-    if (room === value.length) for (let i = 0; i < room; i++) to[this.at++] = value.charCodeAt(i)
-    else this.at += to.write(value, this.at)
+    this.at = put(this.reserve(8), this.at, room)
+    this.at += this.reserve(room).write(value, this.at)
   }
 
-  double(value: number): void {
-    this.reserve(8).writeDoubleLE(value, this.at)
-    this.at += 8
+  copyTo(target: Buffer, at: number): number {
+    return at + this.#held.copy(target, at, 0, this.at)
   }
 
-  bytes(from: Uint8Array): void {
-    this.reserve(from.length).set(from, this.at)
-    this.at += from.length
-  }
-
-  get written(): Uint8Array {
-    return this.#held.subarray(0, this.at)
+  /** Nothing may be written or read afterwards. */
+  giveBack(): void {
+    if (spare.length < KEPT && this.#held.length <= KEPT_BYTES) spare.push(this.#held)
   }
 }
 
-/** Puts a varint into bytes that have room for it; where the next byte goes. */
+/** Puts a whole number below 2⁵³ as a base-128 varint into bytes that have room for it; where the next byte goes. */
 function put(to: Buffer, from: number, value: number): number {
   let at = from
   let rest = value
-  while (rest > 0x7fffffff) {
-    to[at++] = (rest % 128) | 128
-    rest = Math.floor(rest / 128)
+  if (value > 0x7fffffff) {
+    // Four groups of seven bits leave at most 25 for a division-free rest.
+    const high = Math.floor(value / 0x10000000)
+    const low = value - high * 0x10000000
+    to[at++] = (low & 127) | 128
+    to[at++] = ((low >>> 7) & 127) | 128
+    to[at++] = ((low >>> 14) & 127) | 128
+    to[at++] = (low >>> 21) | 128
+    rest = high
   }
   while (rest > 127) {
     to[at++] = (rest & 127) | 128
@@ -70,9 +71,29 @@ const POLYGON = 3
 const MOVE_TO_ONE = 9
 const LINE_TO_THREE = 26
 const CLOSE_PATH = 15
-const ZERO = 48
+/** The longest feature of so many keys is still below 128 bytes, so that its length is one byte, known when it is written. */
+const MOST_KEYS = 12
+const MOST_FEATURE = 127
 
 export type TileValue = string | number | boolean
+
+/** What codes begin with, ready to be put before their digits. */
+export type CodeStem = { readonly bytes: Uint8Array }
+
+/** The value of a code up to its last six digits: plain letters, and what says how long it is. */
+export function codeStem(stem: string): CodeStem {
+  const length = stem.length + SEQUENCE
+  const text = Buffer.from(stem, 'latin1')
+  return { bytes: Uint8Array.from([LAYER.value, length + 2, VALUE.text, length, ...text]) }
+}
+
+/** A plain text as a value that comes once a tile. */
+export const plainValue = (text: string): Uint8Array =>
+  Uint8Array.from([LAYER.value, text.length + 2, VALUE.text, text.length, ...Buffer.from(text, 'latin1')])
+
+const SEQUENCE = 6
+/** `000` to `999`. */
+const threes = Buffer.from(Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0')).join(''), 'latin1')
 
 /** One layer of a vector tile being written: points and squares with the same named properties. */
 export class TileLayerWriter {
@@ -85,6 +106,7 @@ export class TileLayerWriter {
   count = 0
 
   constructor(name: string, keys: readonly string[]) {
+    if (keys.length > MOST_KEYS) throw new RangeError(`more than ${MOST_KEYS} keys`)
     this.#name = name
     this.#keys = keys
   }
@@ -101,116 +123,158 @@ export class TileLayerWriter {
   /** The same for a value that comes once only. */
   fresh(value: TileValue): number {
     const to = this.#values
-    to.varint(LAYER.value)
+    const bytes = to.reserve(32)
+    bytes[to.at++] = LAYER.value
     if (typeof value === 'string') {
       const room = Buffer.byteLength(value)
-      to.varint(1 + sizeOf(room) + room)
-      to.varint(VALUE.text)
+      to.at = put(bytes, to.at, 1 + sizeOf(room) + room)
+      bytes[to.at++] = VALUE.text
       to.text(value)
     } else if (typeof value === 'boolean') {
-      to.varint(2)
-      to.varint(VALUE.flag)
-      to.varint(value ? 1 : 0)
+      bytes[to.at++] = 2
+      bytes[to.at++] = VALUE.flag
+      bytes[to.at++] = value ? 1 : 0
     } else if (Number.isSafeInteger(value) && value >= 0) {
-      to.varint(1 + sizeOf(value))
-      to.varint(VALUE.whole)
-      to.varint(value)
+      bytes[to.at++] = 1 + sizeOf(value)
+      bytes[to.at++] = VALUE.whole
+      to.at = put(bytes, to.at, value)
     } else {
-      to.varint(9)
-      to.varint(VALUE.double)
-      to.double(value)
+      bytes[to.at++] = 9
+      bytes[to.at++] = VALUE.double
+      to.at = bytes.writeDoubleLE(value, to.at)
     }
     return this.#valueCount++
   }
 
-  /** The same for a code in two parts: plain letters, and a number of `digits` digits. A crowded tile has hundreds. */
-  code(stem: string, sequence: number, digits: number): number {
-    const length = stem.length + digits
+  /** The same for a value that was made ready. */
+  readyValue(value: Uint8Array): number {
+    const bytes = this.#values.reserve(value.length)
+    for (let i = 0; i < value.length; i++) bytes[this.#values.at++] = value[i]!
+    return this.#valueCount++
+  }
+
+  /** The same for a code: its stem, and a number of six digits. A crowded tile has hundreds. */
+  code({ bytes: stem }: CodeStem, sequence: number): number {
     const to = this.#values
-    const bytes = to.reserve(length + 20)
-    let at = put(bytes, to.at, LAYER.value)
-    at = put(bytes, at, 1 + sizeOf(length) + length)
-    at = put(bytes, at, VALUE.text)
-    at = put(bytes, at, length)
-    for (let i = 0; i < stem.length; i++) bytes[at++] = stem.charCodeAt(i)
-    let rest = sequence
-    for (let i = digits - 1; i >= 0; i--) {
-      const tenth = (rest / 10) | 0
-      bytes[at + i] = ZERO + rest - tenth * 10
-      rest = tenth
-    }
-    to.at = at + digits
+    const bytes = to.reserve(stem.length + SEQUENCE)
+    let at = to.at
+    for (let i = 0; i < stem.length; i++) bytes[at++] = stem[i]!
+    const thousands = (sequence / 1000) | 0
+    const [high, low] = [thousands * 3, (sequence - thousands * 1000) * 3]
+    bytes[at++] = threes[high]!
+    bytes[at++] = threes[high + 1]!
+    bytes[at++] = threes[high + 2]!
+    bytes[at++] = threes[low]!
+    bytes[at++] = threes[low + 1]!
+    bytes[at++] = threes[low + 2]!
+    to.at = at
     return this.#valueCount++
   }
 
   /** A point in tile units; `values` are numbers of `value`, one for each key. */
   point(id: number | undefined, x: number, y: number, values: readonly number[]): void {
-    const [right, down] = [zigzag(x), zigzag(y)]
-    this.#head(id, values, POINT, 1 + sizeOf(right) + sizeOf(down))
     const to = this.#features
-    to.varint(MOVE_TO_ONE)
-    to.varint(right)
-    to.varint(down)
+    const bytes = to.reserve(MOST_FEATURE + 2)
+    const from = to.at
+    const begun = this.#begin(bytes, from, id, values, POINT)
+    let at = begun
+    bytes[at++] = MOVE_TO_ONE
+    at = put(bytes, at, zigzag(x))
+    at = put(bytes, at, zigzag(y))
+    bytes[begun - 1] = at - begun
+    this.#end(bytes, from, at)
   }
 
   /** A square in tile units, drawn clockwise on the screen as an outer ring is. */
   square(x: number, y: number, side: number, values: readonly number[]): void {
-    const [right, down, there, back] = [zigzag(x), zigzag(y), zigzag(side), zigzag(-side)]
-    const room = 1 + sizeOf(right) + sizeOf(down) + 1 + 2 * sizeOf(there) + sizeOf(back) + 3 + 1
-    this.#head(undefined, values, POLYGON, room)
+    const [there, back] = [zigzag(side), zigzag(-side)]
     const to = this.#features
-    for (const part of [MOVE_TO_ONE, right, down, LINE_TO_THREE, there, 0, 0, there, back, 0, CLOSE_PATH])
-      to.varint(part)
+    const bytes = to.reserve(MOST_FEATURE + 2)
+    const from = to.at
+    const begun = this.#begin(bytes, from, undefined, values, POLYGON)
+    let at = begun
+    for (const part of [MOVE_TO_ONE, zigzag(x), zigzag(y), LINE_TO_THREE, there, 0, 0, there, back, 0, CLOSE_PATH])
+      at = put(bytes, at, part)
+    bytes[begun - 1] = at - begun
+    this.#end(bytes, from, at)
   }
 
-  #head(id: number | undefined, values: readonly number[], type: number, geometry: number): void {
-    const to = this.#features
-    let tags = 0
-    for (let key = 0; key < values.length; key++) tags += sizeOf(key) + sizeOf(values[key]!)
-    const named = id === undefined ? 0 : 1 + sizeOf(id)
-    const bytes = to.reserve(60 + tags)
-    let at = put(bytes, to.at, LAYER.feature)
-    at = put(bytes, at, named + 1 + sizeOf(tags) + tags + 2 + 1 + sizeOf(geometry) + geometry)
-    if (id !== undefined) at = put(bytes, put(bytes, at, FEATURE.id), id)
-    at = put(bytes, put(bytes, at, FEATURE.tags), tags)
-    for (let key = 0; key < values.length; key++) at = put(bytes, put(bytes, at, key), values[key]!)
-    at = put(bytes, put(bytes, at, FEATURE.type), type)
-    to.at = put(bytes, put(bytes, at, FEATURE.geometry), geometry)
+  /** All of a feature but its geometry, whose length is the last byte before where this leads to. */
+  #begin(bytes: Buffer, from: number, id: number | undefined, values: readonly number[], type: number): number {
+    let at = from
+    bytes[at++] = LAYER.feature
+    at++
+    if (id !== undefined) {
+      bytes[at++] = FEATURE.id
+      at = put(bytes, at, id)
+    }
+    bytes[at++] = FEATURE.tags
+    const tags = at++
+    for (let key = 0; key < values.length; key++) {
+      bytes[at++] = key
+      at = put(bytes, at, values[key]!)
+    }
+    bytes[tags] = at - tags - 1
+    bytes[at++] = FEATURE.type
+    bytes[at++] = type
+    bytes[at++] = FEATURE.geometry
+    return at + 1
+  }
+
+  #end(bytes: Buffer, from: number, at: number): void {
+    bytes[from + 1] = at - from - 2
+    this.#features.at = at
     this.count++
   }
 
-  writeTo(tile: Bytes): void {
-    const head = new Bytes()
-    head.varint(LAYER.version)
-    head.varint(2)
-    head.varint(LAYER.name)
-    head.text(this.#name)
-    const tail = new Bytes()
-    for (const key of this.#keys) {
-      tail.varint(LAYER.key)
-      tail.text(key)
-    }
-    tail.bytes(this.#values.written)
-    tail.varint(LAYER.extent)
-    tail.varint(EXTENT)
-    tile.varint(TILE_LAYER)
-    tile.varint(head.at + this.#features.at + tail.at)
-    tile.bytes(head.written)
-    tile.bytes(this.#features.written)
-    tile.bytes(tail.written)
+  /** How long the layer is without the mark and the length before it. */
+  get size(): number {
+    const keys = this.#keys.reduce((sum, key) => sum + sizeOfText(key), 0)
+    return 2 + sizeOfText(this.#name) + this.#features.at + keys + this.#values.at + 1 + sizeOf(EXTENT)
+  }
+
+  writeTo(tile: Buffer, from: number): number {
+    let at = put(tile, from, TILE_LAYER)
+    at = put(tile, at, this.size)
+    at = put(tile, at, LAYER.version)
+    at = put(tile, at, 2)
+    at = putText(tile, at, LAYER.name, this.#name)
+    at = this.#features.copyTo(tile, at)
+    for (const key of this.#keys) at = putText(tile, at, LAYER.key, key)
+    at = this.#values.copyTo(tile, at)
+    at = put(tile, at, LAYER.extent)
+    return put(tile, at, EXTENT)
+  }
+
+  /** The layer is done with. */
+  giveBack(): void {
+    this.#features.giveBack()
+    this.#values.giveBack()
   }
 }
 
-/** The vector tile of these layers, undefined when none has anything in it. */
+/** The vector tile of these layers, undefined when none has anything in it. The layers are done with. */
 export function writeTile(layers: readonly TileLayerWriter[]): Uint8Array | undefined {
   const filled = layers.filter((layer) => layer.count > 0)
-  if (filled.length === 0) return undefined
-  const tile = new Bytes()
-  for (const layer of filled) layer.writeTo(tile)
-  return tile.written
+  const size = filled.reduce((sum, layer) => sum + 1 + sizeOf(layer.size) + layer.size, 0)
+  const tile = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const layer of filled) at = layer.writeTo(tile, at)
+  for (const layer of layers) layer.giveBack()
+  return size === 0 ? undefined : tile
 }
 
 const zigzag = (value: number): number => (value << 1) ^ (value >> 31)
+
+const sizeOfText = (text: string): number => {
+  const room = Buffer.byteLength(text)
+  return 1 + sizeOf(room) + room
+}
+
+function putText(to: Buffer, from: number, mark: number, text: string): number {
+  const at = put(to, put(to, from, mark), Buffer.byteLength(text))
+  return at + to.write(text, at)
+}
 
 function sizeOf(value: number): number {
   if (value < 0x80) return 1

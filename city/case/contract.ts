@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LimitShape } from '#city/calendar/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { sources } from './event.ts'
+import { type ExportColumn, exportColumns } from './export-columns.ts'
 import { stageNames } from './state.ts'
 
 export { sources } from './event.ts'
@@ -124,6 +125,24 @@ export const listCases = defineRoute({
   reply: z.object({ items: z.array(CaseItem), next: z.string().nullable() }),
 })
 
+const columnNames = Object.keys(exportColumns) as [ExportColumn, ...ExportColumn[]]
+
+export const CaseExportQuery = CaseQuery.omit({ cursor: true, limit: true }).extend({
+  /** Which columns, in this order; all of them unless named. */
+  columns: csv.pipe(z.array(z.enum(columnNames)).max(columnNames.length)).optional(),
+})
+
+export const exportCaseList = defineRoute({
+  method: 'GET',
+  path: '/api/cases/export',
+  tag: '案件',
+  summary: { zh: '导出案件列表（CSV），范围与列表相同', en: 'Export a list of cases (CSV), within the same scope' },
+  access: 'case.read',
+  query: CaseExportQuery,
+  rawReply: true,
+  reply: z.unknown(),
+})
+
 export const countCases = defineRoute({
   method: 'GET',
   path: '/api/cases/counts',
@@ -208,6 +227,83 @@ export const getCase = defineRoute({
   access: 'case.read',
   params: CaseParams,
   reply: CaseDetail,
+  problems: ['case_not_found'],
+})
+
+/** A clock as it stood at one moment; why the deadline is what it is, the case itself explains. */
+export const ClockMoment = Clock.omit({ explanation: true })
+
+export const CaseFrame = z.object({
+  event: CaseEventItem,
+  /** Wall time since the event before, in milliseconds. */
+  sinceMs: z.int(),
+  stageBefore: StageName.nullable(),
+  stage: StageName,
+  rule: z.object({ zh: z.string(), en: z.string(), source: z.string() }).nullable(),
+  unitName: z.string().nullable(),
+  point: WirePoint.nullable(),
+  placeText: z.string(),
+  /** Where somebody who answered from the spot stood. */
+  stood: WirePoint.nullable(),
+  files: z.array(z.object({ fileId: Id, purpose: z.string() })),
+  judgedBy: z.string().nullable(),
+  clocks: z.array(ClockMoment),
+})
+export type CaseFrame = z.output<typeof CaseFrame>
+
+export const getFilm = defineRoute({
+  method: 'GET',
+  path: '/api/cases/:id/film',
+  tag: '案件',
+  summary: {
+    zh: '案件回放：每一步之后的环节、位置、照片、依据和时钟',
+    en: 'A case replayed: after each event its stage, place, photographs, rule and clocks',
+  },
+  access: 'case.read',
+  params: CaseParams,
+  reply: z.object({
+    caseId: Id,
+    number: z.string(),
+    stage: StageName,
+    description: z.string(),
+    frames: z.array(CaseFrame),
+  }),
+  problems: ['case_not_found'],
+})
+
+const PairShot = z.object({
+  fileId: Id,
+  purpose: z.string(),
+  at: Instant,
+  /** Whether the camera recorded its time and direction, and by what its place is known. */
+  hasTime: z.boolean(),
+  hasFacing: z.boolean(),
+  pointFrom: z.enum(['camera', 'fix']).nullable(),
+})
+
+/** Two photographs and what sets them apart; null where it cannot be known. Distances in metres, directions in degrees from north. */
+export const PhotoPair = z.object({
+  before: PairShot,
+  after: PairShot,
+  metres: z.number().nullable(),
+  towards: z.number().nullable(),
+  apartMs: z.int(),
+  apartFrom: z.enum(['camera', 'entry']),
+  turnDegrees: z.number().nullable(),
+})
+export type PhotoPair = z.output<typeof PhotoPair>
+
+export const getPairs = defineRoute({
+  method: 'GET',
+  path: '/api/cases/:id/pairs',
+  tag: '案件',
+  summary: {
+    zh: '处置前后照片对照：间距、间隔时间与朝向差',
+    en: 'Photographs before and after, with distance, time and direction between them',
+  },
+  access: 'case.read',
+  params: CaseParams,
+  reply: z.object({ pairs: z.array(PhotoPair) }),
   problems: ['case_not_found'],
 })
 

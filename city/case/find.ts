@@ -1,8 +1,9 @@
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
-import { type Sql, sql } from '#kernel/db/sql.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { maskPersonal } from './mask.ts'
-import { caseScope, scopeArms } from './scope.ts'
+import { caseScope } from './scope.ts'
+import { holds, latestCases, numberBegins, plainlyHolds } from './sought.ts'
 import type { Stage } from './state.ts'
 import { foldedWords, pairsOf } from './words.ts'
 
@@ -24,8 +25,6 @@ const columns = sql.raw(`c.case_id as "caseId", c.number, c.stage, c.category_na
   c.place_text as "placeText", c.place[0] as lon, c.place[1] as lat, c.reported_at as "reportedAt",
   c.component_code as "componentCode"`)
 
-/** The newest cases that are looked through as they stand; what they do not answer is asked of the index of words. */
-const LATEST = 800
 /** The newest cases holding all pairs that are read again. */
 const MOST_HELD = 2_000
 
@@ -45,10 +44,6 @@ const isNumberLike = (text: string): boolean => /^[0-9a-z-]{4,}$/.test(text) && 
 
 const masked = (row: FoundCase): FoundCase => ({ ...row, description: maskPersonal(row.description) })
 
-/** A range of an index; `starts_with` alone would read every row where the collation is not C. */
-export const numberBegins = (text: string): Sql =>
-  sql`(c.number >= ${text} and c.number <= ${text.padEnd(40, 'z')} and starts_with(c.number, ${text}))`
-
 const byNumber = (db: Db, actor: Actor, text: string, limit: number): Promise<FoundCase[]> =>
   db.many(sql`
     (select ${columns} from city.case c
@@ -64,22 +59,10 @@ async function byWords(db: Db, actor: Actor, wanted: string, limit: number): Pro
   return recent.length >= limit || pairs.length === 0 ? recent : byPairs(db, actor, wanted, pairs, limit)
 }
 
-/** Cheap, but blind to full-width forms: those are left to the index of words. */
-const plainlyHolds = (wanted: string): Sql =>
-  sql`position(${wanted}::text in lower(replace(c.description || '|' || c.place_text, ' ', ''))) > 0`
-
-/** Folded as `wordsOfCase` folds. */
-const holds = (wanted: string): Sql =>
-  sql`position(${wanted}::text in regexp_replace(lower(normalize(c.description || '|' || c.place_text, nfkc)), '\\s', '', 'g')) > 0`
-
-async function amongLatest(db: Db, actor: Actor, wanted: string, limit: number): Promise<FoundCase[]> {
-  const latest = scopeArms(actor, 'case.read').map(
-    (arm) => sql`(select c.* from city.case c where ${arm} order by c.reported_at desc limit ${LATEST})`,
-  )
-  return db.many(sql`
-    select ${columns} from (${sql.join(latest, ' union all ')}) c
+const amongLatest = (db: Db, actor: Actor, wanted: string, limit: number): Promise<FoundCase[]> =>
+  db.many(sql`
+    select ${columns} from ${latestCases(actor)} c
      where ${plainlyHolds(wanted)} order by c.reported_at desc, c.case_id limit ${limit}`)
-}
 
 const byPairs = (db: Db, actor: Actor, wanted: string, pairs: readonly number[], limit: number): Promise<FoundCase[]> =>
   db.many(sql`

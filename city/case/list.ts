@@ -9,6 +9,7 @@ import { blindFor, blindRow } from './blind.ts'
 import type { CaseItem } from './contract.ts'
 import { maskPersonal } from './mask.ts'
 import { caseScope, scopeArms } from './scope.ts'
+import { type Sought, soughtBy } from './sought.ts'
 import { finalStages, type Stage, stageNames } from './state.ts'
 import { worklists } from './worklists.ts'
 
@@ -61,23 +62,29 @@ const orders = {
 /**
  * A page of cases in the actor's scope, by keyset. Descriptions are masked here, so that no list can forget to. The page is cut
  * before names are joined, from ranges each of which an index gives in order: one for every arm of the scope and, where the
- * order is that of deadlines, for every stage. So a page reads some fifty rows a range, however many cases there are.
+ * order is that of deadlines, for every stage. So a page reads some fifty rows a range, however many cases there are. Helped cases
+ * and those picked out by a rare text are few: they are gathered and sorted.
  */
 export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now: Date) {
   const order = orders[filter.sort]
   const direction = sql.raw(order.descending ? 'desc' : 'asc')
-  const within = conditions(actor, filter, now)
+  const { chosen, condition } = filter.q ? await soughtBy(db, actor, filter.q) : nothingSought
+  const within = sql`${conditions(actor, filter, now)} and ${condition}`
+  const source = chosen ? only(actor, chosen) : sql.raw('city.case')
   const range = (arm: Sql) => sql`
     select c.*, ${order.key} as sort_key
-      from city.case c
+      from ${source} c
      where ${arm} and ${within} ${after(filter, order)}
      order by ${order.key} ${direction}, c.case_id ${direction}
      limit ${filter.limit + 1}`
-  const ranges = scopeArms(actor, 'case.read', filter.unit).map((arm) =>
-    filter.sort === 'due'
+  const arms = chosen
+    ? [{ where: caseScope(actor, 'case.read'), isInOrder: false }]
+    : scopeArms(actor, 'case.read', filter.unit)
+  const ranges = arms.map(({ where, isInOrder }) =>
+    filter.sort === 'due' && isInOrder
       ? sql`select range.* from unnest(${stagesOf(filter)}::text[]) as wanted(stage)
-              cross join lateral (${range(sql`${arm} and c.stage = wanted.stage`)}) range`
-      : sql`(${range(arm)})`,
+              cross join lateral (${range(sql`${where} and c.stage = wanted.stage`)}) range`
+      : sql`(${range(where)})`,
   )
   const rows = await db.many<Row>(sql`
     select ${columns}, c.sort_key::text as "sortKey"
@@ -93,6 +100,12 @@ export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now:
     next: rows.length > filter.limit && last ? `${last.sortKey}|${last.caseId}` : null,
   }
 }
+
+const nothingSought: Sought = { chosen: undefined, condition: sql`true` }
+
+/** These cases, gathered before anything else is asked of them. */
+const only = ({ districtId }: Actor, chosen: readonly string[]): Sql =>
+  sql`(select * from city.case where district_id = ${districtId} and case_id = any(${chosen}::uuid[]) offset 0)`
 
 const allStages = Object.keys(stageNames) as Stage[]
 
@@ -142,7 +155,6 @@ function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
     f.category !== undefined && sql`starts_with(c.category, ${f.category})`,
     f.from !== undefined && sql`c.reported_at >= ${dayBegins(actor.districtId, f.from)}`,
     f.to !== undefined && sql`c.reported_at < ${dayBegins(actor.districtId, f.to)} + interval '1 day'`,
-    f.q !== undefined && f.q !== '' && search(f.q),
   ]
   return sql.join(
     all.filter((each): each is Sql => Boolean(each)),
@@ -151,13 +163,6 @@ function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
 }
 
 const lateAt = (now: Date): Sql => sql`${orders.due.key} < ${now} and c.stage <> all(${finalStages})`
-
-/** A number finds by its beginning; words are sought in description, address and category. */
-function search(words: string): Sql {
-  if (/^[0-9A-Z-]{6,}$/i.test(words)) return sql`(starts_with(c.number, ${words}) or c.component_code = ${words})`
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(c.description ilike ${pattern} or c.place_text ilike ${pattern} or c.category_name ilike ${pattern})`
-}
 
 type Count = { stage: string; pending: string; mine: boolean; helping: boolean; late: boolean; total: number }
 

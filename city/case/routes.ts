@@ -1,7 +1,12 @@
+import { Readable } from 'node:stream'
 import { type Route, route } from '#kernel/http/route.ts'
 import { mustHaveFiles } from './attachments.ts'
-import { attachToCase, countCases, getCase, listCases, noteCase } from './contract.ts'
+import { attachToCase, countCases, exportCaseList, getCase, getFilm, getPairs, listCases, noteCase } from './contract.ts'
+import { exportCases } from './export.ts'
+import { type ExportColumn, exportColumns } from './export-columns.ts'
+import { viewFilm } from './film.ts'
 import { countWorklists, listCasesOf } from './list.ts'
+import { viewPairs } from './pair-view.ts'
 import { stepsOf } from './port.ts'
 import { viewCase } from './view.ts'
 
@@ -10,8 +15,16 @@ const step = stepsOf('city')
 /** Reading cases, and the two steps that belong to nobody in particular. */
 export const caseRoutes: readonly Route[] = [
   route(listCases, ({ tx, actor, query, now }) => listCasesOf(tx, actor, query, now)),
+  route(exportCaseList, async ({ tx, actor, query: { columns, ...filter }, now, response }) => {
+    const wanted = columns ?? (Object.keys(exportColumns) as ExportColumn[])
+    response.header('content-disposition', 'attachment; filename="cases.csv"')
+    response.type('text/csv; charset=utf-8')
+    return response.send(Readable.from(exportCases(tx, actor, filter, wanted, now)))
+  }),
   route(countCases, ({ tx, actor, now }) => countWorklists(tx, actor, now)),
   route(getCase, ({ tx, actor, params, now }) => viewCase(tx, actor, params.id, now)),
+  route(getFilm, ({ tx, actor, params }) => viewFilm(tx, actor, params.id)),
+  route(getPairs, ({ tx, actor, params }) => viewPairs(tx, actor, params.id)),
   step(noteCase, 'noted', ({ text }) => ({ text })),
   step(attachToCase, 'attached', async (input, { tx, actor, now }) => {
     await mustHaveFiles(tx, actor, input.files, now)

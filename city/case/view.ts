@@ -59,7 +59,7 @@ export async function viewCase(db: Db, actor: Actor, caseId: string, now: Date) 
 }
 
 /** The ledger without whose clock it is, for whoever may not learn that. */
-const entriesFor = ({ hidesUnit }: Blind, entries: readonly ClockEntry[]): readonly ClockEntry[] =>
+export const entriesFor = ({ hidesUnit }: Blind, entries: readonly ClockEntry[]): readonly ClockEntry[] =>
   hidesUnit ? entries.filter(({ clock }) => !clock.startsWith('co:')).map(({ party: _, ...entry }) => entry) : entries
 
 const wordsOf = (problem: Problem | undefined) =>
@@ -101,7 +101,12 @@ async function divisionNames(db: Db, districtId: string, codes: unknown[]): Prom
   return new Map(rows.map((row) => [row.code, row.name]))
 }
 
-async function unitNames(db: Db, districtId: string, history: readonly CaseEvent[]): Promise<Map<string, string>> {
+/** The names of the units that acted in a history. */
+export async function unitNames(
+  db: Db,
+  districtId: string,
+  history: readonly CaseEvent[],
+): Promise<Map<string, string>> {
   const ids = [...new Set(history.map((event) => event.byUnit).filter((id) => id !== null))]
   const rows = await db.many<{ unitId: string; name: string }>(sql`
     select unit_id as "unitId", name from city.unit where district_id = ${districtId} and unit_id = any(${ids})`)

@@ -54,6 +54,8 @@ export const permissionNames = {
   'chronic.write': '管理顽疾点',
   'photo.reuse.read': '查看照片复用线索',
   'photo.reuse.decide': '判定照片复用',
+  'photo.redact': '遮盖照片',
+  'photo.original': '查看照片原件',
   'person.reveal': '查看诉求人联系方式',
   'component.read': '查看部件',
   'component.write': '维护部件',
@@ -97,6 +99,8 @@ export const permissionNames = {
   'notify.write': '维护短信与外发接收端',
   'ladder.write': '维护升级阶梯',
   'stuck.read': '查看卡住的案件',
+  'review.read': '查看结案抽查',
+  'review.judge': '判定结案抽查',
   'handover.read': '查看交接班',
   'handover.sign': '交接班签名',
   'emergency.read': '查看应急状态',
@@ -104,6 +108,9 @@ export const permissionNames = {
   'emergency.switch': '进入和解除应急状态',
   'campaign.read': '查看专项整治',
   'campaign.write': '组织专项整治',
+  'token.read': '查看访问令牌',
+  'token.issue': '创建访问令牌',
+  'token.revoke': '收回访问令牌',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -135,6 +142,7 @@ const maps = {
   'notice.read': 'own',
 } as const
 const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
+const mapTokens = { 'token.read': 'own', 'token.issue': 'own', 'token.revoke': 'own' } as const
 const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
@@ -156,6 +164,7 @@ export const policy: Policy = {
     ...maps,
     ...hand,
     ...shift,
+    'photo.redact': 'district',
     'case.read': 'district',
     'case.bulk': 'district',
     'case.register': 'district',
@@ -171,6 +180,7 @@ export const policy: Policy = {
     'resource.read': 'district',
   },
   duty_chief: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -185,6 +195,10 @@ export const policy: Policy = {
     'rule.publish': 'district',
     'wall.read': 'district',
     'wall.push': 'district',
+    'photo.redact': 'district',
+    'photo.original': 'district',
+    'review.read': 'district',
+    'review.judge': 'district',
     'case.read': 'district',
     'case.bulk': 'district',
     'case.bulk.read': 'district',
@@ -222,6 +236,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   dispatcher: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -249,6 +264,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   unit_handler: {
+    ...mapTokens,
     ...maps,
     'case.read': 'unit',
     'case.accept': 'unit',
@@ -267,6 +283,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -275,6 +292,10 @@ export const policy: Policy = {
     ...ruleReading,
     'wall.read': 'district',
     'wall.push': 'district',
+    'photo.redact': 'district',
+    'photo.original': 'district',
+    'review.read': 'district',
+    'review.judge': 'district',
     'case.read': 'district',
     'case.bulk': 'district',
     'case.bulk.read': 'district',
@@ -305,6 +326,7 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    ...mapTokens,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -316,6 +338,7 @@ export const policy: Policy = {
     ...ruleReading,
     'wall.read': 'district',
     'wall.push': 'district',
+    'review.read': 'district',
     'case.read': 'district',
     'case.bulk': 'district',
     'case.urge': 'district',
@@ -328,8 +351,15 @@ export const policy: Policy = {
     'report.read': 'district',
     'gaming.read': 'district',
   },
-  officer: { ...maps, 'case.read': 'unit', 'case.note': 'unit', 'case.attach': 'unit' },
+  officer: {
+    ...maps,
+    'case.read': 'unit',
+    'photo.original': 'unit',
+    'case.note': 'unit',
+    'case.attach': 'unit',
+  },
   system_admin: {
+    ...mapTokens,
     ...maps,
     'simulation.read': 'district',
     'component.write': 'district',
@@ -354,6 +384,8 @@ export const policy: Policy = {
     'account.read': 'district',
     'account.unlock': 'district',
     'post.write': 'district',
+    'token.read': 'district',
+    'token.revoke': 'district',
   },
   audit_admin: {
     'notice.read': 'own',

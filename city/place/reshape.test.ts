@@ -136,7 +136,7 @@ test('a hundred random splits, merges and moves keep the ground whole and leave 
     const result =
       kind === 'split'
         ? splitArea(area, randomLine(area, random))
-        : change(kind, area, other && all.get(other)!, random)
+        : change(kind, area, other ? all.get(other) : undefined, random)
     if (typeof result === 'string') continue
     done[kind]++
     touched.add(code.split('+')[0]!)

@@ -7,6 +7,7 @@ import {
   polygonsOf,
   type Ring,
   ringsHold,
+  ringsOf,
   shapeFaults,
   signedArea2,
   squareMetres,
@@ -211,7 +212,7 @@ export function moveBorder(first: Area, second: Area, drawn: Ring): readonly [Ar
     surface([start, ...inner, ...border.aroundFirst], polygonOf(first)!.holes),
     surface([end, ...inner.toReversed(), ...border.aroundSecond], polygonOf(second)!.holes),
   ] as const
-  const isTurned = pieces.some(({ coordinates: [outer] }) => signedArea2(outer!) <= 0)
+  const isTurned = pieces.some((piece) => signedArea2(ringsOf(piece)[0]!) <= 0)
   if (isTurned || pieces.some((piece) => shapeFaults(piece).length > 0)) return 'line_crosses'
   if (pieces.some((piece) => squareMetres(piece) < LEAST_SQUARE_METRES)) return 'piece_too_small'
   return pieces

@@ -83,15 +83,32 @@ export async function placesFound(db: Db, { actor: { districtId }, text, most, n
   return [...new Map(found.map((item) => [item.id, item])).values()]
 }
 
-/** Doors are left out: they are found by their road. */
+const REMEMBERED_MS = 10_000
+type Names = { readonly at: number; readonly names: Promise<readonly string[]> }
+const rememberedOf = new WeakMap<Db, Map<string, Names>>()
+
+/** Names of roads and places, as of the last ten seconds. Doors are left out: they are found by their road. */
+function placeNames(db: Db, districtId: string): Promise<readonly string[]> {
+  const at = performance.now()
+  const remembered = rememberedOf.get(db) ?? new Map<string, Names>()
+  rememberedOf.set(db, remembered)
+  const held = remembered.get(districtId)
+  if (held && at - held.at < REMEMBERED_MS) return held.names
+  const names = db
+    .many<{ name: string }>(sql`
+      select name from city.street_line where district_id = ${districtId}
+      union
+      select name from city.place_name where district_id = ${districtId} and kind <> 'door'
+      order by name`)
+    .then((rows) => rows.map(({ name }) => name))
+  names.catch(() => remembered.delete(districtId))
+  remembered.set(districtId, { at, names })
+  return names
+}
+
 async function namesInPinyin(db: Db, districtId: string, text: string, most: number): Promise<string[]> {
-  const rows = await db.many<{ name: string }>(sql`
-    select name from city.street_line where district_id = ${districtId}
-    union
-    select name from city.place_name where district_id = ${districtId} and kind <> 'door'
-    order by name`)
-  return rows
-    .flatMap(({ name }) => {
+  return (await placeNames(db, districtId))
+    .flatMap((name) => {
       const strength = strengthOf(name, text, syllablesIn(name))
       return strength ? [{ name, strength }] : []
     })

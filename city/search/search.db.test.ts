@@ -6,7 +6,7 @@ import { putNamedPlaces, putRoads } from '#city/place/gazetteer.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { lamp as lampOf } from '#server/testing/lamps.ts'
 import { type Story, story } from '#server/testing/story.ts'
-import { inTown, town } from '#server/testing/town.ts'
+import { inTown, type Name, town } from '#server/testing/town.ts'
 import type { FoundGroup } from './contract.ts'
 
 const { districtId } = town
@@ -79,6 +79,36 @@ story('an old case is found by the index of words once it is no longer among the
   assert.deepEqual(titles(await searching(s)('shouli', '石栏'), 'case'), [])
   assert.deepEqual(titles(await searching(s)('shouli', '护栏断裂'), 'case'), [number])
 })
+
+story(
+  'the list finds by words what the box finds: rare ones by the index, common ones in order, by page and scope',
+  async (s) => {
+    const { number, caseId } = await register(s, 'Ａ座古井旁石栏断裂')
+    await s.tx.run(sql`
+    insert into city.case (district_id, case_id, number, version, stage, source, urgency, description, reported_by, reported_at, changed_at,
+           category_name)
+    select ${districtId}, gen_random_uuid(), 'Z' || lpad(n::text, 5, '0'), 1, 'closed', 'hotline', 'normal', '其他 路面破损', 'citizen',
+           now() + n * interval '1 second', now(), case when n = 7 then '乱堆乱放' end
+      from generate_series(1, 1600) n`)
+    const found = async (who: Name, q: string, more = '') => {
+      const { body } = await s.get(who, `/api/cases?q=${encodeURIComponent(q)}&limit=3${more}`)
+      return { numbers: body.items.map((each: { number: string }) => each.number), next: body.next }
+    }
+    for (const sort of ['&sort=due', '&sort=reported', '&sort=changed'])
+      for (const q of ['古井 旁', 'a座古井', number, number.slice(0, 8)])
+        assert.deepEqual(await found('shouli', q, sort), { numbers: [number], next: null }, `${q}${sort}`)
+    assert.deepEqual((await found('luzheng', '古井旁')).numbers, [])
+    assert.deepEqual((await found('shouli', '古井旁', '&stage=closed')).numbers, [])
+    assert.deepEqual((await found('shouli', '乱堆', '&sort=reported')).numbers, ['Z00007'])
+    assert.deepEqual((await found('shouli', '没有这回事')).numbers, [])
+    const first = await found('shouli', '路面破损', '&sort=reported')
+    assert.deepEqual(first.numbers, ['Z01600', 'Z01599', 'Z01598'])
+    const second = await found('shouli', '路面破损', `&sort=reported&cursor=${encodeURIComponent(first.next)}`)
+    assert.deepEqual(second.numbers, ['Z01597', 'Z01596', 'Z01595'])
+    await s.post('shouli', `/api/cases/${caseId}/amend`, { description: '古井旁护栏断裂' })
+    assert.deepEqual((await found('shouli', '石栏')).numbers, [])
+  },
+)
 
 story('luzheng finds no case of other units, xitong no case at all, wairen nothing', async (s) => {
   await settle(s)

@@ -57,7 +57,8 @@ type SessionDeps = {
 export function openSessions(deps: SessionDeps): Sessions {
   const { auth, close } = openAuth(deps)
   const recent = new Map<string, { account: Promise<Account | undefined>; at: number }>()
-  const forget = (cookieHeader: string) => recent.delete(tokenOf(cookieHeader, deps.secret) ?? '')
+  const tokenFrom = rememberedTokens(deps.secret)
+  const forget = (cookieHeader: string) => recent.delete(tokenFrom(cookieHeader) ?? '')
 
   return {
     async signIn(username, password) {
@@ -90,7 +91,7 @@ export function openSessions(deps: SessionDeps): Sessions {
       return response.headers.getSetCookie()
     },
     async identify(cookieHeader) {
-      const token = cookieHeader ? tokenOf(cookieHeader, deps.secret) : undefined
+      const token = cookieHeader ? tokenFrom(cookieHeader) : undefined
       if (!token) return undefined
       const at = deps.clock.now().getTime()
       const known = recent.get(token)
@@ -156,6 +157,20 @@ export function tokenOf(cookieHeader: string, secret: Secret): string | undefine
   const expected = createHmac('sha256', secret.reveal()).update(token).digest()
   const given = Buffer.from(value.slice(dot + 1), 'base64')
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined
+}
+
+/** A header says the same every time it is sent: what was found in it is kept, whether the session lasts is asked each time. */
+function rememberedTokens(secret: Secret): (cookieHeader: string) => string | undefined {
+  const known = new Map<string, string>()
+  return (cookieHeader) => {
+    const held = known.get(cookieHeader)
+    if (held) return held
+    const token = tokenOf(cookieHeader, secret)
+    if (known.size >= 5_000) known.clear()
+    // What nobody signed is not kept, nor what is long for no reason.
+    if (token && cookieHeader.length <= 2_000) known.set(cookieHeader, token)
+    return token
+  }
 }
 
 function decoded(cookie: string): string {

@@ -58,7 +58,7 @@ export async function acceptAttachment(deps: FileDeps, tx: Tx, upload: Upload): 
   await lockContent(tx, [digests.sha256], 'share')
   await deps.store.put(upload.bytes, { mediaType })
   const row = rowOf(deps, upload, { kind: 'attachment', mediaType, width: null, height: null, ...digests })
-  await insertFile(tx, row, { takenAt: null, lon: null, lat: null })
+  await insertFile(tx, row, { takenAt: null, lon: null, lat: null, facing: null })
   return row
 }
 
@@ -92,6 +92,7 @@ const sealOf = ({ camera }: ReadPhoto): SealRow => ({
   takenAt: camera.takenAt ?? null,
   lon: camera.place?.lon ?? null,
   lat: camera.place?.lat ?? null,
+  facing: camera.facing ?? null,
 })
 
 /** A name to show and to offer for download: no folders, no invisible marks, at most 200 characters, ending kept. */

@@ -24,6 +24,12 @@ test('the instant and the place a phone wrote are read', async () => {
   })
 })
 
+test('where the camera looked is read in degrees, a full turn being north again', async () => {
+  assert.equal(readExif(await exifOf(await phonePhoto({ facing: 275 }))).facing, 275)
+  assert.equal(readExif(await exifOf(await phonePhoto({ facing: 360 }))).facing, 0)
+  assert.equal(readExif(await exifOf(await phonePhoto({ facing: 400 }))).facing, undefined)
+})
+
 test('a time without an offset is Beijing time', async () => {
   assert.deepEqual(await withTime({ DateTimeOriginal: '2026:01:01 00:00:00' }), {
     takenAt: new Date('2025-12-31T16:00:00Z'),
@@ -49,8 +55,9 @@ test('hostile bytes never raise an error and never leave the globe', async () =>
         fc.nat(good.length).map((length) => Uint8Array.from(good.subarray(0, length))),
       ),
       (bytes) => {
-        const { takenAt, place } = readExif(bytes)
+        const { takenAt, place, facing } = readExif(bytes)
         if (takenAt) assert.ok(!Number.isNaN(takenAt.getTime()))
+        if (facing !== undefined) assert.ok(facing >= 0 && facing < 360)
         if (place) assert.ok(Math.abs(place.lon) <= 180 && Math.abs(place.lat) <= 90)
       },
     ),

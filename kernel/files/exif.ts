@@ -2,18 +2,21 @@
 export type CameraRecord = {
   readonly takenAt?: Date
   readonly place?: { readonly frame: 'WGS84'; readonly lon: number; readonly lat: number }
+  /** Where it looked, in degrees from north; whether true or magnetic north makes no difference at a phone's accuracy. */
+  readonly facing?: number
 }
 
 const EXIF_IFD = 0x8769
 const GPS_IFD = 0x8825
 const TAKEN = 0x9003
 const TAKEN_OFFSET = 0x9011
+const FACING = 0x0011
 const ASCII = 2
 const RATIONAL = 5
 const MAX_ENTRIES = 512
 
 /**
- * Reads the two facts we keep from an EXIF block (EXIF 2.32, JEITA CP-3451X). Cameras lie and files are hostile: anything
+ * Reads the three facts we keep from an EXIF block (EXIF 2.32, JEITA CP-3451X). Cameras lie and files are hostile: anything
  * unreadable is simply absent. A time without an offset is taken as Beijing time (+08:00).
  */
 export function readExif(block: Uint8Array): CameraRecord {
@@ -30,7 +33,12 @@ export function readExif(block: Uint8Array): CameraRecord {
   const lon = degreesOf(reader.rationals(gps, 4), reader.text(gps, 3), 'E', 'W', 180)
   // Receivers without a fix write zeros.
   const hasPlace = lat !== undefined && lon !== undefined && !(lat === 0 && lon === 0)
-  return { ...(takenAt ? { takenAt } : {}), ...(hasPlace ? { place: { frame: 'WGS84', lon, lat } } : {}) }
+  const [facing = Number.NaN] = reader.rationals(gps, FACING) ?? []
+  return {
+    ...(takenAt ? { takenAt } : {}),
+    ...(hasPlace ? { place: { frame: 'WGS84', lon, lat } } : {}),
+    ...(facing >= 0 && facing <= 360 ? { facing: facing % 360 } : {}),
+  }
 }
 
 type Entry = { readonly type: number; readonly count: number; readonly at: number }

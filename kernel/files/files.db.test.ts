@@ -46,6 +46,7 @@ dbTest(
     assert.deepEqual(await sealedFor(tx, file), {
       takenAt: new Date('2026-11-20T01:30:15Z'),
       place: { frame: 'WGS84', lon: 107.5, lat: 31.2085 },
+      facing: null,
     })
     const original = await openFile(deps.store, tx, { ...file, variant: 'original' })
     assert.deepEqual(await buffer(original.stream), bytes)

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/db.ts'
 import type { FileStore } from './file-store.ts'
 import type { Variant } from './images.ts'
 import { fileProblems } from './problems.ts'
-import { type FileRow, findDerivative, findFile, findSeal, markAttached } from './store.ts'
+import { type FileRow, findFile, findSeal, findShown, markAttached } from './store.ts'
 
 type FileKey = { readonly districtId: string; readonly fileId: string }
 
@@ -18,11 +18,15 @@ export async function fileFor(db: Db, { districtId, fileId }: FileKey): Promise<
 export async function sealedFor(
   db: Db,
   { districtId, fileId }: FileKey,
-): Promise<{ takenAt: Date | null; place: { frame: 'WGS84'; lon: number; lat: number } | null }> {
+): Promise<{
+  takenAt: Date | null
+  place: { frame: 'WGS84'; lon: number; lat: number } | null
+  facing: number | null
+}> {
   const seal = await findSeal(db, districtId, fileId)
   if (!seal) throw fileProblems.file_not_found()
-  const { takenAt, lon, lat } = seal
-  return { takenAt, place: lon === null || lat === null ? null : { frame: 'WGS84', lon, lat } }
+  const { takenAt, lon, lat, facing } = seal
+  return { takenAt, place: lon === null || lat === null ? null : { frame: 'WGS84', lon, lat }, facing }
 }
 
 /** Content ready to be sent; `sha256` serves as its entity tag. */
@@ -34,6 +38,18 @@ export type ReadyFile = {
   readonly name: string
 }
 
+/** Which content a reader gets, before it is opened; a redacted photo's pictures are those without its boxes. `file_not_found`. */
+export async function contentFor(
+  db: Db,
+  { districtId, fileId, variant }: FileKey & { readonly variant: Variant | 'original' },
+): Promise<Omit<ReadyFile, 'stream'>> {
+  const file = await fileFor(db, { districtId, fileId })
+  const content = variant === 'original' ? file : await findShown(db, { districtId, fileId, variant })
+  if (!content) throw fileProblems.file_not_found()
+  const { bytes, mediaType, sha256 } = content
+  return { bytes, mediaType, sha256, name: file.originalName }
+}
+
 /**
  * Opens the original or a derivative after its digest was verified. An attachment has an original only. `file_not_found`,
  * `file_missing`, `file_corrupt`. The caller must read the stream to its end or destroy it.
@@ -41,13 +57,10 @@ export type ReadyFile = {
 export async function openFile(
   store: FileStore,
   db: Db,
-  { districtId, fileId, variant }: FileKey & { readonly variant: Variant | 'original' },
+  of: FileKey & { readonly variant: Variant | 'original' },
 ): Promise<ReadyFile> {
-  const file = await fileFor(db, { districtId, fileId })
-  const content = variant === 'original' ? file : await findDerivative(db, { districtId, fileId, variant })
-  if (!content) throw fileProblems.file_not_found()
-  const { stream, bytes } = await store.open(content.sha256)
-  return { stream, bytes, mediaType: content.mediaType, sha256: content.sha256, name: file.originalName }
+  const content = await contentFor(db, of)
+  return { ...content, ...(await store.open(content.sha256)) }
 }
 
 /**

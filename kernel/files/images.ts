@@ -27,9 +27,14 @@ export type ReadPhoto = {
   readonly derivatives: readonly Derivative[]
 }
 
+/** A rectangle as shares of the upright picture, each between 0 and 1. */
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
 export type Images = {
   /** Checks, decodes and shrinks a photo; every refusal is one of the `photo_…` problems. */
   read(bytes: Uint8Array): Promise<ReadPhoto>
+  /** The smaller pictures without what lies in the boxes: painted over before anything is encoded. `photo_damaged`. */
+  redact(bytes: Uint8Array, boxes: readonly Box[]): Promise<readonly Derivative[]>
 }
 
 /**
@@ -40,7 +45,29 @@ export function openImages({ parallel = 2, waiting = 32, maxMegapixels = 64 } = 
   sharp.cache(false)
   sharp.concurrency(1)
   const limited = limiter(parallel, waiting)
-  return { read: (bytes) => limited(() => readPhoto(bytes, maxMegapixels)) }
+  return {
+    read: (bytes) => limited(() => readPhoto(bytes, maxMegapixels)),
+    redact: (bytes, boxes) => limited(() => redactPhoto(bytes, boxes, maxMegapixels)),
+  }
+}
+
+async function redactPhoto(bytes: Uint8Array, boxes: readonly Box[], maxMegapixels: number) {
+  const upright = await decodeUpright(bytes, maxMegapixels)
+  for (const box of boxes) blackOut(upright, box)
+  return Promise.all([derive(upright, 'screen'), derive(upright, 'thumb')])
+}
+
+/** Black is written over the pixels themselves, to whole pixels and one beyond, so that no edge shows what was there. */
+function blackOut({ data, raw: { width, height, channels } }: Pixels, box: Box): void {
+  const left = Math.max(0, Math.floor(box.x * width) - 1)
+  const right = Math.min(width, Math.ceil((box.x + box.width) * width) + 1)
+  const top = Math.max(0, Math.floor(box.y * height) - 1)
+  const bottom = Math.min(height, Math.ceil((box.y + box.height) * height) + 1)
+  for (let y = top; y < bottom; y++) data.fill(0, (y * width + left) * channels, (y * width + right) * channels)
+  // A picture with transparency must not let the ground through.
+  if (channels % 2 === 1) return
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) data[(y * width + x) * channels + channels - 1] = 255
 }
 
 async function readPhoto(bytes: Uint8Array, maxMegapixels: number): Promise<ReadPhoto> {

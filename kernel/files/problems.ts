@@ -74,6 +74,16 @@ export const fileProblems = defineProblems({
     zh: () => '文件不存在或无权查看',
     en: () => 'The file does not exist or you may not see it',
   },
+  redact_not_photo: {
+    status: 422,
+    zh: () => '只有照片可以遮盖',
+    en: () => 'Only photos can be blacked out',
+  },
+  photo_redacted_meanwhile: {
+    status: 409,
+    zh: (p: { by: string }) => `${p.by || '他人'}刚改过这张照片的遮盖，请重新打开后再改`,
+    en: (p: { by: string }) => `${p.by || 'Somebody'} has just changed this redaction; open it again`,
+  },
   file_missing: {
     status: 500,
     zh: (p: { sha256: string }) => `文件内容缺失（${p.sha256.slice(0, 12)}…），请联系管理员从备份恢复`,

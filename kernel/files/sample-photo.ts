@@ -1,17 +1,29 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
+/** `taken` as EXIF writes it, the seconds of the latitude as a fraction, the direction in whole degrees from north. */
+type PhoneShot = {
+  width?: number
+  height?: number
+  seed?: number
+  taken?: string
+  latSeconds?: string
+  facing?: number
+}
+
 /** A small JPEG for tests, as from a phone held sideways: orientation 6, an instant, and a place in degrees WGS 84. */
-export function phonePhoto({ width = 640, height = 480, seed = 0 } = {}): Promise<Buffer> {
+export function phonePhoto({ width = 640, height = 480, seed = 0, ...camera }: PhoneShot = {}): Promise<Buffer> {
+  const { taken = '2026:11:20 09:30:15', latSeconds = '3060/100', facing } = camera
   return sharp({ create: { width, height, channels: 3, background: { r: 90 + (seed % 100), g: 120, b: 60 } } })
     .withExif({
       IFD0: { Make: 'Phone' },
-      IFD2: { DateTimeOriginal: '2026:11:20 09:30:15', OffsetTimeOriginal: '+08:00' },
+      IFD2: { DateTimeOriginal: taken, OffsetTimeOriginal: '+08:00' },
       IFD3: {
         GPSLatitudeRef: 'N',
-        GPSLatitude: '31/1 12/1 3060/100',
+        GPSLatitude: `31/1 12/1 ${latSeconds}`,
         GPSLongitudeRef: 'E',
         GPSLongitude: '107/1 30/1 0/1',
+        ...(facing === undefined ? {} : { GPSImgDirectionRef: 'T', GPSImgDirection: `${facing}/1` }),
       },
     })
     .withMetadata({ orientation: 6 })

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -13,7 +14,12 @@ import { actorIdOf, type CommandHead, carryOut, type Deed, recordRefusal, reques
 import type { RouteContract } from './contract.ts'
 import { addHeaders, applyHeaders } from './headers.ts'
 import { parseInput } from './input.ts'
+import { type Quick, quickServer } from './quick.ts'
 import type { Call, Route } from './route.ts'
+
+/** As much of a request as tells who sends it. */
+export type Asker = { readonly headers: IncomingHttpHeaders; readonly url?: string | undefined }
+export type Identify = (request: Asker) => Promise<Actor | undefined>
 
 export type AppDeps = {
   /** What a permission is called on screen; its id where nothing is known. */
@@ -23,24 +29,28 @@ export type AppDeps = {
   readonly log: Log
   readonly uploadMaxMb: number
   /** Who is asking; undefined when nobody is signed in. */
-  readonly identify: (request: FastifyRequest) => Promise<Actor | undefined>
+  readonly identify: Identify
   /** Where a command of somebody who is not signed in belongs. */
   readonly districtOf: (request: FastifyRequest) => string
   /** Tests check each reply against its contract. */
   readonly checkReplies?: boolean
+  /** What is answered from memory, past the framework. */
+  readonly quick?: Quick
   /** Requests a minute from one address to public and sign-in routes. */
   readonly publicPerMinute?: number
 }
 
 const MB = 1024 * 1024
+const patience = { requestTimeout: 120_000, keepAliveTimeout: 72_000 }
 
 /** A Fastify instance with our limits, headers, request ids and problem replies; routes are added by `mount`. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
+    ...(deps.quick ? { serverFactory: quickServer(deps.quick, patience) } : {}),
     logger: false,
     genReqId: () => newId(),
     bodyLimit: MB,
-    requestTimeout: 120_000,
+    ...patience,
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
     return503OnClosing: true,

@@ -26,6 +26,9 @@ const always: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self)',
 }
 
+/** The headers of every reply as names and values in turn. */
+export const protecting: readonly string[] = Object.entries(always).flat()
+
 /** Security headers on every reply, no caching unless a route says so, and commands only from our own pages. */
 export function applyHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {

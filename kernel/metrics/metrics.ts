@@ -109,3 +109,15 @@ export function observeRequest(
   const { route = 'unknown', method, status, seconds } = request
   metrics.httpRequestSeconds.observe({ route, method, status: `${Math.floor(status / 100)}xx` }, seconds)
 }
+
+/** The same for answers so frequent that looking up their labels each time would cost as much as the answer. */
+export function observer(metrics: Metrics, method: string) {
+  const known = new Map<string, { observe(seconds: number): void }>()
+  return (route: string, status: number, seconds: number): void => {
+    const name = `${route} ${status}`
+    const held =
+      known.get(name) ?? metrics.httpRequestSeconds.labels({ route, method, status: `${Math.floor(status / 100)}xx` })
+    known.set(name, held)
+    held.observe(seconds)
+  }
+}

@@ -116,6 +116,19 @@ story('GDAL reads the collections, where it is installed', async (s) => {
   assert.match(await answer('/usr/bin/ogrinfo', ['-ro', '-al', `OAPIF:${root}`, 'cells'], env), /POLYGON/)
 })
 
+story('QGIS and GDAL sign in with a token as a password, where GDAL is installed', async (s) => {
+  if (!existsSync('/usr/bin/ogrinfo')) return console.log('skipped: install gdal-bin')
+  await putLamps(s)
+  const root = await listening(s)
+  const { body } = await s.post('xitong', '/api/access-tokens', { name: 'QGIS', reads: ['components'], days: 7 })
+  const count = (env: Record<string, string>) =>
+    answer('/usr/bin/ogrinfo', ['-ro', '-al', '-so', `OAPIF:${root}`, 'components'], { no_proxy: '127.0.0.1', ...env })
+  assert.match(await count({ GDAL_HTTP_USERPWD: `qgis:${body.token}` }), /Feature Count: 3/)
+  assert.match(await count({ GDAL_HTTP_HEADERS: `Authorization: Bearer ${body.token}` }), /Feature Count: 3/)
+  await s.post('xitong', `/api/access-tokens/${body.tokenId}/revoke`)
+  await assert.rejects(count({ GDAL_HTTP_USERPWD: `qgis:${body.token}` }))
+})
+
 const owslib = `
 import sys
 from owslib.ogcapi.features import Features

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Attendance } from '#city/attendance/attendance.ts'
 import { inScope, type Scoped } from '#city/case/scope.ts'
 import { NOTICE_TOLD } from '#command/notify/port.ts'
 import { type Actor, may, scopeOf } from '#kernel/auth/actor.ts'
+import type { Identify } from '#kernel/http/app.ts'
 import type { LiveHub } from '#kernel/live/live.ts'
 import type { OutboxEvent } from '#kernel/outbox/outbox.ts'
 import { kernelProblems } from '#kernel/problems.ts'
@@ -17,7 +18,7 @@ export function mountLive(
   hub: LiveHub,
   counts: LiveCounts,
   attendance: Pick<Attendance, 'join' | 'leave'>,
-  identify: (request: FastifyRequest) => Promise<Actor | undefined>,
+  identify: Identify,
 ): void {
   app.get('/api/live', async (request, reply) => {
     const actor = await identify(request)

@@ -149,6 +149,7 @@ test('only sessions, revealed secrets, who is looking and half-written calls sta
   const outside = contracts.filter((contract) => contract.outsideLedger).map(nameOf)
   assert.deepEqual(outside.sort(), [
     'DELETE /api/session',
+    'POST /api/access-tokens',
     'POST /api/attendance',
     'POST /api/callers',
     'POST /api/cases/:id/contractor-links',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 import { squareAt, stepsOf } from '#analyse/tile/mercator.ts'
 import { loadComponents, type NewComponent } from '#city/component/store.ts'
 import { point } from '#city/place/frame.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { lamp } from '../testing/lamps.ts'
 import { relayIn } from '../testing/relayed.ts'
 import { filed } from '../testing/steps.ts'
@@ -136,6 +138,40 @@ story(
     assert.deepEqual((await seen('diaodu', 10)).density?.[0]?.properties, { n: 2, late: 2 })
   },
 )
+
+story('a tile that is held goes to whoever may see it by the shortest way, and to nobody else', async (s) => {
+  await putLamps(s, [lamp(1)])
+  const own = await filed(s)
+  assert.equal((await s.post('diaodu', `${own}/dispatch`, { unitId: 'roads' })).status, 200)
+  await told(s)
+  await s.app.listen({ port: 0, host: '127.0.0.1' })
+  const root = `http://127.0.0.1:${(s.app.server.address() as AddressInfo).port}`
+  const ask = async (who: Name | 'nobody', path: string, known?: string) => {
+    const headers = { 'x-cast': who, ...(known ? { 'if-none-match': known } : {}) }
+    const reply = await fetch(`${root}${path}`, { headers, redirect: 'manual' })
+    return { status: reply.status, headers: reply.headers, bytes: Buffer.from(await reply.arrayBuffer()) }
+  }
+  const component = `/api/tiles/component/${await versionOf(s, 'luzheng', 'component')}/${at(18)}`
+  const cases = `/api/tiles/case/${await versionOf(s, 'luzheng', 'case')}/${at(14)}`
+  for (const path of [component, cases]) {
+    const [slow, quick] = [await ask('luzheng', path), await ask('luzheng', path)]
+    assert.deepEqual([slow.status, quick.status], [200, 200])
+    assert.ok(quick.bytes.length > 0 && quick.bytes.equals(slow.bytes))
+    const sent = (headers: Headers) => Object.fromEntries([...headers].filter(([name]) => !variable.has(name)))
+    assert.deepEqual(sent(quick.headers), sent(slow.headers))
+    assert.equal((await ask('luzheng', path, quick.headers.get('etag')!)).status, 304)
+    assert.equal((await ask('nobody', path)).status, 401)
+    assert.equal((await ask('wairen', path)).status, 403)
+  }
+  assert.equal(s.warm.length, 4)
+  assert.equal((await ask('huanwei', cases)).status, 307)
+  assert.equal((await ask('xitong', cases)).status, 403)
+  await s.tx.run(sql`delete from city.post_holding where person_id = ${s.people.luzheng}`)
+  for (const path of [component, cases]) assert.equal((await ask('luzheng', path)).status, 403)
+  assert.equal(s.warm.length, 4, 'nobody else was answered from memory')
+})
+
+const variable = new Set(['date', 'x-request-id', 'connection', 'keep-alive', 'vary'])
 
 story('cells are drawn with their outline and one label each', async (s) => {
   const { layers } = await tile(s, 'xiaolin', 'cell', at(12))

@@ -17,6 +17,7 @@ import { sql } from '#kernel/db/sql.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { makeReview } from '#supervise/review/make.ts'
 import type { Secrets } from '../compose.ts'
 import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
@@ -87,6 +88,8 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       await seedDestination(tx, districtId, now)
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
+      const district = await findDistrict(tx, districtId)
+      if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })
   } finally {
     await sessions.close()

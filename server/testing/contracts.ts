@@ -1,3 +1,4 @@
+import { makeTileBuilder } from '#analyse/tile/builder.ts'
 import type { Attendance } from '#city/attendance/attendance.ts'
 import { outwardOf } from '#command/notify/outward.ts'
 import type { Sessions } from '#kernel/auth/sessions.ts'
@@ -14,6 +15,7 @@ export const contracts = allRoutes({
   sealer: {} as ReturnType<typeof makeSealer>,
   files: {} as FileDeps,
   tiles: '/nowhere',
+  builder: makeTileBuilder(),
   enqueue: async () => undefined,
   outward: outwardOf(readConfig({ DATA_DIR: '/nowhere' })),
   typesetter: {} as Typesetter,
@@ -45,7 +47,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':line', '1')
     .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
     .replace(':z/:x/:y', '16/1/1')
-    .replace(/:(targetId|actualId|deviceId|pushId)/g, '01890000-0000-7000-8000-000000000001')
+    .replace(/:(targetId|actualId|deviceId|pushId|tokenId)/g, '01890000-0000-7000-8000-000000000001')
     .replace(':unitId', 'roads')
     .replace(/:(dutyId|shiftId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':personId', '01890000-0000-7000-8000-000000000001')

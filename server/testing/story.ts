@@ -2,6 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { makeTileBuilder } from '#analyse/tile/builder.ts'
+import { warmTiles } from '#analyse/tile/warm-tiles.ts'
+import { actorOfToken, standsOnToken } from '#analyse/token/actor.ts'
 import { startAttendance } from '#city/attendance/attendance.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import { outwardOf } from '#command/notify/outward.ts'
@@ -13,7 +16,7 @@ import { openTypesetter } from '#kernel/documents/typesetter.ts'
 import { openImages } from '#kernel/files/images.ts'
 import { openLocalStore } from '#kernel/files/local-store.ts'
 import { phonePhoto } from '#kernel/files/sample-photo.ts'
-import { createApp, mount } from '#kernel/http/app.ts'
+import { type Asker, createApp, mount } from '#kernel/http/app.ts'
 import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
 import { makeSealer, type Sealer } from '#kernel/sealed.ts'
@@ -37,6 +40,8 @@ export type Story = {
   readonly clock: ReturnType<typeof fakeClock>
   /** What was put in the queue, until the story carries it out. */
   readonly jobs: ReturnType<typeof keptJobs>
+  /** Routes whose answers were sent from memory, past the framework. */
+  readonly warm: readonly string[]
   /** Where the story's files lie. */
   readonly folder: string
   get(who: Name | 'nobody', path: string): Promise<Reply>
@@ -59,9 +64,22 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
     const jobs = keptJobs()
     const pool = rolledBackPool(tx)
     const sealer = makeSealer(new Secret('story secret'))
-    const app = await openApp({ tx, pool, sealer, people, folder, clock, jobs })
+    const warm: string[] = []
+    const app = await openApp({ tx, pool, sealer, people, folder, clock, jobs, warm })
     try {
-      await tell({ tx, pool, sealer, people, app, clock, jobs, folder, texts: () => textsIn(folder), ...voices(app) })
+      await tell({
+        tx,
+        pool,
+        sealer,
+        people,
+        app,
+        clock,
+        jobs,
+        warm,
+        folder,
+        texts: () => textsIn(folder),
+        ...voices(app),
+      })
     } finally {
       await app.close()
       rmSync(folder, { recursive: true, force: true })
@@ -69,9 +87,12 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
   })
 }
 
-type Parts = Pick<Story, 'tx' | 'pool' | 'sealer' | 'people' | 'clock' | 'jobs'> & { readonly folder: string }
+type Parts = Pick<Story, 'tx' | 'pool' | 'sealer' | 'people' | 'clock' | 'jobs'> & {
+  readonly folder: string
+  readonly warm: string[]
+}
 
-async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts): Promise<FastifyInstance> {
+async function openApp({ tx, pool, sealer, people, folder, clock, jobs, warm }: Parts): Promise<FastifyInstance> {
   const deps = {
     pool,
     clock,
@@ -80,19 +101,29 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs }: Parts)
     checkReplies: true,
     publicPerMinute: 10_000,
     districtOf: districtOfPath,
-    identify: async ({ headers }: { headers: Record<string, unknown> }) => {
-      const personId = people[headers['x-cast'] as Name]
+    identify: async (request: Asker) => {
+      if (standsOnToken(request)) return actorOfToken(tx, request, clock.now())
+      const personId = people[request.headers['x-cast'] as Name]
       return personId ? loadActor(tx, town.districtId, personId, clock.now()) : undefined
     },
   }
   const files = { store: await openLocalStore(folder), images: openImages(), clock, uploadMaxMb: 20 }
   const outward = outwardOf(readConfig({ DATA_DIR: folder }))
-  const app = await createApp(deps)
+  const builder = makeTileBuilder()
+  const quick = warmTiles({
+    builder,
+    db: tx,
+    clock,
+    identify: deps.identify,
+    answered: (route) => void warm.push(route),
+  })
+  const app = await createApp({ ...deps, quick })
   const parts = {
     sessions: {} as Sessions,
     sealer,
     files,
     tiles: folder,
+    builder,
     enqueue: jobs.enqueue,
     typesetter: openTypesetter(),
     attendance: startAttendance({ clock, carry: async () => undefined }),

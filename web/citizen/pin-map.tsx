@@ -53,7 +53,7 @@ function useMap(box: RefObject<HTMLDivElement | null>, config: Config, label: st
     try {
       const at = point ? { ...centre, lon: point.lon, lat: point.lat } : centre
       const view = { centre: at, zoom: point ? CLOSE_ZOOM : FAR_ZOOM }
-      const made = makeMap(box.current!, tiles, view, label, { minZoom, maxZoom })
+      const made = makeMap(box.current!, tiles, view, label, 'light', { minZoom, maxZoom })
       made.on('click', ({ lngLat }) => setPin(lngLat.lng, lngLat.lat))
       setMap(made)
       return () => made.remove()

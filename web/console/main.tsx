@@ -3,13 +3,15 @@ import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
 import english from 'antd/locale/en_US'
 import chinese from 'antd/locale/zh_CN'
-import { StrictMode } from 'react'
+import { StrictMode, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import '#web/kit/base.css'
+import '#web/kit/tokens-dark.css'
+import { antTheme } from '#web/kit/ant-theme.ts'
 import { markLanguage, useLanguage } from '#web/kit/language.ts'
+import { useLook, useTheme } from '#web/kit/look.ts'
 import { makeQueryClient } from '#web/kit/query.ts'
 import { leave } from '#web/kit/session.ts'
-import { antTheme } from '#web/kit/tokens.ts'
 import { makeRouter } from './routes.tsx'
 
 const client = makeQueryClient((queries) => {
@@ -24,8 +26,11 @@ window.addEventListener('vite:preloadError', () => location.reload())
 
 function Console() {
   const language = useLanguage()
+  const shown = useTheme()
+  const { density } = useLook()
+  const theme = useMemo(() => antTheme(shown, density), [shown, density])
   return (
-    <ConfigProvider theme={antTheme} locale={language === 'zh' ? chinese : english} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={language === 'zh' ? chinese : english} button={{ autoInsertSpace: false }}>
       <App component={false}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

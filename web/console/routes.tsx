@@ -12,6 +12,7 @@ import { fetchSession } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { parseSearch, readCaseSearch, stringifySearch } from './case-search.ts'
 import { readMapSearch } from './map-address.ts'
+import { readFilmSearch } from './pages/film/film-time.ts'
 import { LostPage } from './pages/lost/lost-page.tsx'
 
 type Context = { readonly client: QueryClient }
@@ -58,6 +59,13 @@ const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('./pages/case/case-page.tsx'), 'CasePage'),
+})
+
+const film = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id/film',
+  validateSearch: readFilmSearch,
+  component: lazyRouteComponent(() => import('./pages/film/page.tsx'), 'FilmPage'),
 })
 
 const register = createRoute({
@@ -200,6 +208,12 @@ const walls = createRoute({
   component: lazyRouteComponent(() => import('./pages/walls/page.tsx'), 'WallsPage'),
 })
 
+const accessTokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/access-tokens',
+  component: lazyRouteComponent(() => import('./pages/tokens/page.tsx'), 'TokensPage'),
+})
+
 const districtRules = createRoute({
   getParentRoute: () => inside,
   path: '/district-rules',
@@ -284,6 +298,12 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('./pages/samples/page.tsx'), 'SamplesPage'),
 })
 
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('./pages/reviews/page.tsx'), 'ReviewsPage'),
+})
+
 const draws = createRoute({
   getParentRoute: () => inside,
   path: '/draws',
@@ -355,6 +375,12 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./pages/help/page.tsx'), 'HelpPage'),
 })
 
+const style = createRoute({
+  getParentRoute: () => inside,
+  path: '/style',
+  component: lazyRouteComponent(() => import('./pages/style/page.tsx'), 'StylePage'),
+})
+
 /** An unknown address, inside the frame so that the menu is at hand. */
 const lost = createRoute({ getParentRoute: () => inside, path: '$', component: LostPage })
 
@@ -363,6 +389,7 @@ const pages = [
   home,
   cases,
   oneCase,
+  film,
   register,
   dispatch,
   brief,
@@ -385,6 +412,7 @@ const pages = [
   scoreRules,
   targets,
   walls,
+  accessTokens,
   districtRules,
   notices,
   notify,
@@ -399,6 +427,7 @@ const pages = [
   appeals,
   declines,
   samples,
+  reviews,
   draws,
   bulks,
   sampleTasks,
@@ -410,6 +439,7 @@ const pages = [
   audit,
   password,
   help,
+  style,
   lost,
 ] as const
 

@@ -24,10 +24,12 @@ const words = defineWords({
 
 type Face = { tone: Tone; glyph: GlyphName; text: string }
 
-function useFace(clock: ClockData): Face {
+/** How a clock looks now, or how it looked at another instant. */
+export function useClockFace(clock: Omit<ClockData, 'explanation'>, at?: number): Face {
   const w = useWords(words)
   const language = useLanguage()
-  const now = useNow()
+  const present = useNow()
+  const now = at ?? present
   if (clock.state === 'none') return { tone: 'grey', glyph: 'ring', text: w.none }
   if (clock.state === 'paused') return { tone: 'grey', glyph: 'pause', text: w.paused }
   if (clock.state === 'stopped') {
@@ -45,7 +47,7 @@ function useFace(clock: ClockData): Face {
 export function ClockPanel({ clock, open = false }: { clock: ClockData; open?: boolean }) {
   const w = useWords(words)
   const pick = usePick()
-  const face = useFace(clock)
+  const face = useClockFace(clock)
   const share = Math.round(clock.consumedShare * 100)
   return (
     <section className={`clock-panel tone-${face.tone}`} aria-label={w.clock(pick(clock.title))}>

@@ -1,16 +1,6 @@
-/** The shapes that go with a state; drawn, because fonts give these characters different widths. */
-export type GlyphName =
-  | 'ring'
-  | 'half'
-  | 'play'
-  | 'diamond'
-  | 'tick'
-  | 'late'
-  | 'pause'
-  | 'back'
-  | 'cross'
-  | 'bar'
-  | 'join'
+import type { GlyphName } from './glyph-name.ts'
+
+export type { GlyphName } from './glyph-name.ts'
 
 const paths: Readonly<Record<GlyphName, string>> = {
   ring: 'M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Zm0 1.4a3.1 3.1 0 1 1 0 6.2 3.1 3.1 0 0 1 0-6.2Z',
@@ -21,6 +11,7 @@ const paths: Readonly<Record<GlyphName, string>> = {
   late: 'M6 1.2 11.6 11H.4Z',
   pause: 'M2.5 2h2.4v8H2.5Zm4.6 0h2.4v8H7.1Z',
   back: 'M5.2 1.6v2.2h1.6a3.4 3.4 0 0 1 0 6.8H3V9.2h3.8a2 2 0 0 0 0-4H5.2v2.2L1.4 4.5Z',
+  again: 'M6.1 2.2a4.3 4.3 0 1 1-4.2 5.2h1.5a2.9 2.9 0 1 0 2.7-3.8v1.9L2.4 2.8 6.1.2Z',
   cross: 'm2 3 1-1 3 3 3-3 1 1-3 3 3 3-1 1-3-3-3 3-1-1 3-3Z',
   bar: 'M1.5 5.2h9v1.6h-9Z',
   join: 'M1.5 2h1.6v3.2h4.3L5.8 3.6l1-1L10.4 6 6.8 9.6l-1-1 1.6-1.8H1.5Z',

@@ -1,28 +1,9 @@
 import { stageNames } from '#city/case/contract.ts'
-import { Glyph, type GlyphName } from './glyph.tsx'
+import { Glyph } from './glyph.tsx'
 import { defineWords, useWords } from './language.ts'
-import type { Tone } from './tokens.ts'
+import { type Stage, stageLooks } from './stage-looks.ts'
 
-export type Stage = keyof typeof stageNames
-
-const looks: Readonly<Record<Stage, { glyph: GlyphName; tone: Tone }>> = {
-  reported: { glyph: 'ring', tone: 'grey' },
-  confirming: { glyph: 'ring', tone: 'grey' },
-  confirmed: { glyph: 'ring', tone: 'grey' },
-  filed: { glyph: 'half', tone: 'brown' },
-  returned: { glyph: 'back', tone: 'brown' },
-  dispatched: { glyph: 'play', tone: 'blue' },
-  handling: { glyph: 'play', tone: 'blue' },
-  suspended: { glyph: 'pause', tone: 'grey' },
-  handled: { glyph: 'diamond', tone: 'purple' },
-  verifying: { glyph: 'diamond', tone: 'purple' },
-  verified: { glyph: 'diamond', tone: 'purple' },
-  failed: { glyph: 'back', tone: 'red' },
-  closed: { glyph: 'tick', tone: 'green' },
-  refused: { glyph: 'cross', tone: 'grey' },
-  void: { glyph: 'bar', tone: 'grey' },
-  merged: { glyph: 'join', tone: 'grey' },
-}
+export type { Stage } from './stage-looks.ts'
 
 const english: Readonly<Record<Stage, string>> = {
   reported: 'To accept',
@@ -54,7 +35,7 @@ export const useStageNames = (): Readonly<Record<Stage, string>> => useWords(sta
 /** Where a case stands: glyph, word and colour together. */
 export function StageTag({ stage }: { stage: Stage }) {
   const names = useStageNames()
-  const { glyph, tone } = looks[stage]
+  const { glyph, tone } = stageLooks[stage]
   return (
     <span className={`tag tone-${tone}`}>
       <Glyph name={glyph} />

@@ -14,9 +14,10 @@ const words = defineWords({
   failed: { zh: '载入失败', en: 'Could not load' },
 })
 
-export function Loading({ rows = 4 }: { rows?: number }) {
+export function Loading({ rows = 4, label }: { rows?: number; label?: string }) {
+  const { loading } = useWords(words)
   return (
-    <div className="state-loading" role="status" aria-label={useWords(words).loading}>
+    <div className="state-loading" role="status" aria-label={label ?? loading}>
       <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   )
@@ -43,7 +44,15 @@ export function Nothing({
 }
 
 const EmptyNet = () => (
-  <svg width="72" height="48" viewBox="0 0 72 48" fill="none" stroke="#c3c9d1" strokeWidth="1.5" aria-hidden="true">
+  <svg
+    width="72"
+    height="48"
+    viewBox="0 0 72 48"
+    fill="none"
+    stroke="var(--line-strong)"
+    strokeWidth="1.5"
+    aria-hidden="true"
+  >
     <path d="M4 40h64M12 40V22l14-8 12 7v19M38 40V12l12-6 12 6v28" />
     <path d="M20 40v-9h6v9M46 18h8M46 25h8M46 32h8" />
   </svg>

@@ -8,6 +8,8 @@ export type Scene = {
   readonly who: string
   readonly device: Device
   readonly path: string
+  /** What the machine asks for; a light screen unless said. */
+  readonly theme?: 'dark'
   readonly open?: (page: Page) => Promise<void>
 }
 
@@ -46,6 +48,12 @@ async function dryRun(page: Page, kind: string, name: string, text: string): Pro
   })
   await page.getByRole('button', { name: '试导入' }).click()
   await page.getByRole('region', { name: '错误与提醒' }).getByRole('row').nth(1).waitFor()
+}
+
+async function makeToken(page: Page): Promise<void> {
+  await page.getByLabel('名称').fill(`规划科 QGIS ${Date.now() % 1000}`)
+  await page.getByRole('button', { name: '创建令牌' }).click()
+  await page.getByRole('dialog').getByLabel('令牌', { exact: true }).waitFor()
 }
 
 async function openDrawer(page: Page): Promise<void> {
@@ -100,6 +108,12 @@ async function openQueued(page: Page): Promise<void> {
     .first()
     .click()
   await page.getByRole('region', { name: '办理' }).getByRole('button').first().waitFor()
+}
+
+async function openFilm(page: Page): Promise<void> {
+  await openCase(page)
+  await page.getByRole('link', { name: '回放' }).click()
+  await page.getByRole('slider', { name: '播放位置' }).waitFor()
 }
 
 async function fillRegister(page: Page): Promise<void> {
@@ -187,7 +201,7 @@ const phone = (name: string, who: string, path: string, open?: Scene['open']): S
 })
 
 /** The console's pages, each for a post that works there. */
-export const scenes: readonly Scene[] = [
+const daylight: readonly Scene[] = [
   desk('home', 'banzhang', '/'),
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
@@ -221,6 +235,8 @@ export const scenes: readonly Scene[] = [
   phone('phone-targets', 'lingdao', '/targets'),
   desk('walls', 'xitong', '/walls'),
   phone('phone-walls', 'diaodu', '/walls'),
+  desk('access-tokens', 'xitong', '/access-tokens', makeToken),
+  phone('phone-access-tokens', 'anquan', '/access-tokens'),
   desk('district-rules', 'xitong', '/district-rules'),
   desk('organisation', 'xitong', '/organisation', openUnit),
   phone('phone-organisation', 'diaodu', '/organisation'),
@@ -249,6 +265,9 @@ export const scenes: readonly Scene[] = [
   phone('phone-declines', 'shouli', '/declines'),
   desk('samples', 'ducha', '/samples'),
   desk('draws', 'ducha', '/draws'),
+  desk('reviews', 'ducha', '/reviews'),
+  desk('film', 'ducha', '/cases?list=open', openFilm),
+  phone('phone-film', 'ducha', '/cases?list=open', openFilm),
   desk('bulks', 'diaodu', '/bulks'),
   phone('phone-urges', 'luzheng', '/urges'),
   phone('phone-sample-tasks', 'xiaolin', '/sample-tasks'),
@@ -264,6 +283,8 @@ export const scenes: readonly Scene[] = [
   desk('limit-draft', 'xitong', '/time-limits/conditions'),
   phone('phone-limit-draft', 'xitong', '/time-limits/conditions'),
   desk('help', 'shouli', '/help'),
+  desk('style', 'xitong', '/style'),
+  phone('phone-style', 'xiaolin', '/style'),
   desk('lost', 'shouli', '/no/such/page'),
   phone('phone-home', 'xiaolin', '/'),
   phone('phone-menu', 'xiaolin', '/', openMenu),
@@ -279,8 +300,17 @@ export const scenes: readonly Scene[] = [
   phone('phone-help', 'xiaolin', '/help'),
 ]
 
+/** Every page of a desk once more in the dark. */
+export const scenes: readonly Scene[] = [
+  ...daylight,
+  ...daylight
+    .filter(({ device }) => device === 'desk')
+    .map((scene): Scene => ({ ...scene, name: `${scene.name}-dark`, theme: 'dark' })),
+]
+
 /** Brings a page to where the scene wants it. */
-export async function enter(page: Page, { path, open }: Scene): Promise<void> {
+export async function enter(page: Page, { path, open, theme }: Scene): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme ?? 'light' })
   await page.goto(path)
   await settle(page)
   await open?.(page)

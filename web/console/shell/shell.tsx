@@ -3,6 +3,7 @@ import { Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { useLive } from '#web/kit/live.ts'
+import { useOwnLook } from '#web/kit/look.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import { words } from '../words.ts'
@@ -12,11 +13,13 @@ import { SideNav } from './side-nav.tsx'
 import './shell.css'
 import { SearchBox } from './search-box.tsx'
 import { TopBar } from './top-bar.tsx'
+import { TourWhenDue } from './use-tour.tsx'
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
   const w = useWords(words)
   const me = useMe()
+  useOwnLook(me.personId)
   const live = useLive(may(me, 'case.read') || may(me, 'notice.read'))
   const { pathname, searchStr } = useLocation()
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -40,6 +43,7 @@ export function Shell() {
         )}
         <Page pathname={pathname} />
       </main>
+      <TourWhenDue personId={me.personId} isHome={pathname === '/'} />
       <Drawer
         open={isMenuOpen}
         onClose={() => setMenuOpen(false)}

@@ -7,6 +7,7 @@ import { words } from '../words.ts'
 import { Bell } from './bell.tsx'
 import { SearchBox } from './search-box.tsx'
 import { useCheatSheet } from './shortcuts.tsx'
+import { useLookSheet } from './use-look-sheet.tsx'
 
 export function TopBar({ onMenu }: { onMenu: () => void }) {
   const w = useWords(words)
@@ -17,7 +18,9 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
   const units = me.units.map(({ name }) => name).join('、')
   const { sheet, show } = useCheatSheet()
   const navigate = useNavigate()
+  const { lookSheet, showLook } = useLookSheet()
   const items = [
+    { key: 'look', label: w.look, onClick: showLook },
     { key: 'keys', label: w.shortcuts, onClick: show },
     { key: 'language', label: w.language, onClick: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
     { key: 'password', label: w.password, onClick: () => void navigate({ to: '/password' }) },
@@ -47,6 +50,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
         </button>
       </Dropdown>
       {sheet}
+      {lookSheet}
     </header>
   )
 }

@@ -30,7 +30,13 @@ const step = (n: number, twin?: string): Shortcut => ({
 
 /** Every shortcut of the console that can be seen and, unless fixed, remapped. */
 export const actions = {
-  sheet: { zh: '快捷键一览', en: 'All shortcuts', place: 'everywhere', key: 'Shift+Slash', twin: 'F1' },
+  sheet: {
+    zh: '本页帮助与快捷键一览',
+    en: 'Help of the page and all shortcuts',
+    place: 'everywhere',
+    key: 'Shift+Slash',
+    twin: 'F1',
+  },
   search: { zh: '到查询框', en: 'To the search box', place: 'everywhere', key: 'Ctrl+KeyK', isFixed: true },
   undo: { zh: '撤销刚才一步（10 秒内）', en: 'Undo the last step (for 10 s)', place: 'everywhere', key: 'KeyU' },
   next: { zh: '下一行，也可用 ↓', en: 'Next row, or ↓', place: 'list', key: 'KeyJ' },

@@ -1,5 +1,5 @@
 import { Button, Modal, Switch } from 'antd'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { defineWords, usePick, useWords } from '../language.ts'
 import { type ActionId, actionIds, actionOf, type Place, places } from './actions.ts'
 import { capsOf, isReserved, keyOf, keysOf, noChoices, takenBy } from './binding.ts'
@@ -7,7 +7,7 @@ import { Caps } from './caps.tsx'
 import { setChoices, useChoices } from './choices.ts'
 
 const words = defineWords({
-  title: { zh: '快捷键', en: 'Shortcuts' },
+  title: { zh: '帮助与快捷键', en: 'Help and shortcuts' },
   hint: {
     zh: '点一个按键再按新的键即可更换；用输入法打字时不会误触。',
     en: 'Choose a key and press another to change it; nothing acts while you type with an input method.',
@@ -31,8 +31,8 @@ const words = defineWords({
 
 type Said = { readonly text: string; readonly isWrong: boolean }
 
-/** Every shortcut with its keys, each to be changed in place; letters can be turned off as a whole. */
-export function CheatSheet({ onClose }: { onClose: () => void }) {
+/** Every shortcut with its keys, each to be changed in place, below what is said first; letters can be turned off as a whole. */
+export function CheatSheet({ onClose, children }: { onClose: () => void; children?: ReactNode }) {
   const w = useWords(words)
   const choices = useChoices()
   const [waiting, setWaiting] = useState<ActionId>()
@@ -41,6 +41,7 @@ export function CheatSheet({ onClose }: { onClose: () => void }) {
   const change = useChange(setWaiting, setSaid)
   return (
     <Modal open title={w.title} onCancel={onClose} footer={null} width={760} keyboard={waiting === undefined}>
+      {children}
       <p className="quiet">{w.hint}</p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the key that the button inside is waiting for. */}
       <div className="key-sheet" onKeyDown={(event) => waiting && change(event, waiting)}>

@@ -2,15 +2,18 @@ import { Map as LibreMap, NavigationControl, ScaleControl, type StyleSpecificati
 // Without its worker's address the library draws nothing and reports nothing.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import './library.css'
-import { baseStyle } from '#analyse/tile/contract.ts'
+import { baseStyle, palettes } from '#analyse/tile/contract.ts'
 import type { Point } from '#city/place/contract.ts'
 import { isSoftwareDrawn } from './gpu.ts'
 import { positionOf } from './layers.ts'
+import './map.css'
 
 setWorkerUrl(workerUrl)
 
 /** The zooms there are tiles for. */
 export type Zooms = { readonly minZoom: number; readonly maxZoom: number }
+
+export type Theme = 'light' | 'dark'
 
 export type View = { readonly centre: Point; readonly zoom: number }
 
@@ -23,11 +26,11 @@ const locale = {
   'Popup.Close': '关闭',
 }
 
-const blank: StyleSpecification = {
+const blank = (theme: Theme): StyleSpecification => ({
   version: 8,
   sources: {},
-  layers: [{ id: 'background', type: 'background', paint: { 'background-color': '#eef0ec' } }],
-}
+  layers: [{ id: 'background', type: 'background', paint: { 'background-color': palettes[theme].background } }],
+})
 
 /** A map in `container`, on the district's own tiles where there are any. Throws where the browser has no WebGL 2. */
 export function makeMap(
@@ -35,11 +38,12 @@ export function makeMap(
   tiles: string | null,
   view: View,
   label: string,
+  theme: Theme,
   zooms: Partial<Zooms> = {},
 ): LibreMap {
   const map = new LibreMap({
     container,
-    style: tiles ? styleOf(tiles, zooms) : blank,
+    style: tiles ? styleOf(tiles, theme, zooms) : blank(theme),
     center: positionOf(view.centre),
     zoom: view.zoom,
     maxZoom: 19,
@@ -58,5 +62,5 @@ export function makeMap(
 }
 
 // The worker that fetches tiles knows no page address, so theirs must be whole.
-const styleOf = (tiles: string, zooms: Partial<Zooms>): StyleSpecification =>
-  baseStyle({ tiles: `${new URL('/', location.href).origin}${tiles}`, ...zooms }) as StyleSpecification
+const styleOf = (tiles: string, theme: Theme, zooms: Partial<Zooms>): StyleSpecification =>
+  baseStyle({ tiles: `${new URL('/', location.href).origin}${tiles}`, theme, ...zooms }) as StyleSpecification

@@ -2,6 +2,7 @@ import { type Map as LibreMap, Marker } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { type Point, point } from '#city/place/contract.ts'
 import { defineWords, useWords } from '../language.ts'
+import { useTheme } from '../look.ts'
 import { type MapLayer, type Mark, positionOf } from './layers.ts'
 import './map.css'
 import { makeMap, type View, type Zooms } from './make-map.ts'
@@ -63,6 +64,7 @@ export function MapCanvas(props: CityMapProps) {
 function useMap({ tiles, zooms, view, label, onView }: CityMapProps) {
   const box = useRef<HTMLDivElement>(null)
   const first = useRef(view)
+  const theme = useTheme()
   const firstZooms = useRef(zooms)
   const seen = useRef(onView)
   seen.current = onView
@@ -71,7 +73,7 @@ function useMap({ tiles, zooms, view, label, onView }: CityMapProps) {
   useEffect(() => {
     if (!box.current) return
     try {
-      const made = makeMap(box.current, tiles, first.current, label, firstZooms.current)
+      const made = makeMap(box.current, tiles, first.current, label, theme, firstZooms.current)
       const tell = () => {
         const bounds = made.getBounds()
         seen.current?.(
@@ -86,13 +88,16 @@ function useMap({ tiles, zooms, view, label, onView }: CityMapProps) {
       })
       made.on('moveend', tell)
       return () => {
+        // Drawn anew in another theme it shows the same place.
+        const { lng, lat } = made.getCenter()
+        first.current = { centre: point(lng, lat), zoom: made.getZoom() }
         setMap(undefined)
         made.remove()
       }
     } catch {
       setBroken(true)
     }
-  }, [tiles, label])
+  }, [tiles, label, theme])
   const { centre, zoom } = view
   useEffect(() => {
     map?.easeTo({ center: [centre.lon, centre.lat], zoom, duration: 300 })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { defineWords, useWords } from '../language.ts'
-import { type Photo, photoAddress } from './photo.ts'
+import { type Photo, photoAddress, usePhotoChanges } from './photo.ts'
 import { PhotoViewer } from './photo-viewer.tsx'
 import './photos.css'
 
@@ -15,6 +15,7 @@ const words = defineWords({
 /** Pictures in a row; each opens the viewer. */
 export function PhotoStrip({ photos, size = 'medium' }: { photos: readonly Photo[]; size?: 'small' | 'medium' }) {
   const w = useWords(words)
+  usePhotoChanges()
   const [shown, setShown] = useState<number | undefined>()
   if (photos.length === 0) return null
   return (

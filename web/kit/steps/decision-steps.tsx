@@ -5,6 +5,7 @@ import { ChoiceField } from '../form/choice-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import { defineWords, useLanguage, useWords } from '../language.ts'
 import { formatLimit, type Limit } from '../limit.ts'
+import { BeforeAfter } from '../photos/before-after.tsx'
 import { formatTime } from '../time.ts'
 import { LimitField } from './limit-field.tsx'
 import { StepForm, type StepProps } from './step-form.tsx'
@@ -146,6 +147,7 @@ export function CloseStep(props: StepProps) {
     <StepForm {...props} contract={closeCase} submit={w.close} initial={{ outcome: 'solved' }}>
       {(form) => (
         <>
+          <BeforeAfter caseId={props.detail.caseId} />
           <ChoiceField form={form} name="outcome" label={w.outcome} choices={choices} />
           <TextField form={form} name="note" label={w.note} rows={2} isOptional />
         </>

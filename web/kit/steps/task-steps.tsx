@@ -6,6 +6,7 @@ import { PhotoField } from '../form/photo-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import type { Draft } from '../form/use-draft.ts'
 import { defineWords, usePick, useWords } from '../language.ts'
+import { BeforeAfter } from '../photos/before-after.tsx'
 import { ask } from '../query.ts'
 import { Failure, Loading } from '../states.tsx'
 import { HereField } from './here-field.tsx'
@@ -101,6 +102,7 @@ export function AnswerVerifyStep(props: StepProps) {
     <StepForm {...props} contract={answerVerify} submit={w.answer}>
       {(form) => (
         <>
+          <BeforeAfter caseId={props.detail.caseId} />
           <ChoiceField form={form} name="passed" label={w.passed} choices={choices} />
           <PhotoField form={form} name="files" label={w.photos} isOptional />
           <TextField form={form} name="note" label={w.note} rows={2} isOptional />

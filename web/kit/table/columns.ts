@@ -47,6 +47,10 @@ export function columnDefs<T extends object>(columns: readonly Column<T>[]): Col
   )
 }
 
+/** The columns that are to be seen. */
+export const shownColumns = <T>(columns: readonly Column<T>[], shown: Readonly<Record<string, boolean>> = {}) =>
+  columns.filter(({ id, fixed }) => fixed || shown[id] !== false)
+
 /** The tracks of the CSS grid that head and rows share. */
 export const tracksOf = (metas: readonly (ColumnMeta | undefined)[]): string =>
   metas

@@ -5,11 +5,16 @@ import { type Row, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { defineWords, useWords } from '../language.ts'
+import { useLook } from '../look.ts'
 import { Failure, Loading } from '../states.tsx'
+import { densities } from '../tokens.ts'
 import { type Column, columnDefs, type Features, features, tracksOf, widthOf } from './columns.ts'
+import { arranged } from './layout.ts'
+import { PagedTable } from './paged-table.tsx'
 import './query-table.css'
 import { TableHead } from './table-head.tsx'
 import type { Keyset } from './use-keyset.ts'
+import type { TableLayout } from './use-layout.ts'
 import { useRoving } from './use-roving.ts'
 
 const words = defineWords({
@@ -27,7 +32,8 @@ export type QueryTableProps<T extends object> = {
   label: string
   source: Keyset<T>
   columns: readonly Column<T>[]
-  choice?: Readonly<Record<string, boolean>>
+  /** How this person has the columns; without it they are as given. */
+  layout?: TableLayout | undefined
   rowId: (row: T) => string
   /** One row in words, spoken after its position when the selection moves. */
   describe: (row: T) => string
@@ -46,27 +52,31 @@ export type QueryTableProps<T extends object> = {
 /** A long list: virtual rows over keyset pages, one grid for the keyboard and for screen readers. */
 export function QueryTable<T extends object>(props: QueryTableProps<T>) {
   const { source } = props
+  const { tables } = useLook()
   if (source.problem) return <Failure problem={source.problem} onRetry={source.retry} />
   if (source.isLoading) return <Loading rows={8} />
   if (source.rows.length === 0) return props.empty
-  return <Grid {...props} />
+  return tables === 'pages' && !props.card ? <PagedTable {...props} /> : <Grid {...props} />
 }
 
 function Grid<T extends object>(props: QueryTableProps<T>) {
-  const { source, card, choice, rowId } = props
+  const { source, card, layout, rowId } = props
+  const { first } = source
+  const { row: rowHeight } = densities[useLook().density]
   const w = useWords(words)
   const [spoken, setSpoken] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const { table, rows, metas } = useRows(props)
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: first + rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (card ? 96 : 52),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: () => (card ? 96 : rowHeight),
+    getItemKey: (index) => rows[index - first]?.id ?? index,
     overscan: 8,
   })
-  useMore(source, virtualizer.getVirtualItems().at(-1)?.index ?? 0)
-  const total = source.hasMore ? props.total : rows.length
+  const drawn = virtualizer.getVirtualItems()
+  useMore(source, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
+  const total = source.hasMore ? props.total : first + rows.length
   const { active, tell, onKeyDown } = useActive(props, rows, virtualizer, scroller, (index, row) =>
     setSpoken(`${w.at(index + 1, total)}，${props.describe(row)}`),
   )
@@ -80,12 +90,13 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
         aria-rowcount={total === undefined ? -1 : total + (card ? 0 : 1)}
         onKeyDown={onKeyDown}
         style={{ '--tracks': tracksOf(metas), '--width': `${widthOf(metas)}px` } as never}
-        data-choice={choice ? Object.keys(choice).length : undefined}
       >
-        {!card && <TableHead table={table} sort={props.sort} onSort={props.onSort} />}
+        {!card && <TableHead table={table} sort={props.sort} onSort={props.onSort} layout={layout} />}
         <div role="rowgroup" className="query-table-body" style={{ blockSize: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start, key }) => {
-            const row = rows[index]!
+          {drawn.map(({ index, start, key }) => {
+            const row = rows[index - first]
+            const style = { transform: `translateY(${start}px)` }
+            if (!row) return <div key={key} className="query-row away" aria-hidden="true" style={style} />
             const isSelected = rowId(row.original) === props.selectedId
             return (
               <div
@@ -97,7 +108,7 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
                 tabIndex={index === active ? 0 : -1}
                 aria-rowindex={index + (card ? 1 : 2)}
                 aria-selected={isSelected}
-                style={{ transform: `translateY(${start}px)` }}
+                style={style}
                 onClick={() => tell(index)}
               >
                 <Cells row={row} card={card} />
@@ -107,7 +118,7 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
         </div>
       </div>
       <p className="query-table-foot">
-        {source.isLoadingMore ? w.more : source.hasMore ? w.loaded(rows.length) : w.all(rows.length)}
+        {source.isLoadingMore ? w.more : source.hasMore ? w.loaded(first + rows.length) : w.all(first + rows.length)}
       </p>
       <p className="unseen" aria-live="polite">
         {spoken}
@@ -116,9 +127,13 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
   )
 }
 
-function useRows<T extends object>({ source, columns, choice, rowId }: QueryTableProps<T>) {
-  const defs = useMemo(() => columnDefs(columns), [columns])
-  const columnVisibility = useMemo(() => ({ ...choice }), [choice])
+function useRows<T extends object>({ source, columns, layout, rowId }: QueryTableProps<T>) {
+  const [shown, order, widths] = [layout?.shown, layout?.order, layout?.widths]
+  const defs = useMemo(
+    () => columnDefs(shown && order && widths ? arranged(columns, { shown, order, widths }) : columns),
+    [columns, shown, order, widths],
+  )
+  const columnVisibility = useMemo(() => ({ ...shown }), [shown])
   const table = useTable<Features, T>({
     features,
     columns: defs,
@@ -131,10 +146,17 @@ function useRows<T extends object>({ source, columns, choice, rowId }: QueryTabl
   return { table, rows: table.getRowModel().rows, metas }
 }
 
-function useMore<T>({ hasMore, isLoadingMore, rows, loadMore }: Keyset<T>, lastShown: number): void {
-  const isNear = hasMore && !isLoadingMore && lastShown >= rows.length - 12
+/** Fetches the next page, or one that was let go, before it comes into sight. */
+function useMore<T>(
+  { first, hasMore, isLoadingMore, rows, loadMore, loadEarlier }: Keyset<T>,
+  from: number,
+  to: number,
+) {
+  const isNearEnd = hasMore && !isLoadingMore && to >= first + rows.length - 40
+  const isNearStart = first > 0 && from <= first + 40
   useEffect(() => {
-    if (isNear) loadMore()
+    if (isNearStart) loadEarlier()
+    else if (isNearEnd) loadMore()
   })
 }
 
@@ -142,23 +164,24 @@ type Scroller = { readonly current: HTMLDivElement | null }
 
 /** Which row the keyboard is on: the selected one, unless the person has moved on since. */
 function useActive<T extends object>(
-  { rowId, selectedId, onSelect, onOpen }: QueryTableProps<T>,
+  { rowId, selectedId, onSelect, onOpen, source: { first } }: QueryTableProps<T>,
   rows: readonly Row<Features, T>[],
   virtualizer: Parameters<typeof useRoving>[0]['virtualizer'],
   scroller: Scroller,
   announce: (index: number, row: T) => void,
 ) {
   const [moved, setMoved] = useState<string | undefined>()
-  const indexOf = (id: string | undefined) => (id === undefined ? -1 : rows.findIndex((row) => row.id === id))
+  const places = useMemo(() => new Map(rows.map((row, at) => [row.id, first + at])), [rows, first])
+  const indexOf = (id: string | undefined) => (id === undefined ? -1 : (places.get(id) ?? -1))
   const last = useRef(0)
   const found = indexOf(moved) >= 0 ? indexOf(moved) : indexOf(selectedId)
   // A case that has moved on leaves the list; the keyboard stays where it was.
-  const active = found >= 0 ? found : Math.min(last.current, Math.max(0, rows.length - 1))
+  const active = found >= 0 ? found : Math.min(last.current, Math.max(0, first + rows.length - 1))
   useEffect(() => {
     last.current = active
   }, [active])
   const on = (index: number, act: (row: T) => void) => {
-    const row = rows[index]?.original
+    const row = rows[index - first]?.original
     if (row) act(row)
   }
   const move = (index: number) =>
@@ -173,7 +196,7 @@ function useActive<T extends object>(
       onOpen(row)
     })
   const onKeyDown = useRoving({
-    count: rows.length,
+    count: first + rows.length,
     active,
     virtualizer,
     container: () => scroller.current,

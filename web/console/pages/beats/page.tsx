@@ -77,7 +77,11 @@ function Table({ items, mayWrite, onOpen }: TableProps) {
             <th scope="col" className="end">
               {w.size}
             </th>
-            {mayWrite && <th scope="col" aria-label={w.edit} />}
+            {mayWrite && (
+              <th scope="col" className="end">
+                {w.edit}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

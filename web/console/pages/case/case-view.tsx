@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { type CaseDetail, type CaseMoved, countCases, getCase, listCases } from '#city/case/contract.ts'
@@ -7,6 +7,7 @@ import { AttendanceLine, useBeingAt } from '#web/kit/attendance.tsx'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
+import { BeforeAfter } from '#web/kit/photos/before-after.tsx'
 import { ask, routeKey } from '#web/kit/query.ts'
 import { useMe } from '#web/kit/session.ts'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
@@ -19,6 +20,7 @@ import { SpotBadge } from '../chronic/spot-badge.tsx'
 import { CaseDuplicates } from '../duplicate/case-duplicates.tsx'
 import { CaseFamily } from '../duplicate/case-family.tsx'
 import { CaseReuse } from '../photo-reuse/case-reuse.tsx'
+import { PushCase } from '../walls/push-case.tsx'
 import { CaseActionsSheet } from './case-actions-sheet.tsx'
 import { CaseClocks } from './case-clocks.tsx'
 import { CaseFacts, CasePhotos } from './case-facts.tsx'
@@ -40,6 +42,7 @@ const words = defineWords({
     zh: (number: string, stage: string) => `${number} 已进入“${stage}”`,
     en: (number: string, stage: string) => `${number} is now “${stage}”`,
   },
+  film: { zh: '回放', en: 'Replay' },
   noPoint: { zh: '尚未定位，登记时只有文字位置。', en: 'No point yet; only words.' },
 })
 
@@ -105,6 +108,7 @@ function useDone(id: string, detail: CaseDetail | undefined): (moved: CaseMoved,
 type HeadProps = { detail: CaseDetail; onClose: (() => void) | undefined; closeLabel: string | undefined }
 
 function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
+  const w = useWords(words)
   return (
     <header className="case-head">
       <h1 id="case-number">{detail.number}</h1>
@@ -112,6 +116,10 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
       <UrgencyTag urgency={detail.urgency} />
       <ClockBadge item={detail} />
       <SpotBadge caseId={detail.caseId} />
+      <Link to="/cases/$id/film" params={{ id: detail.caseId }} className="case-film">
+        {w.film}
+      </Link>
+      <PushCase number={detail.number} />
       {onClose && (
         <Button type="text" onClick={onClose} aria-label={closeLabel} title={closeLabel} className="case-close">
           ✕
@@ -140,6 +148,7 @@ function Told({ detail }: { detail: CaseDetail }) {
           <CasePhotos detail={detail} />
         </section>
       )}
+      <BeforeAfter caseId={detail.caseId} isPanel />
       <CaseReuse caseId={detail.caseId} />
       <CaseDuplicates detail={detail} />
       <section className="panel">

@@ -10,8 +10,8 @@ import { useStageNames } from '#web/kit/stage-tag.tsx'
 import { Nothing } from '#web/kit/states.tsx'
 import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
-import { useColumnChoice } from '#web/kit/table/use-column-choice.ts'
-import { useKeyset } from '#web/kit/table/use-keyset.ts'
+import { useKeyset, windowed } from '#web/kit/table/use-keyset.ts'
+import { useLayout } from '#web/kit/table/use-layout.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { hasFilters, withChange, withoutFilters } from '../../case-search.ts'
 import { CaseView } from '../case/case-view.tsx'
@@ -20,6 +20,7 @@ import { pickByKey, usePickColumn } from './bulk/pick-column.tsx'
 import { usePicks } from './bulk/use-picks.ts'
 import { CaseCard } from './case-card.tsx'
 import { useCaseColumns } from './case-columns.tsx'
+import { CaseExport } from './case-export.tsx'
 import { CaseFilters } from './case-filters.tsx'
 import './cases.css'
 import { SavedViews } from './saved-views.tsx'
@@ -44,9 +45,9 @@ export function CasesPage() {
   const isWide = useMedia('(min-width: 1280px)')
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useCaseColumns()
-  const { choice, choose, reset } = useColumnChoice('cases', columns)
+  const layout = useLayout('cases', columns)
   const { open, ...filters } = search
-  const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(filters) })
+  const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(filters) }, 'cursor', windowed)
   const picks = usePicks(source.rows)
   const pickColumn = usePickColumn(picks)
   const mayPick = may(useMe(), 'case.bulk') && !isNarrow
@@ -71,7 +72,12 @@ export function CasesPage() {
           {heading.late > 0 && <span className="cases-late">▲ {w.late(heading.late)}</span>}
           <span className="cases-keys quiet">{w.keys}</span>
           {!isNarrow && <SavedViews search={search} />}
-          {!opened && !isNarrow && <ColumnChoice columns={columns} choice={choice} onChoose={choose} onReset={reset} />}
+          {!opened && !isNarrow && (
+            <>
+              <CaseExport search={search} layout={layout} />
+              <ColumnChoice columns={columns} layout={layout} />
+            </>
+          )}
         </header>
         <CaseFilters
           search={search}
@@ -86,7 +92,7 @@ export function CasesPage() {
               label={heading.title}
               source={source}
               columns={mayPick ? [pickColumn, ...columns] : columns}
-              choice={choice}
+              layout={layout}
               rowId={({ caseId }) => caseId}
               describe={describe}
               selectedId={opened}

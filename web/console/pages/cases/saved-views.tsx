@@ -29,7 +29,9 @@ export function SavedViews({ search }: { search: CaseSearch }) {
       onOpenChange={setOpen}
       trigger="click"
       placement="bottomRight"
-      content={isOpen ? <ViewList search={search} onGo={() => setOpen(false)} /> : null}
+      // Nothing to show would never open.
+      content={<ViewList search={search} onGo={() => setOpen(false)} />}
+      destroyOnHidden
     >
       <Button icon={<StarOutlined aria-hidden />} aria-label={w.views} title={w.views} aria-expanded={isOpen} />
     </Popover>

@@ -7,9 +7,11 @@ import { addressOf } from '#web/kit/client.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { Nothing } from '#web/kit/states.tsx'
+import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
-import { useKeyset } from '#web/kit/table/use-keyset.ts'
+import { useKeyset, windowed } from '#web/kit/table/use-keyset.ts'
+import { useLayout } from '#web/kit/table/use-layout.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { ComponentDetail } from './component-detail.tsx'
 import './list-page.css'
@@ -26,8 +28,9 @@ export function ComponentsPage() {
   const [search, change] = useAddress()
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useColumns()
+  const layout = useLayout('components', columns)
   const query = queryOf(search)
-  const source = useKeyset<Component, typeof searchComponents>(searchComponents, { query }, 'after')
+  const source = useKeyset<Component, typeof searchComponents>(searchComponents, { query }, 'after', windowed)
   const { data: counts } = useQuery(ask(countComponents, {}))
   const total = counts?.kinds.reduce((sum, kind) => sum + kind.total, 0)
   const { open } = search
@@ -36,6 +39,11 @@ export function ComponentsPage() {
       <header className="list-head">
         <h1 id="components-title">{w.title}</h1>
         {total !== undefined && <span className="quiet">{w.total(total)}</span>}
+        {!isNarrow && (
+          <span className="list-acts">
+            <ColumnChoice columns={columns} layout={layout} />
+          </span>
+        )}
       </header>
       <Filters search={search} change={change} kinds={counts?.kinds ?? []} />
       <div className="list-table">
@@ -43,6 +51,7 @@ export function ComponentsPage() {
           label={w.title}
           source={source}
           columns={columns}
+          layout={layout}
           rowId={({ code }) => code}
           describe={({ name, code, state, address }) => [name, states[state], address, code].filter(Boolean).join('，')}
           selectedId={open}

@@ -20,7 +20,7 @@ export function CollectorDeclines({ counts: { collectors, perWeek }, chosen, onC
         <thead>
           <tr>
             {[w.collector, w.total, w.inWeek, w.reasons].map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" className={name === w.reasons ? 'text' : undefined}>
                 {name}
               </th>
             ))}
@@ -43,7 +43,9 @@ export function CollectorDeclines({ counts: { collectors, perWeek }, chosen, onC
                 {inWeek} / {perWeek}
                 {inWeek >= perWeek && ` ${w.usedUp}`}
               </td>
-              <td>{reasons.map(({ reason, count }) => `${pick(declineReasons[reason])} ${count}`).join('、')}</td>
+              <td className="text">
+                {reasons.map(({ reason, count }) => `${pick(declineReasons[reason])} ${count}`).join('、')}
+              </td>
             </tr>
           ))}
         </tbody>

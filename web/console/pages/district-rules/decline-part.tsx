@@ -57,19 +57,21 @@ type TicksProps<T extends string> = {
 
 function Ticks<T extends string>({ label, all, chosen, nameOf, onChange }: TicksProps<T>) {
   return (
-    <fieldset className="rules-files" aria-label={label}>
+    <fieldset className="field choices">
       <legend>{label}</legend>
-      {all.map((each) => (
-        <Checkbox
-          key={each}
-          checked={chosen.includes(each)}
-          onChange={({ target }) =>
-            onChange(all.filter((other) => (other === each ? target.checked : chosen.includes(other))))
-          }
-        >
-          {nameOf(each)}
-        </Checkbox>
-      ))}
+      <div className="rules-files">
+        {all.map((each) => (
+          <Checkbox
+            key={each}
+            checked={chosen.includes(each)}
+            onChange={({ target }) =>
+              onChange(all.filter((other) => (other === each ? target.checked : chosen.includes(other))))
+            }
+          >
+            {nameOf(each)}
+          </Checkbox>
+        ))}
+      </div>
     </fieldset>
   )
 }

@@ -1,11 +1,14 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { actionIds, actionOf, places } from '#web/kit/keys/actions.ts'
 import { capsOf, keysOf } from '#web/kit/keys/binding.ts'
 import { useChoices } from '#web/kit/keys/choices.ts'
 import { useLanguage, useWords } from '#web/kit/language.ts'
 import { useMe } from '#web/kit/session.ts'
+import { askForTour } from '../../shell/tour-kept.ts'
 import { type Chapter, chapters, shortcuts, terms } from './handbook.ts'
 import './help.css'
+import { pageHelps } from './page-help.ts'
 import { words } from './words.ts'
 
 /** The handbook: one's own posts first, then the others, keys and words. Made to be printed. */
@@ -19,9 +22,10 @@ export function HelpPage() {
     <article className="help" lang={language === 'en' ? 'en' : undefined}>
       <header>
         <h1>{w.title}</h1>
-        <Button className="help-print" onClick={() => print()}>
-          {w.print}
-        </Button>
+        <span className="help-print">
+          <Link to="/style">{w.style}</Link> <Button onClick={askForTour}>{w.tour}</Button>{' '}
+          <Button onClick={() => print()}>{w.print}</Button>
+        </span>
       </header>
       {language === 'en' && <p className="form-note">{w.chineseOnly}</p>}
       <div lang="zh-CN" className="help-body">
@@ -29,6 +33,7 @@ export function HelpPage() {
         {ordered.map((chapter) => (
           <ChapterPart key={chapter.post} chapter={chapter} isOwn={own.has(chapter.post)} />
         ))}
+        <Pages />
         <Shortcuts />
         <Terms />
       </div>
@@ -37,7 +42,12 @@ export function HelpPage() {
 }
 
 function Contents({ ordered }: { ordered: readonly Chapter[] }) {
-  const links = [...ordered.map(({ post, title }) => [post, title]), ['keys', '快捷键'], ['terms', '常用词']] as const
+  const links = [
+    ...ordered.map(({ post, title }) => [post, title]),
+    ['pages', '各页帮助'],
+    ['keys', '快捷键'],
+    ['terms', '常用词'],
+  ] as const
   return (
     <nav className="help-contents" aria-label="目录">
       <ul>
@@ -63,6 +73,23 @@ function ChapterPart({ chapter: { post, title, steps }, isOwn }: { chapter: Chap
           <li key={step}>{step}</li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** What `?` says on each page, together, so that it can be printed as well. */
+function Pages() {
+  return (
+    <section id="help-pages" aria-labelledby="help-title-pages">
+      <h2 id="help-title-pages">各页帮助</h2>
+      <dl>
+        {pageHelps.map(({ path, title, lines }) => (
+          <div key={path}>
+            <dt>{title.zh}</dt>
+            <dd>{lines.map(({ zh }) => zh).join('')}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

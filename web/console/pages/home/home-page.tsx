@@ -9,6 +9,7 @@ import { may, useMe } from '#web/kit/session.ts'
 import { StageTag } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import './home.css'
+import { Strip } from './strip.tsx'
 
 const words = defineWords({
   title: { zh: '值班总览', en: 'Overview' },
@@ -40,6 +41,7 @@ export function HomePage() {
       {may(me, 'case.read') ? (
         <>
           <Lists />
+          {may(me, 'stuck.read') && may(me, 'case.file') && <Strip />}
           <DueFirst />
         </>
       ) : (

@@ -39,14 +39,18 @@ export function LimitDraftPage() {
 
 function Columns({ stored, again }: { stored: Stored; again: () => void }) {
   const mayWrite = may(useMe(), 'calendar.write')
+  const w = useWords(words)
   const draft = useLimitDraft(stored)
   const trial = useTrial(stored, draft)
   return (
     <div className="limit-columns">
       {mayWrite && trial.simulationId && (
-        <section className="limit-panel limit-trial">
+        <details className="limit-panel limit-trial" open={trial.isFresh}>
+          <summary>
+            <h2>{w.trial}</h2>
+          </summary>
           <SimulationView simulationId={trial.simulationId} hasCases={false} />
-        </section>
+        </details>
       )}
       <RowsPart draft={draft} mayWrite={mayWrite} />
       <div className="limit-side">

@@ -31,7 +31,7 @@ export function RowsPart({ draft, mayWrite }: { draft: LimitDraft; mayWrite: boo
   })
   const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <section className="limit-rows" aria-label={w.title}>
+    <section className="limit-rows" aria-label={w.rows}>
       <search className="list-filters">
         <Input.Search
           aria-label={w.search}

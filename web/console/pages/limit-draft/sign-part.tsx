@@ -22,6 +22,8 @@ export type Trial = {
   readonly isSaved: boolean
   readonly isDone: boolean
   readonly isAsking: boolean
+  /** Asked for on this visit, so that its result is shown at once. */
+  readonly isFresh: boolean
   readonly problem: ProblemError | null
   ask(): void
 }
@@ -37,7 +39,7 @@ export function useTrial(stored: Stored, draft: LimitDraft): Trial {
   })
   return {
     ...{ simulationId: known, isSaved, isDone: known !== null && simulation.data?.state === 'done' },
-    ...{ isAsking: simulate.isPending, problem: simulate.error },
+    ...{ isAsking: simulate.isPending, isFresh: asked !== undefined, problem: simulate.error },
     ask: () =>
       simulate.mutate(
         { body: { revision: draft.revision } },

@@ -31,8 +31,9 @@ export function componentDrawn(hidden: readonly string[]): Drawn {
       'source-layer': 'density',
       maxzoom: 14,
       paint: {
-        'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#e0ecf4', 40, '#8c96c6', 400, '#4d004b'] as never,
-        'fill-opacity': 0.3,
+        'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#b9c6e4', 40, '#8c96c6', 400, '#7a2f86'] as never,
+        // Few are hardly there, so that the same squares do on a light and on a dark ground.
+        'fill-opacity': ['interpolate', ['linear'], ['get', 'n'], 1, 0.08, 40, 0.3, 400, 0.5] as never,
       },
     },
     {

@@ -3,6 +3,7 @@ import type { Map as LibreMap } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { mapConfig } from '#analyse/tile/contract.ts'
 import { type Point, point } from '#city/place/contract.ts'
+import { useTheme } from '#web/kit/look.ts'
 import { isSoftwareDrawn, pixelRatioFor, watchFrames } from '#web/kit/map/gpu.ts'
 import { makeMap } from '#web/kit/map/make-map.ts'
 import { ask } from '#web/kit/query.ts'
@@ -35,12 +36,13 @@ export function useStage(
   const told = useRef(onSeen)
   told.current = onSeen
   const start = useRef(first)
+  const theme = useTheme()
   const { data } = config
   useEffect(() => {
     if (!box.current || !data) return
     try {
       const view = { centre: start.current.centre ?? data.centre ?? chinaMiddle, zoom: start.current.zoom ?? usualZoom }
-      const made = makeMap(box.current, data.tiles, view, label, data)
+      const made = makeMap(box.current, data.tiles, view, label, theme, data)
       const tell = () => told.current(seenOf(made))
       // A tile of a version that has just passed is asked for again under the next; nobody has to read of it.
       made.on('error', () => undefined)
@@ -53,13 +55,16 @@ export function useStage(
       const stop = watchFrames(made, (slow) => slow && setSlow(true))
       return () => {
         stop()
+        // Drawn anew in another theme it shows the same place.
+        const { lng, lat } = made.getCenter()
+        start.current = { centre: point(lng, lat), zoom: made.getZoom() }
         setMap(undefined)
         made.remove()
       }
     } catch {
       setBroken(true)
     }
-  }, [data, label])
+  }, [data, label, theme])
   return {
     box,
     map,

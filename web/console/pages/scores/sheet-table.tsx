@@ -5,6 +5,7 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { wholeList } from '#web/kit/table/use-keyset.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { GradeTag } from './grade-tag.tsx'
 import { points, shown } from './numbers.ts'
@@ -21,15 +22,7 @@ export function SheetTable({ sheet, open, onOpen }: Props) {
   const pick = usePick()
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useColumns(sheet)
-  const source = {
-    rows: sheet.rows,
-    isLoading: false,
-    isLoadingMore: false,
-    hasMore: false,
-    problem: undefined,
-    loadMore: () => undefined,
-    retry: () => undefined,
-  }
+  const source = wholeList(sheet.rows)
   return (
     <QueryTable
       label={pick(sheet.title)}

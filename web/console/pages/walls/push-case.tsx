@@ -1,0 +1,40 @@
+import { App, Button, Dropdown } from 'antd'
+import { pushToWall } from '#supervise/wall/contract.ts'
+import { defineWords, usePick, useWords } from '#web/kit/language.ts'
+import { useCommand } from '#web/kit/query.ts'
+import { may, useMe } from '#web/kit/session.ts'
+import { formatTime } from '#web/kit/time.ts'
+
+const words = defineWords({
+  push: { zh: '放到大屏', en: 'Put on the wall' },
+  minutes: { zh: (n: number) => `所有大屏，${n} 分钟`, en: (n: number) => `All walls, ${n} minutes` },
+  sent: { zh: (until: string) => `已放到大屏，至 ${until}`, en: (until: string) => `On the walls until ${until}` },
+})
+
+const spans = [5, 10, 30, 60] as const
+
+/** 放到大屏 from where a case is read: on every wall of the district, for some minutes; the page of walls ends it earlier. */
+export function PushCase({ number }: { number: string }) {
+  const w = useWords(words)
+  const pick = usePick()
+  const me = useMe()
+  const { message } = App.useApp()
+  const command = useCommand(pushToWall)
+  if (!may(me, 'wall.push')) return null
+  const push = (minutes: number) =>
+    command.mutate(
+      { body: { deviceId: null, theme: null, caseNumber: number, minutes } },
+      {
+        onSuccess: ({ until }) => void message.success(w.sent(formatTime(until).slice(11))),
+        onError: (problem) => void message.error(pick(problem)),
+      },
+    )
+  const items = spans.map((minutes) => ({ key: String(minutes), label: w.minutes(minutes) }))
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => push(Number(key)) }}>
+      <Button size="small" loading={command.isPending}>
+        {w.push}
+      </Button>
+    </Dropdown>
+  )
+}
