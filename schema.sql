@@ -1614,6 +1614,20 @@ create table public.yiwang_migration (
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
 
+create table serve.intake_draft (
+  district_id text not null,
+  draft_id uuid not null,
+  person_id uuid not null,
+  content bytea not null,
+  begun_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  constraint intake_draft_pkey PRIMARY KEY (district_id, draft_id)
+);
+comment on table serve.intake_draft is
+  'distributed: what somebody at the desk has written during a call and not yet registered, for themselves alone and sealed whole, since it names a caller; gone once it is registered, dropped, or a week old';
+CREATE INDEX intake_draft_age ON serve.intake_draft USING btree (saved_at);
+CREATE INDEX intake_draft_of_person ON serve.intake_draft USING btree (district_id, person_id, saved_at DESC);
+
 create table serve.report (
   district_id text not null,
   report_id uuid not null,
@@ -2545,6 +2559,8 @@ alter table kernel.file_derivative add constraint file_derivative_district_id_fi
   FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;
 alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_outbox_id_fkey
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
+alter table serve.intake_draft add constraint intake_draft_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table serve.report add constraint report_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table supervise.clock_move add constraint clock_move_district_id_case_id_fkey
