@@ -61,7 +61,7 @@ export function DispatchPage() {
                 rowId={({ caseId }) => caseId}
                 describe={describe}
                 selectedId={search.open}
-                onSelect={search.open ? show : undefined}
+                {...(search.open ? { onSelect: show } : {})}
                 onOpen={show}
                 card={(item) => (
                   <div className="dispatch-card">
