@@ -4,6 +4,7 @@ import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { sources } from './event.ts'
 import { stageNames } from './state.ts'
 
+export { declinable, declineReasonNames, declineReasons } from './decline.ts'
 export { sources } from './event.ts'
 export { finalStages, stageNames } from './state.ts'
 export { stepNames } from './steps.ts'
