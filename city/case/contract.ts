@@ -5,6 +5,7 @@ import { sources } from './event.ts'
 import { type ExportColumn, exportColumns } from './export-columns.ts'
 import { stageNames } from './state.ts'
 
+export { declinable, declineReasonNames, declineReasons } from './decline.ts'
 export { sources } from './event.ts'
 export { finalStages, stageNames } from './state.ts'
 export { stepNames } from './steps.ts'

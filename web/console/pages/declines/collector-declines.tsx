@@ -1,4 +1,4 @@
-import { declineReasons } from '#city/case/decline.ts'
+import { declineReasons } from '#city/case/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import type { countDeclines } from '#supervise/decline/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
-import { declinable, declineReasons } from '#city/case/decline.ts'
+import { declinable, declineReasons } from '#city/case/contract.ts'
 import { countDeclines, type DeclineItem, listDeclines } from '#supervise/decline/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'

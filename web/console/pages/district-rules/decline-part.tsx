@@ -1,5 +1,5 @@
 import { Checkbox, InputNumber } from 'antd'
-import { declinable, declineReasonNames, declineReasons } from '#city/case/decline.ts'
+import { declinable, declineReasonNames, declineReasons } from '#city/case/contract.ts'
 import type { DistrictRules } from '#city/district-rules/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { words } from './words.ts'
