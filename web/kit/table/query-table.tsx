@@ -38,7 +38,7 @@ export type QueryTableProps<T extends object> = {
   /** One row in words, spoken after its position when the selection moves. */
   describe: (row: T) => string
   selectedId?: string | undefined
-  onSelect?: (row: T) => void
+  onSelect?: ((row: T) => void) | undefined
   onOpen: (row: T) => void
   /** Where given, each row is this card instead of cells: for phones and narrow lists beside a detail. */
   card?: ((row: T) => ReactNode) | undefined
