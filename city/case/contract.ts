@@ -126,6 +126,8 @@ export const listCases = defineRoute({
   reply: z.object({ items: z.array(CaseItem), next: z.string().nullable() }),
 })
 
+export { exportColumns } from './export-columns.ts'
+
 const columnNames = Object.keys(exportColumns) as [ExportColumn, ...ExportColumn[]]
 
 export const CaseExportQuery = CaseQuery.omit({ cursor: true, limit: true }).extend({

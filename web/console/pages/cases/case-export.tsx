@@ -1,5 +1,4 @@
-import { CaseExportQuery, exportCaseList } from '#city/case/contract.ts'
-import { exportColumns } from '#city/case/export-columns.ts'
+import { CaseExportQuery, exportCaseList, exportColumns } from '#city/case/contract.ts'
 import { addressOf } from '#web/kit/client.ts'
 import { ExportButton } from '#web/kit/table/export-button.tsx'
 import type { Layout } from '#web/kit/table/layout.ts'
