@@ -1,7 +1,16 @@
 import { Readable } from 'node:stream'
 import { type Route, route } from '#kernel/http/route.ts'
 import { mustHaveFiles } from './attachments.ts'
-import { attachToCase, countCases, exportCaseList, getCase, getFilm, getPairs, listCases, noteCase } from './contract.ts'
+import {
+  attachToCase,
+  countCases,
+  exportCaseList,
+  getCase,
+  getFilm,
+  getPairs,
+  listCases,
+  noteCase,
+} from './contract.ts'
 import { exportCases } from './export.ts'
 import { type ExportColumn, exportColumns } from './export-columns.ts'
 import { viewFilm } from './film.ts'

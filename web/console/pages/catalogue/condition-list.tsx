@@ -5,6 +5,7 @@ import { formatLimit } from '#web/kit/limit.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { wholeList } from '#web/kit/table/whole-list.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { useAddress } from '../components/use-address.ts'
 import { ConditionForm } from './condition-form.tsx'
@@ -20,17 +21,13 @@ export function ConditionList({ version, items, mayWrite }: Props) {
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useColumns()
   const open = items.find(({ conditionId }) => conditionId === search.open)
-  const source = {
-    ...{ rows: items, isLoading: false, isLoadingMore: false, hasMore: false, problem: undefined },
-    ...{ loadMore: () => undefined, retry: () => undefined },
-  }
   const close = () => change({ open: undefined })
   return (
     <>
       <div className="list-table">
         <QueryTable
           label={w.own}
-          source={source}
+          source={wholeList(items)}
           columns={columns}
           rowId={({ conditionId }) => conditionId}
           describe={({ code, name, condition }) => `${code} ${name}，${condition}`}

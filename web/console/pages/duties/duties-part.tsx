@@ -8,6 +8,7 @@ import { may, useMe } from '#web/kit/session.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import type { Column } from '#web/kit/table/columns.ts'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { wholeList } from '#web/kit/table/whole-list.ts'
 import { formatDay } from '#web/kit/time.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { useAddress } from '../components/use-address.ts'
@@ -45,7 +46,7 @@ export function DutiesPart({ data }: { data: Duties }) {
       <div className="list-table">
         <QueryTable
           label={w.duties}
-          source={fixed(rows)}
+          source={wholeList(rows)}
           columns={columns}
           rowId={({ dutyId }) => dutyId}
           describe={tell}
@@ -72,12 +73,6 @@ export function DutiesPart({ data }: { data: Duties }) {
     </>
   )
 }
-
-/** Rows that are all there, as the table takes them. */
-const fixed = <T,>(rows: readonly T[]) => ({
-  ...{ rows, isLoading: false, isLoadingMore: false, hasMore: false, problem: undefined },
-  ...{ loadMore: () => undefined, retry: () => undefined },
-})
 
 type FilterProps = { data: Duties; mayWrite: boolean; onAdd: () => void }
 
