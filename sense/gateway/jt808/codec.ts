@@ -3,8 +3,8 @@ import { Malformed } from '../bytes/malformed.ts'
 import { ByteReader } from '../bytes/reader.ts'
 import { ByteWriter } from '../bytes/writer.ts'
 import type { Edition } from './edition.ts'
-import { contentOf, frameOf } from './frame.ts'
-import { type Header, longestBody, readHeader, writeHeader } from './header.ts'
+import { frameOf } from './frame.ts'
+import { type Header, longestBody, writeHeader } from './header.ts'
 import { type BodyOf, entryOf, idOf, type Message, type MessageName, messages } from './messages.ts'
 
 export { Malformed } from '../bytes/malformed.ts'
@@ -13,15 +13,7 @@ export { Fragments } from './fragments.ts'
 export { FrameSplitter } from './frame.ts'
 export type { Header } from './header.ts'
 export type { BodyOf, Message, MessageName } from './messages.ts'
-
-/** One frame taken off the wire, its checksum and length right. `body` is all of it, or one part of a longer one. */
-export type Frame = { header: Header; body: Buffer }
-
-/**
- * Opens one frame as a `FrameSplitter` gives it. Throws `Malformed` for a wrong escape, checksum, length or part.
- * What it gives may still be one part of a message: see `Fragments`.
- */
-export const openFrame = (frame: Uint8Array): Frame => readHeader(contentOf(frame))
+export { type Deviation, type Frame, FrameOpener, type Opened, openFrame } from './opener.ts'
 
 /** A message that was read, or one whose id is unknown here, with its body as it came. */
 export type Read = Message | { name: 'unknown'; body: Uint8Array }

@@ -58,7 +58,7 @@ export function checksumOf(bytes: Uint8Array): number {
 
 /** The header and body of an escaped frame without marks. Throws `Malformed` for a wrong escape or checksum. */
 export function contentOf(frame: Uint8Array): Buffer {
-  const bytes = unescaped(frame)
+  const bytes = unescaped(frame, true)
   if (bytes.length < 2) throw new Malformed('short', bytes.length, 'nothing but a checksum')
   const content = bytes.subarray(0, -1)
   const [said, is] = [bytes.at(-1)!, checksumOf(content)]
@@ -66,17 +66,27 @@ export function contentOf(frame: Uint8Array): Buffer {
   return content
 }
 
-function unescaped(frame: Uint8Array): Buffer {
+/** The same for a terminal that leaves some `7D` unescaped, or undefined where the checksum is wrong even so. */
+export function looseContentOf(frame: Uint8Array): Buffer | undefined {
+  const bytes = unescaped(frame, false)
+  const content = bytes.subarray(0, -1)
+  return checksumOf(content) === bytes.at(-1) ? content : undefined
+}
+
+function unescaped(frame: Uint8Array, strictly: boolean): Buffer {
   const bytes = Buffer.alloc(frame.length)
   let at = 0
   for (let from = 0; from < frame.length; from++) {
-    let value = frame[from]!
-    if (value === escapeMark) {
-      const next = frame[++from]
-      if (next !== 1 && next !== 2) throw new Malformed('escape', from - 1, '7D not followed by 01 or 02')
-      value = next === 1 ? escapeMark : mark
+    const value = frame[from]!
+    const next = value === escapeMark ? frame[from + 1] : undefined
+    if (next === 1 || next === 2) {
+      bytes[at++] = next === 1 ? escapeMark : mark
+      from++
+    } else if (value === escapeMark && strictly) {
+      throw new Malformed('escape', from, '7D not followed by 01 or 02')
+    } else {
+      bytes[at++] = value
     }
-    bytes[at++] = value
   }
   return bytes.subarray(0, at)
 }

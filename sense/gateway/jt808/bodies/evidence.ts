@@ -1,10 +1,24 @@
-import { bcd, byte, countedText, dword, list, raw, struct, text, word } from '../../bytes/layout.ts'
+import { bcd, byte, countedText, dword, type Layout, list, raw, struct, text, word } from '../../bytes/layout.ts'
+import type { Edition } from '../edition.ts'
 
 // Evidence of active safety, T/JSATL 12-2017, 4.3 to 4.6 [S]: the alarm's tag, and the files that belong to it.
 
 /** Names one alarm of one terminal: when, which of that second, how many files. */
 export type AlarmTag = { terminal: string; time: string; index: number; files: number; reserved: number }
-const tag = { terminal: text(7), time: bcd(6), index: byte, files: byte, reserved: byte }
+
+// The rules of Guangdong, T/GDRTA 002, keep the messages and take the terminal's longer name of 2019.
+const terminal: Layout<string, Edition> = {
+  read: (from, edition) => from.text(edition === 2019 ? 30 : 7),
+  write: (to, value, edition) => to.text(value, edition === 2019 ? 30 : 7),
+}
+
+// The longer tag counts its files and its reserved bytes differently: two of the latter.
+const reserved: Layout<number, Edition> = {
+  read: (from, edition) => (edition === 2019 ? from.word() : from.byte()),
+  write: (to, value, edition) => (edition === 2019 ? to.word(value) : to.byte(value)),
+}
+
+const tag = { terminal, time: bcd(6), index: byte, files: byte, reserved }
 
 /** Where the files of an alarm are to be sent. */
 export type EvidenceRequest = AlarmTag & {
@@ -14,7 +28,7 @@ export type EvidenceRequest = AlarmTag & {
   alarmId: string
   end: Uint8Array
 }
-export const evidenceRequest = struct<EvidenceRequest>({
+export const evidenceRequest = struct<EvidenceRequest, Edition>({
   host: countedText(byte),
   tcpPort: word,
   udpPort: word,
@@ -25,8 +39,8 @@ export const evidenceRequest = struct<EvidenceRequest>({
 
 export type EvidenceFile = { name: string; size: number }
 export type EvidenceList = AlarmTag & { sender: string; alarmId: string; kind: number; list: EvidenceFile[] }
-export const evidenceList = struct<EvidenceList>({
-  sender: text(7),
+export const evidenceList = struct<EvidenceList, Edition>({
+  sender: terminal,
   ...tag,
   alarmId: text(32),
   kind: byte,
