@@ -21,3 +21,11 @@ test('frames of vehicles decode to what two other projects know of them', {
   const refusedChecksums = lines.filter((line) => line.includes('refused: checksum'))
   assert.equal(refusedChecksums.length, 7)
 })
+
+const hj212 = sharedData('proto-hj212')
+
+test('every message of environment stations is read, and the four with a wrong checksum are refused', {
+  skip: !hj212 && 'the messages are not here',
+}, async () => {
+  assert.deepEqual(await check(hj212 as string), ['reproduced 4514 of 4514'])
+})

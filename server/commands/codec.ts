@@ -29,5 +29,6 @@ async function checkFolder(folder: string): Promise<Checked[]> {
   const has = ['messages.csv', 'messages.csv.gz'].some((name) => existsSync(join(folder, name)))
   if (!has) throw new UsageError(`${folder} 里没有 messages.csv`, `${folder} has no messages.csv`)
   if (basename(folder).endsWith('jt808')) return (await import('../codec-check/jt808.ts')).checkJt808(folder)
+  if (basename(folder).endsWith('hj212')) return (await import('../codec-check/hj212.ts')).checkHj212(folder)
   throw new UsageError('文件夹名须以 jt808 或 hj212 结尾', 'the folder’s name must end in jt808 or hj212')
 }
