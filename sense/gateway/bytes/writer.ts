@@ -11,19 +11,24 @@ export class ByteWriter {
   }
 
   byte(value: number): void {
-    this.#bytes.writeUInt8(this.#fits(value, 0xff), this.#make(1))
+    const at = this.#make(1)
+    this.#bytes.writeUInt8(this.#fits(value, 0xff), at)
   }
 
   word(value: number): void {
-    this.#bytes.writeUInt16BE(this.#fits(value, 0xffff), this.#make(2))
+    const at = this.#make(2)
+    this.#bytes.writeUInt16BE(this.#fits(value, 0xffff), at)
   }
 
   dword(value: number): void {
-    this.#bytes.writeUInt32BE(this.#fits(value, 0xffffffff), this.#make(4))
+    const at = this.#make(4)
+    this.#bytes.writeUInt32BE(this.#fits(value, 0xffffffff), at)
   }
 
   bytes(value: Uint8Array): void {
-    this.#bytes.set(value, this.#make(value.length))
+    // The place is made first: it may move all that was written.
+    const at = this.#make(value.length)
+    this.#bytes.set(value, at)
   }
 
   /** Exactly `2 × count` decimal digits. */

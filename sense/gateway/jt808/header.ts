@@ -65,6 +65,31 @@ function writtenAs2019(properties: number, size: number): boolean {
 // The field is packed decimal by the standard; makers also put other identities there, which are kept as they came.
 const phoneDigits = (bytes: Buffer): string => bytes.toString('hex')
 
+/** A header and body as `keptBytes` has them. Throws `Malformed`. */
+export function readKept(kept: Uint8Array): { header: Header; body: Buffer } {
+  const from = new ByteReader(kept)
+  const [id, properties] = [from.word(), from.word()]
+  const is2019 = (properties & versionBit) !== 0
+  const version = is2019 ? from.byte() : undefined
+  const phone = phoneDigits(from.bytes(is2019 ? 10 : 6))
+  const serial = from.word()
+  const part = properties & partBit ? { total: from.word(), index: from.word() } : undefined
+  const header: Header = {
+    id,
+    edition: is2019 ? 2019 : 2013,
+    phone,
+    serial,
+    encryption: (properties >> 10) & 7,
+    ...(version !== undefined && { version }),
+    ...(part && { part }),
+  }
+  return { header, body: from.rest() }
+}
+
+/** A header and body to be kept: a frame without marks, escapes and checksum, or a joined message longer than one may be. */
+export const keptBytes = (header: Header, body: Uint8Array): Buffer =>
+  Buffer.concat([writeHeader(header, Math.min(body.length, longestBody)), body])
+
 /** The header of a body of `length` bytes. */
 export function writeHeader(header: Header, length: number): Buffer {
   const to = new ByteWriter()
