@@ -42,6 +42,7 @@ import type { Log } from '#kernel/log.ts'
 import { makeMetrics, metricsText, observeRequest } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { deviceRoutes } from '#sense/device/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
@@ -62,6 +63,7 @@ import { wallRoutes } from '#supervise/wall/routes.ts'
 import { wallScreenRoutes } from '#supervise/wall/screen-routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { type Listening, startGateways } from './gateways.ts'
 import { startLiveCounts } from './live-counts.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
@@ -87,11 +89,19 @@ export type ComposeDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly roles: ReadonlySet<Role>
+  /** Where a line for whoever started the server goes. */
+  readonly say?: (line: string) => void
   /** Requests a minute from one address to public routes, where it is not the usual number. */
   readonly publicPerMinute?: number
 }
 
-export type Running = { readonly app: FastifyInstance; readonly enqueue: Enqueue; stop(): Promise<void> }
+export type Running = {
+  readonly app: FastifyInstance
+  readonly enqueue: Enqueue
+  /** Where devices are listened to. */
+  readonly listening: readonly Listening[]
+  stop(): Promise<void>
+}
 
 type RouteParts = {
   /** Whether the product is reached over https, so that cookies say so. */
@@ -109,6 +119,7 @@ type RouteParts = {
 
 /** Every route of the product, in one list: the API document, the tests and the server read the same. */
 export const allRoutes = (parts: RouteParts): readonly Route[] => [
+  ...deviceRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...caseRoutes,
   ...viewRoutes,
@@ -220,11 +231,17 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     ? await startWorker({ url, metrics, parts })
     : await startJobs({ url, jobs: jobsOf(parts), work: false, log })
   queue.open(jobs)
+  const secret = secrets.data.reveal()
+  const gateways = deps.roles.has('gateway')
+    ? await startGateways({ config, pool, secret, clock, log, metrics, ...(deps.say && { say: deps.say }) })
+    : undefined
   return {
     app,
     enqueue: queue.enqueue,
+    listening: gateways?.listening ?? [],
     async stop() {
       stopping = true
+      await gateways?.stop()
       await counts.stop()
       await live.stop()
       await app.close()

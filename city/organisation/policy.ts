@@ -93,6 +93,8 @@ export const permissionNames = {
   'emergency.switch': '进入和解除应急状态',
   'campaign.read': '查看专项整治',
   'campaign.write': '组织专项整治',
+  'device.read': '查看设备',
+  'device.write': '维护设备',
 } as const
 
 export type Permission = keyof typeof permissionNames
@@ -141,6 +143,7 @@ export const policy: Policy = {
     'case.attach': 'task',
   },
   intake: {
+    'device.read': 'district',
     ...maps,
     ...hand,
     ...shift,
@@ -158,6 +161,7 @@ export const policy: Policy = {
     'resource.read': 'district',
   },
   duty_chief: {
+    'device.read': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -205,6 +209,7 @@ export const policy: Policy = {
     'report.read': 'district',
   },
   dispatcher: {
+    'device.read': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -249,6 +254,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    'device.read': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -284,6 +290,7 @@ export const policy: Policy = {
     'gaming.explain': 'district',
   },
   leader: {
+    'device.read': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -308,6 +315,8 @@ export const policy: Policy = {
   },
   officer: { ...maps, 'case.read': 'unit', 'case.note': 'unit', 'case.attach': 'unit' },
   system_admin: {
+    'device.read': 'district',
+    'device.write': 'district',
     ...maps,
     'simulation.read': 'district',
     'component.write': 'district',

@@ -18,12 +18,21 @@ const everyMs = 200
 export type Taken = { frames: number; samples: number; tracks: number; more: boolean }
 
 /** Takes frames out of the spool into the database until it is stopped. */
-export const startConveyor = (deps: ConveyorDeps): Loop =>
-  startLoop({
+export function startConveyor(deps: ConveyorDeps): Loop {
+  // Nothing is asked of the database while nothing was kept.
+  let seen = -1
+  return startLoop({
     everyMs,
-    step: async () => (await takeOver(deps)).more,
+    step: async () => {
+      const { end } = deps.spool
+      if (end === seen) return false
+      const { more } = await takeOver(deps)
+      if (!more) seen = end
+      return more
+    },
     onError: (error) => deps.log.error({ err: error }, 'frames could not be taken over'),
   })
+}
 
 const ready = new Set<string>()
 
