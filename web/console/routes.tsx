@@ -131,6 +131,12 @@ const cells = createRoute({
   component: lazyRouteComponent(() => import('./pages/cells/page.tsx'), 'CellsPage'),
 })
 
+const devices = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('./pages/devices/page.tsx'), 'DevicesPage'),
+})
+
 const chronic = createRoute({
   getParentRoute: () => inside,
   path: '/chronic',
@@ -290,6 +296,7 @@ const pages = [
   components,
   cells,
   chronic,
+  devices,
   photoReuse,
   imports,
   scores,

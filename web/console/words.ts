@@ -29,6 +29,7 @@ export const words = defineWords({
   sampleTasks: { zh: '复查任务', en: 'Second looks' },
   map: { zh: '一张图', en: 'One map' },
   components: { zh: '部件', en: 'Components' },
+  devices: { zh: '设备', en: 'Devices' },
   cells: { zh: '网格', en: 'Cells' },
   districtRules: { zh: '办案规则', en: 'District rules' },
   emergency: { zh: '应急状态', en: 'Emergency' },

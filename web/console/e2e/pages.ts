@@ -143,6 +143,7 @@ export const scenes: readonly Scene[] = [
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
   desk('register', 'shouli', '/register', fillRegister),
+  desk('devices', 'xitong', '/devices'),
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),

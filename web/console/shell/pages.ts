@@ -19,6 +19,7 @@ export const pages = [
   { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
   { to: '/map', key: 'map', permission: 'place.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
+  { to: '/devices', key: 'devices', permission: 'device.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },
   { to: '/campaigns', key: 'campaigns', permission: 'campaign.read' },
