@@ -11,6 +11,7 @@ import { flushStrays } from '#sense/device/strays.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
 import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
+import { driveDemo } from './demo-devices.ts'
 
 export type GatewayDeps = {
   readonly config: Config
@@ -62,9 +63,12 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
       onError,
     }),
   ]
+  const listening = [...gateways].map(([protocol, { port }]) => ({ protocol, port }))
+  const demo = config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
   return {
-    listening: [...gateways].map(([protocol, { port }]) => ({ protocol, port })),
+    listening,
     async stop() {
+      await demo?.()
       await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
       await Promise.all([conveyor, ...loops].map((loop) => loop.stop()))
       await spool.close()

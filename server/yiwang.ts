@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   score: async () => (await import('./commands/score.ts')).scoreCommand,
   codec: async () => (await import('./commands/codec.ts')).codecCommand,
+  simulate: async () => (await import('./commands/simulate.ts')).simulateCommand,
 }
 
 const io: Io = {

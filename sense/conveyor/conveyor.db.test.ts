@@ -7,7 +7,7 @@ import { frameOf, readMessage, SegmentReader } from '../gateway/hj212/codec.ts'
 import { digitsOf } from '../gateway/hj212/readings.ts'
 import { protocolsOf } from '../gateway/protocols.ts'
 import { listen, newCounts } from '../gateway/server.ts'
-import { locationAt, Terminal } from '../testing/terminal.ts'
+import { locationAt, Terminal } from '../simulate/terminal.ts'
 import { addDevice, openYard, type Yard } from '../testing/yard.ts'
 import { takeOver } from './conveyor.ts'
 

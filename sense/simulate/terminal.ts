@@ -28,8 +28,8 @@ export class Terminal {
     })
   }
 
-  static async connect(port: number, phone: string): Promise<Terminal> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+  static async connect(port: number, phone: string, host = '127.0.0.1'): Promise<Terminal> {
+    const socket = connect({ port, host, noDelay: true })
     await new Promise<void>((done, failed) => {
       socket.once('connect', done)
       socket.once('error', failed)
