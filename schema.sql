@@ -6,6 +6,7 @@ create schema auth;
 create schema city;
 create schema command;
 create schema kernel;
+create schema sense;
 create schema serve;
 create schema supervise;
 
@@ -1752,6 +1753,150 @@ create table public.yiwang_migration (
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
 
+create table sense.device (
+  district_id text not null,
+  device_id uuid not null,
+  protocol text not null,
+  sender text not null,
+  kind text not null,
+  name text not null,
+  maker text not null default ''::text,
+  model text not null default ''::text,
+  dictionaries text[] not null default '{}'::text[],
+  units jsonb not null default '{}'::jsonb,
+  component_code text,
+  unit_id text,
+  place point,
+  silent_after integer not null default 900,
+  registered_at timestamp with time zone not null,
+  registered_by text not null,
+  retired_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint device_pkey PRIMARY KEY (district_id, device_id),
+  constraint device_kind_check CHECK ((kind ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint device_name_check CHECK ((name <> ''::text)),
+  constraint device_protocol_check CHECK ((protocol ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint device_revision_check CHECK ((revision > 0)),
+  constraint device_sender_check CHECK ((sender <> ''::text)),
+  constraint device_silent_after_check CHECK (((silent_after >= 10) AND (silent_after <= 864000))),
+  constraint device_units_check CHECK ((jsonb_typeof(units) = 'object'::text))
+);
+comment on table sense.device is
+  'distributed: what speaks to us and in which protocol; sender is its name on the wire, units override the code table where a station sends others, silent_after is in seconds, place is CGCS2000 (lon, lat)';
+CREATE INDEX device_component ON sense.device USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
+CREATE INDEX device_kind ON sense.device USING btree (district_id, kind, name, device_id);
+CREATE UNIQUE INDEX device_sender ON sense.device USING btree (district_id, protocol, sender) WHERE (retired_at IS NULL);
+
+create table sense.device_state (
+  district_id text not null,
+  device_id uuid not null,
+  heard_at timestamp with time zone not null,
+  frames bigint not null default 0,
+  refused bigint not null default 0,
+  deviations jsonb not null default '{}'::jsonb,
+  facts jsonb not null default '{}'::jsonb,
+  place point,
+  place_at timestamp with time zone,
+  speed real,
+  course smallint,
+  constraint device_state_pkey PRIMARY KEY (district_id, device_id),
+  constraint device_state_deviations_check CHECK ((jsonb_typeof(deviations) = 'object'::text)),
+  constraint device_state_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
+  constraint device_state_frames_check CHECK ((frames >= 0)),
+  constraint device_state_refused_check CHECK ((refused >= 0))
+);
+comment on table sense.device_state is
+  'distributed: when a device was last heard, how much of what it sent could be read, where it was last; speed in km/h, course in degrees, place CGCS2000 (lon, lat)';
+
+create table sense.frame (
+  district_id text not null,
+  device_id uuid not null,
+  received_at timestamp with time zone not null,
+  "position" bigint not null,
+  protocol text not null,
+  bytes bytea not null,
+  fault text,
+  constraint frame_pkey PRIMARY KEY (district_id, device_id, received_at, "position")
+) partition by RANGE (received_at);
+comment on table sense.frame is
+  'distributed: frames as they came, kept to be read again with a newer dictionary, a partition for each day of UTC; fault says why one could not be read';
+
+create table sense.sender (
+  protocol text not null,
+  sender text not null,
+  district_id text not null,
+  device_id uuid not null,
+  constraint sender_pkey PRIMARY KEY (protocol, sender)
+);
+comment on table sense.sender is
+  'reference: which device of which district a name on the wire belongs to; a gateway listens for all districts at once';
+
+create table sense.series (
+  district_id text not null,
+  series_id bigint not null,
+  device_id uuid not null,
+  metric text not null,
+  unit text not null default ''::text,
+  constraint series_pkey PRIMARY KEY (district_id, series_id),
+  constraint series_district_id_device_id_metric_key UNIQUE (district_id, device_id, metric),
+  constraint series_metric_check CHECK ((metric <> ''::text))
+);
+comment on table sense.series is
+  'distributed: one metric of one device; its number is made from both by the application, so that nobody hands numbers out';
+
+create table sense.spool_position (
+  spool_id uuid not null,
+  "position" bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint spool_position_pkey PRIMARY KEY (spool_id),
+  constraint spool_position_position_check CHECK (("position" >= 0))
+);
+comment on table sense.spool_position is
+  'local: how far the frames of one gateway''s spool have been taken over, moved in the transaction that takes them over';
+
+create table sense.stray (
+  protocol text not null,
+  sender text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  frames bigint not null,
+  sample bytea not null,
+  constraint stray_pkey PRIMARY KEY (protocol, sender),
+  constraint stray_frames_check CHECK ((frames > 0))
+);
+comment on table sense.stray is
+  'local: who speaks to a gateway without being registered, how often, and one frame of it';
+
+create table sense.telemetry (
+  district_id text not null,
+  series_id bigint not null,
+  at timestamp with time zone not null,
+  value double precision not null,
+  quality smallint not null default 0,
+  constraint telemetry_pkey PRIMARY KEY (district_id, series_id, at),
+  constraint telemetry_quality_check CHECK (((quality >= 0) AND (quality <= 2))),
+  constraint telemetry_value_check CHECK ((value = value))
+) partition by RANGE (at);
+comment on table sense.telemetry is
+  'distributed: what devices measured, once for each series and instant, a partition for each day of UTC; quality 0 ok, 1 bad, 2 unknown';
+
+create table sense.track_point (
+  district_id text not null,
+  device_id uuid not null,
+  at timestamp with time zone not null,
+  place point not null,
+  speed real not null,
+  course smallint not null,
+  altitude smallint not null default 0,
+  fixed boolean not null,
+  flags bigint not null default 0,
+  constraint track_point_pkey PRIMARY KEY (district_id, device_id, at),
+  constraint track_point_course_check CHECK (((course >= 0) AND (course <= 359))),
+  constraint track_point_speed_check CHECK ((speed >= (0)::double precision))
+) partition by RANGE (at);
+comment on table sense.track_point is
+  'distributed: where devices were, a partition for each day of UTC; place is CGCS2000 (lon, lat), speed in km/h, course in degrees, altitude in metres; fixed is false where the receiver had no position; flags are the protocol''s own status bits';
+
 create table serve.intake_draft (
   district_id text not null,
   draft_id uuid not null,
@@ -2757,6 +2902,18 @@ alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_ou
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
 alter table kernel.redacted_derivative add constraint redacted_derivative_district_id_file_id_version_fkey
   FOREIGN KEY (district_id, file_id, version) REFERENCES kernel.file_redaction(district_id, file_id, version) ON DELETE CASCADE;
+alter table sense.device add constraint device_district_id_component_code_fkey
+  FOREIGN KEY (district_id, component_code) REFERENCES city.component(district_id, code);
+alter table sense.device add constraint device_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.device add constraint device_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table sense.device_state add constraint device_state_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.sender add constraint sender_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.series add constraint series_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
 alter table serve.intake_draft add constraint intake_draft_district_id_person_id_fkey
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table serve.report add constraint report_district_id_case_id_fkey

@@ -41,7 +41,15 @@ async function secondsToReady(dataDir: string, settings: Record<string, string>)
   const began = performance.now()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
     cwd: join(import.meta.dirname, '..'),
-    env: { ...process.env, DATA_DIR: dataDir, HTTP_PORT: '0', DATABASE_URL: '', ...settings },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      HTTP_PORT: '0',
+      JT808_PORT: '0',
+      HJ212_PORT: '0',
+      DATABASE_URL: '',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')

@@ -15,7 +15,7 @@ import { attendanceRoutes } from '#city/attendance/routes.ts'
 import { type ActName, actsOf } from '#city/audit/acts.ts'
 import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
-import { type Permission, permissionNames } from '#city/organisation/policy.ts'
+import { type Permission, permissionNames } from '#city/organisation/permissions.ts'
 import { personRoutes } from '#city/person/routes.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
 import { approvalRoutes } from '#command/approval/routes.ts'
@@ -52,6 +52,7 @@ import type { Log } from '#kernel/log.ts'
 import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { deviceRoutes } from '#sense/device/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -77,6 +78,7 @@ import { wallRoutes } from '#supervise/wall/routes.ts'
 import { wallScreenRoutes } from '#supervise/wall/screen-routes.ts'
 import { jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { type Listening, startGateways } from './gateways.ts'
 import { askForTokens, makeIdentify } from './identity.ts'
 import { startLiveCounts } from './live-counts.ts'
 import type { Role } from './roles.ts'
@@ -103,11 +105,19 @@ export type ComposeDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly roles: ReadonlySet<Role>
+  /** Where a line for whoever started the server goes. */
+  readonly say?: (line: string) => void
   /** Requests a minute from one address to public routes, where it is not the usual number. */
   readonly publicPerMinute?: number
 }
 
-export type Running = { readonly app: FastifyInstance; readonly enqueue: Enqueue; stop(): Promise<void> }
+export type Running = {
+  readonly app: FastifyInstance
+  readonly enqueue: Enqueue
+  /** Where devices are listened to. */
+  readonly listening: readonly Listening[]
+  stop(): Promise<void>
+}
 
 type RouteParts = {
   /** Whether the product is reached over https, so that cookies say so. */
@@ -135,6 +145,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 }
 
 const productRoutes = (parts: RouteParts): readonly Route[] => [
+  ...deviceRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
@@ -202,11 +213,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const outward = outwardOf(config)
   const queue = lateQueue()
   const builder = makeTileBuilder()
-  const attendance = startAttendance({
-    clock,
-    carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
-  })
-  const hearing = listen({ url, channel: ATTENDANCE_CHANNEL, log, onHint: (text) => text && attendance.hear(text) })
+  const { attendance, hearing } = openAttendance(deps)
   const routes = allRoutes({
     secure,
     sessions,
@@ -255,11 +262,14 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     ? await startWorker({ url, metrics, parts })
     : await startJobs({ url, jobs: jobsOf(parts), work: false, log })
   queue.open(jobs)
+  const gateways = deps.roles.has('gateway') ? await startGateways({ ...deps, metrics }) : undefined
   return {
     app,
     enqueue: queue.enqueue,
+    listening: gateways?.listening ?? [],
     async stop() {
       stopping = true
+      await gateways?.stop()
       await counts.stop()
       attendance.stop()
       await hearing.stop()
@@ -269,6 +279,16 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await sessions.close()
     },
   }
+}
+
+/** Who is at work on what, told between the processes of an installation. */
+function openAttendance({ url, pool, clock, log }: ComposeDeps) {
+  const attendance = startAttendance({
+    clock,
+    carry: (text) => pool.run(sql`select pg_notify(${ATTENDANCE_CHANNEL}, ${text})`),
+  })
+  const hearing = listen({ url, channel: ATTENDANCE_CHANNEL, log, onHint: (text) => text && attendance.hear(text) })
+  return { attendance, hearing }
 }
 
 async function filesOf(config: Config, clock: Clock): Promise<FileDeps> {

@@ -8,6 +8,7 @@ import { Problem } from '#kernel/problem.ts'
 import { installationSecret } from '#kernel/secret-file.ts'
 import { compose, version } from './compose.ts'
 import { type Database, openDatabase } from './database.ts'
+import type { Listening } from './gateways.ts'
 import { serverProblems } from './problems.ts'
 import { rolesFrom } from './roles.ts'
 import { buildScreensOnce } from './screens-build.ts'
@@ -39,11 +40,11 @@ async function main(): Promise<void> {
     await loadNational(pool)
     const demo = { pool, secrets, url: database.url, dataDir: config.DATA_DIR, say }
     const newDistrict = config.DEMO === 'yes' ? await seedDemoOnce(demo) : undefined
-    const running = await compose({ config, pool, url: database.url, secrets, clock: systemClock, log, roles })
+    const running = await compose({ config, pool, url: database.url, secrets, clock: systemClock, log, roles, say })
     stops.unshift(() => running.stop())
     const address = roles.has('http') ? await listen(running.app, config) : undefined
     say(`一网 Yiwang ${version} · 就绪 ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
-    if (address) announce(address, await demoLogins(pool, config.DATA_DIR))
+    if (address) announce(address, running.listening, await demoLogins(pool, config.DATA_DIR))
     if (newDistrict) await wantFirstReports(pool, running.enqueue, systemClock, newDistrict)
   } catch (error) {
     await stop()
@@ -92,11 +93,16 @@ async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: C
   })
 }
 
-function announce(address: string, logins: readonly { username: string; post: string; password: string }[]): void {
+function announce(
+  address: string,
+  listening: readonly Listening[],
+  logins: readonly { username: string; post: string; password: string }[],
+): void {
   say('')
   say(`  管理台 console   ${address}/`)
   say(`  市民上报 report  ${address}/report/`)
   say(`  接口 API         ${address}/api/docs`)
+  for (const { protocol, port } of listening) say(`  设备 devices     ${protocol} · TCP ${port}`)
   if (logins.length === 0) return
   say('')
   say(`  演示账号 demo logins（口令 password: ${logins[0]?.password}）`)

@@ -1,7 +1,7 @@
 import { serverProblems } from './problems.ts'
 
 /** What a process may do; one image, all roles unless told otherwise (architecture.md “When one machine is outgrown”). */
-export const roles = ['http', 'worker'] as const
+export const roles = ['http', 'worker', 'gateway'] as const
 export type Role = (typeof roles)[number]
 
 /** Reads `--roles http,worker`. Error: `role_unknown`. */

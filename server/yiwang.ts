@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   draw: async () => (await import('./commands/draw.ts')).drawCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   score: async () => (await import('./commands/score.ts')).scoreCommand,
+  codec: async () => (await import('./commands/codec.ts')).codecCommand,
+  simulate: async () => (await import('./commands/simulate.ts')).simulateCommand,
 }
 
 const io: Io = {

@@ -1,4 +1,4 @@
-import { type Permission, permissionNames } from '#city/organisation/policy.ts'
+import { type Permission, permissionNames } from '#city/organisation/permissions.ts'
 import { type Actor, may, scopeOf } from '#kernel/auth/actor.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'

@@ -1,4 +1,4 @@
-import { permissionNames } from '#city/organisation/policy.ts'
+import { permissionNames } from '#city/organisation/permissions.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Problem } from '#kernel/problem.ts'
 import { kernelProblems } from '#kernel/problems.ts'

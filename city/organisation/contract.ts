@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineRoute, Id } from '#kernel/http/contract.ts'
 
-export { type Post, permissionNames, postNames } from './policy.ts'
+export { permissionNames } from './permissions.ts'
+export { type Post, postNames } from './policy.ts'
 
 export const UnitItem = z.object({
   unitId: z.string(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { permissionNames } from '#city/organisation/policy.ts'
+import { permissionNames } from '#city/organisation/permissions.ts'
 import { bulkActionNames, bulkActions, type Standing, undoBody } from './action.ts'
 
 const before: Standing = {

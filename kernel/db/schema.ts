@@ -1,6 +1,8 @@
 import type { Db } from './db.ts'
 import { sql } from './sql.ts'
 
+/** A table; `parted` is how its rows are parted, where they are. */
+type Table = { name: string; parted: string | null }
 type Column = { table: string; name: string; type: string; notNull: boolean; fallback: string | null }
 type Constraint = { table: string; name: string; kind: string; definition: string }
 type Index = { table: string; definition: string }
@@ -9,7 +11,7 @@ type Comment = { target: string; words: string }
 /** The whole schema as read: tables and all else in the order in which it is written. */
 type Parts = {
   readonly schemas: readonly string[]
-  readonly tables: readonly string[]
+  readonly tables: readonly Table[]
   readonly columns: readonly Column[]
   readonly constraints: readonly Constraint[]
   readonly indexes: readonly Index[]
@@ -30,7 +32,7 @@ export async function renderSchema(tx: Db): Promise<string> {
   await refuseUnknownKinds(tx)
   const parts: Parts = {
     schemas: await namesOfSchemas(tx),
-    tables: await namesOfTables(tx),
+    tables: await listTables(tx),
     columns: await listColumns(tx),
     constraints: await listConstraints(tx),
     indexes: await listIndexes(tx),
@@ -48,7 +50,7 @@ export async function renderSchema(tx: Db): Promise<string> {
   ].join('\n')
 }
 
-function writeTable(table: string, parts: Parts): string {
+function writeTable({ name: table, parted }: Table, parts: Parts): string {
   const own = <T extends { table: string }>(all: readonly T[]) => all.filter((one) => one.table === table)
   const lines = [
     ...own(parts.columns).map(writeColumn),
@@ -60,7 +62,11 @@ function writeTable(table: string, parts: Parts): string {
   const comments = parts.comments
     .filter(({ target }) => target === `table ${table}` || target.startsWith(`column ${table}.`))
     .map(({ target, words }) => `comment on ${target} is\n  ${words};\n`)
-  return [`create table ${table} (\n  ${lines.join(',\n  ')}\n);\n`, ...comments, ...indexes].join('')
+  return [
+    `create table ${table} (\n  ${lines.join(',\n  ')}\n)${parted ? ` partition by ${parted}` : ''};\n`,
+    ...comments,
+    ...indexes,
+  ].join('')
 }
 
 const writeColumn = ({ name, type, notNull, fallback }: Column): string =>
@@ -68,6 +74,8 @@ const writeColumn = ({ name, type, notNull, fallback }: Column): string =>
 
 // Ours are all that PostgreSQL and the job queue did not make for themselves.
 const ours = sql.raw(`n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgboss')`)
+// A partition is data, made by the day; the table that it is a part of is written.
+const isTable = sql.raw(`c.relkind in ('r', 'p') and not c.relispartition`)
 const tableName = sql.raw(`format('%I.%I', n.nspname, c.relname)`)
 
 async function namesOfSchemas(db: Db): Promise<string[]> {
@@ -77,14 +85,12 @@ async function namesOfSchemas(db: Db): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-async function namesOfTables(db: Db): Promise<string[]> {
-  const rows = await db.many<{ name: string }>(sql`
-    select ${tableName} as name
+const listTables = (db: Db): Promise<Table[]> =>
+  db.many<Table>(sql`
+    select ${tableName} as name, pg_catalog.pg_get_partkeydef(c.oid) as parted
       from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and ${ours}
+     where ${isTable} and ${ours}
      order by n.nspname collate "C", c.relname collate "C"`)
-  return rows.map((row) => row.name)
-}
 
 const listColumns = (db: Db): Promise<Column[]> =>
   db.many<Column>(sql`
@@ -95,7 +101,7 @@ const listColumns = (db: Db): Promise<Column[]> =>
       join pg_catalog.pg_class c on c.oid = a.attrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-     where c.relkind = 'r' and ${ours} and a.attnum > 0 and not a.attisdropped
+     where ${isTable} and ${ours} and a.attnum > 0 and not a.attisdropped
      order by a.attrelid, a.attnum`)
 
 // PostgreSQL 18 also keeps each "not null" as a constraint (kind n), which its column says already.
@@ -106,7 +112,7 @@ const listConstraints = (db: Db): Promise<Constraint[]> =>
       from pg_catalog.pg_constraint k
       join pg_catalog.pg_class c on c.oid = k.conrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and ${ours} and k.contype <> 'n'
+     where ${isTable} and ${ours} and k.contype <> 'n'
      order by n.nspname collate "C", c.relname collate "C", position(k.contype::text in 'puxcf'), k.conname collate "C"`)
 
 /** Indexes that no constraint brings along. */
@@ -117,7 +123,7 @@ const listIndexes = (db: Db): Promise<Index[]> =>
       join pg_catalog.pg_class c on c.oid = i.indrelid
       join pg_catalog.pg_class x on x.oid = i.indexrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and ${ours}
+     where ${isTable} and ${ours}
        and not exists (select 1 from pg_catalog.pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
      order by x.relname collate "C"`)
 
@@ -130,16 +136,15 @@ const listComments = (db: Db): Promise<Comment[]> =>
       join pg_catalog.pg_class c on c.oid = d.objoid and d.classoid = 'pg_catalog.pg_class'::regclass
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid
-     where c.relkind = 'r' and ${ours}
+     where ${isTable} and ${ours}
      order by d.objsubid`)
 
 /** What is in our schemas besides plain tables, their indexes and what these bring along. */
 async function refuseUnknownKinds(db: Db): Promise<void> {
   const strange = await db.many<{ what: string }>(sql`
-    select format('%s %I.%I', case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence'
-                                    when 'p' then 'partitioned table' else 'relation' end, n.nspname, c.relname) as what
+    select format('%s %I.%I', case c.relkind when 'v' then 'view' when 'm' then 'materialized view' when 'S' then 'sequence' else 'relation' end, n.nspname, c.relname) as what
       from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where ${ours} and c.relkind not in ('r', 'i', 't')
+     where ${ours} and c.relkind not in ('r', 'p', 'i', 'I', 't')
     union all
     select format('function %I.%I', n.nspname, p.proname)
       from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${ours}

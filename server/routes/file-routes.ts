@@ -1,5 +1,5 @@
 import { fileInScope } from '#city/case/store.ts'
-import { permissionNames } from '#city/organisation/policy.ts'
+import { permissionNames } from '#city/organisation/permissions.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { acceptPhoto, type FileDeps } from '#kernel/files/accept.ts'

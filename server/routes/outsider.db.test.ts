@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Attendance } from '#city/attendance/attendance.ts'
-import { permissionNames } from '#city/organisation/policy.ts'
+import { permissionNames } from '#city/organisation/permissions.ts'
 import { loadActor } from '#city/organisation/store.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { createApp } from '#kernel/http/app.ts'

@@ -21,6 +21,7 @@ import { makeReview } from '#supervise/review/make.ts'
 import type { Secrets } from '../compose.ts'
 import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
+import { seedDevices } from './devices.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
@@ -77,6 +78,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(office.counts)
       tell({ 派遣规则: await seedRules(tx, districtId, organisation, office.people, { founded, now }) })
       tell({ 规划指标: await seedTargets(tx, districtId, now) })
+      tell({ 设备: await seedDevices(tx, districtId, now) })
       tell(await seedPlans(tx, districtId, organisation, now))
       const photos = await seedPhotos(tx, files, districtId)
       const sealer = makeSealer(secrets.data)

@@ -4,6 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+// Several servers run side by side; the usual ports belong to none of them.
+const noGateways = { JT808_PORT: '0', HJ212_PORT: '0' }
+
 const root = join(import.meta.dirname, '..', '..')
 
 /** A whole server with the demo district, as `npm start` gives it, for browser tests. */
@@ -15,7 +18,7 @@ export async function startServer(): Promise<RunningServer> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/main.ts'], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir, HTTP_PORT: String(port), DATABASE_URL: '', DEMO: 'yes' },
+    env: { ...process.env, DATA_DIR: dataDir, HTTP_PORT: String(port), DATABASE_URL: '', DEMO: 'yes', ...noGateways },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // A test that is cut off leaves no server behind.

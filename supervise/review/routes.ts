@@ -1,7 +1,7 @@
 import { maskPersonal } from '#city/case/mask.ts'
 import { doerOf, takerOf } from '#city/case/port.ts'
 import type { Stage } from '#city/case/state.ts'
-import { permissionNames } from '#city/organisation/policy.ts'
+import { permissionNames } from '#city/organisation/permissions.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'

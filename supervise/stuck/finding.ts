@@ -3,7 +3,7 @@ import { clockCache } from '#city/case/engine.ts'
 import type { CaseEvent } from '#city/case/event.ts'
 import { type CaseState, foldCase, usualRules } from '#city/case/state.ts'
 import { type Rung, resumesAt } from '#city/case/watch.ts'
-import { permissionNames } from '#city/organisation/policy.ts'
+import { permissionNames } from '#city/organisation/permissions.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import { type NextActor, nextActorsOf } from './next-actor.ts'
 

@@ -1,6 +1,6 @@
 import { sources } from '#city/case/event.ts'
 import { type CaseState, requestOf } from '#city/case/state.ts'
-import type { Permission } from '#city/organisation/policy.ts'
+import type { Permission } from '#city/organisation/permissions.ts'
 
 /** Who can take a case further: somebody who may, in a unit if the step belongs to one, or one certain person. */
 export type NextActor = {

@@ -35,6 +35,7 @@ export const words = defineWords({
   dispatch: { zh: '派遣台', en: 'Dispatch desk' },
   map: { zh: '一张图', en: 'One map' },
   components: { zh: '部件', en: 'Components' },
+  devices: { zh: '设备', en: 'Devices' },
   cells: { zh: '网格', en: 'Cells' },
   organisation: { zh: '机构', en: 'Organisation' },
   duties: { zh: '责任田与班次', en: 'Duties and shifts' },

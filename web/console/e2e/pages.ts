@@ -208,6 +208,7 @@ const daylight: readonly Scene[] = [
   desk('register', 'shouli', '/register', fillRegister),
   desk('dispatch', 'diaodu', '/dispatch', openQueued),
   phone('phone-dispatch', 'diaodu', '/dispatch'),
+  desk('devices', 'xitong', '/devices'),
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),

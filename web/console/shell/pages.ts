@@ -23,6 +23,7 @@ export const pages = [
   { to: '/sample-tasks', key: 'sampleTasks', permission: 'task.answer' },
   { to: '/map', key: 'map', permission: 'place.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
+  { to: '/devices', key: 'devices', permission: 'device.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/beats', key: 'beats', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Popconfirm, Select } from 'antd'
 import type { FormEvent } from 'react'
-import { BeatInput, changeBeat, closeBeat, listBeats, openBeat } from '#city/grid/beat-contract.ts'
+import { BeatInput, changeBeat, closeBeat, listBeats, openBeat } from '#city/grid/beat/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import type { ProblemError } from '#web/kit/client.ts'
 import { Field } from '#web/kit/form/field.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
-import { listBeats } from '#city/grid/beat-contract.ts'
+import { listBeats } from '#city/grid/beat/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'

@@ -9,9 +9,9 @@ import {
 import { listCells } from '#city/place/cell-store.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
-import { changeBeat, closeBeat, listBeats, openBeat } from './beat-contract.ts'
-import { listFitCollectors, setBeatPerson } from './beat-people.ts'
-import { listBeatPeople } from './store.ts'
+import { listBeatPeople } from '../store.ts'
+import { changeBeat, closeBeat, listBeats, openBeat } from './contract.ts'
+import { listFitCollectors, setBeatPerson } from './people.ts'
 
 async function beatsOf(db: Db, districtId: string, day: string) {
   const [beats, people, cells] = [

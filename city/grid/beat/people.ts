@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
-import { gridProblems } from './problems.ts'
+import { gridProblems } from '../problems.ts'
 
 /** Active collectors, who may answer for a beat. */
 export const listFitCollectors = (db: Db, districtId: string): Promise<{ personId: string; name: string }[]> =>

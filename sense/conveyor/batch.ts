@@ -1,0 +1,122 @@
+import type { KnownDevice } from '../device/directory.ts'
+import { Malformed } from '../gateway/bytes/malformed.ts'
+import type { Interpretation, Interpreter, Sample, Track } from '../gateway/interpretation.ts'
+import type { Spooled } from '../gateway/spool/spool.ts'
+import { dayOf } from '../telemetry/partitions.ts'
+
+/** What one batch of frames says of one device. */
+export type DeviceNews = {
+  device: KnownDevice
+  frames: { position: number; receivedAt: Date; bytes: Uint8Array; fault: string | null }[]
+  samples: Sample[]
+  tracks: Track[]
+  facts: Record<string, string | number | boolean>
+  deviations: Record<string, number>
+  heardAt: Date
+  refused: number
+}
+
+/** Frames of somebody who is not registered. */
+export type Stray = {
+  protocol: string
+  sender: string
+  frames: number
+  firstAt: Date
+  lastAt: Date
+  sample: Uint8Array
+}
+
+/** A batch of frames read, device by device, and the position behind it. */
+export type Batch = { devices: DeviceNews[]; strays: Stray[]; next: number }
+
+type Find = (protocol: string, sender: string) => KnownDevice | undefined
+
+/** Reads a batch. Pure: the same frames give the same news, so that they can be read again later with newer dictionaries. */
+export function readBatch(
+  spooled: readonly Spooled[],
+  find: Find,
+  interpreters: Readonly<Record<string, Interpreter>>,
+): Batch {
+  const devices = new Map<string, DeviceNews>()
+  const strays = new Map<string, Stray>()
+  for (const { record, next } of spooled) {
+    const { protocol, sender, bytes } = record
+    const receivedAt = new Date(record.receivedAt)
+    const device = find(protocol, sender)
+    if (!device) {
+      addStray(strays, { protocol, sender, bytes, receivedAt })
+      continue
+    }
+    const news = devices.get(device.deviceId) ?? newsOf(device, receivedAt)
+    devices.set(device.deviceId, news)
+    const read = interpreted(interpreters[protocol], bytes, device, receivedAt)
+    add(news, read, { position: next, receivedAt, bytes })
+  }
+  return { devices: [...devices.values()], strays: [...strays.values()], next: spooled.at(-1)?.next ?? 0 }
+}
+
+const newsOf = (device: KnownDevice, heardAt: Date): DeviceNews => ({
+  device,
+  frames: [],
+  samples: [],
+  tracks: [],
+  facts: {},
+  deviations: {},
+  heardAt,
+  refused: 0,
+})
+
+function interpreted(
+  interpret: Interpreter | undefined,
+  bytes: Uint8Array,
+  device: KnownDevice,
+  receivedAt: Date,
+): Interpretation | string {
+  if (!interpret) return 'no reader for this protocol'
+  try {
+    return interpret(bytes, device, receivedAt)
+  } catch (fault) {
+    if (fault instanceof Malformed) return `${fault.reason}: ${fault.message}`
+    throw fault
+  }
+}
+
+function add(
+  news: DeviceNews,
+  read: Interpretation | string,
+  frame: { position: number; receivedAt: Date; bytes: Uint8Array },
+): void {
+  const isRead = typeof read !== 'string'
+  news.frames.push({ ...frame, fault: isRead ? null : read })
+  if (frame.receivedAt > news.heardAt) news.heardAt = frame.receivedAt
+  if (!isRead) {
+    news.refused++
+    return
+  }
+  news.samples.push(...read.samples)
+  news.tracks.push(...read.tracks)
+  Object.assign(news.facts, read.facts)
+  for (const deviation of read.deviations) news.deviations[deviation] = (news.deviations[deviation] ?? 0) + 1
+}
+
+function addStray(
+  strays: Map<string, Stray>,
+  one: { protocol: string; sender: string; bytes: Uint8Array; receivedAt: Date },
+): void {
+  const key = `${one.protocol}/${one.sender}`
+  const known = strays.get(key)
+  if (!known) {
+    const { protocol, sender, bytes, receivedAt } = one
+    strays.set(key, { protocol, sender, frames: 1, firstAt: receivedAt, lastAt: receivedAt, sample: bytes })
+  } else {
+    known.frames++
+    known.lastAt = one.receivedAt
+  }
+}
+
+/** The days of UTC that a batch writes to. */
+export const daysOf = ({ devices }: Batch): { telemetry: Set<string>; tracks: Set<string>; frames: Set<string> } => ({
+  telemetry: new Set(devices.flatMap(({ samples }) => samples.map(({ at }) => dayOf(at)))),
+  tracks: new Set(devices.flatMap(({ tracks }) => tracks.map(({ at }) => dayOf(at)))),
+  frames: new Set(devices.flatMap(({ frames }) => frames.map(({ receivedAt }) => dayOf(receivedAt)))),
+})

@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { ComponentCode } from '#city/component/contract.ts'
+import { PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+import { protocolNames } from './sender.ts'
+
+export { enoughFrames, type Grade, gradeOf, type Health } from './health.ts'
+
+const tag = '设备'
+const whole = z.int().min(0)
+
+export const ProtocolName = z.enum(protocolNames)
+export const DeviceHealth = z.enum(['heard', 'unknown', 'never'])
+const Kind = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
+/** A device in a list. `place` is where it was last, or where it was put; speed in km/h. */
+export const DeviceRow = z.object({
+  deviceId: Id,
+  name: z.string(),
+  kind: z.string(),
+  protocol: z.string(),
+  sender: z.string(),
+  health: DeviceHealth,
+  heardAt: Instant.nullable(),
+  frames: whole,
+  refused: whole,
+  place: PointReply.nullable(),
+  placeAt: Instant.nullable(),
+  speed: z.number().nullable(),
+  course: z.int().nullable(),
+  componentCode: z.string().nullable(),
+  unitName: z.string().nullable(),
+  retiredAt: Instant.nullable(),
+})
+export type DeviceRow = z.output<typeof DeviceRow>
+
+/** The last value of one metric. */
+export const Latest = z.object({
+  metric: z.string(),
+  unit: z.string(),
+  at: Instant,
+  value: z.number(),
+  quality: z.enum(['ok', 'bad', 'unknown']),
+})
+
+export const DeviceReply = DeviceRow.extend({
+  maker: z.string(),
+  model: z.string(),
+  dictionaries: z.array(z.string()),
+  units: z.record(z.string(), z.string()),
+  unitId: z.string().nullable(),
+  silentAfter: z.int(),
+  registeredAt: Instant,
+  registeredBy: z.string(),
+  revision: z.int(),
+  latest: z.array(Latest),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** How often it departed from its standard, by how. */
+  deviations: z.record(z.string(), whole),
+  grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
+})
+export type DeviceReply = z.output<typeof DeviceReply>
+
+const params = z.object({ deviceId: Id })
+
+export const listDevices = defineRoute({
+  method: 'GET',
+  path: '/api/devices',
+  tag,
+  summary: { zh: '设备列表', en: 'Devices' },
+  access: 'device.read',
+  query: z.strictObject({
+    text: Words(60).optional(),
+    kind: Kind.optional(),
+    protocol: ProtocolName.optional(),
+    health: DeviceHealth.optional(),
+    retired: z.stringbool().default(false),
+    after: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    items: z.array(DeviceRow),
+    next: Id.nullable(),
+    counts: z.object({ heard: whole, unknown: whole, never: whole }),
+    kinds: z.array(z.string()),
+  }),
+})
+
+export const getDevice = defineRoute({
+  method: 'GET',
+  path: '/api/devices/:deviceId',
+  tag,
+  summary: { zh: '设备', en: 'A device' },
+  access: 'device.read',
+  params,
+  reply: DeviceReply,
+  problems: ['device_not_found'],
+})
+
+const Range = { from: Instant, to: Instant }
+
+/** Values of one metric. Over long ranges a step stands for its values: their mean, least and most, and how many. */
+export const deviceSeries = defineRoute({
+  method: 'GET',
+  path: '/api/devices/:deviceId/series',
+  tag,
+  summary: { zh: '设备数据', en: 'What a device measured' },
+  access: 'device.read',
+  params,
+  query: z.strictObject({ metric: Words(60).min(1), ...Range }),
+  reply: z.object({
+    metric: z.string(),
+    unit: z.string(),
+    stepSeconds: whole,
+    points: z.array(
+      z.object({ at: Instant, value: z.number(), least: z.number(), most: z.number(), count: whole, bad: whole }),
+    ),
+  }),
+  problems: ['device_not_found', 'device_range_too_long'],
+})
+
+/** Where a device was, in stretches: between two of them nothing was heard for longer than `gapSeconds`. */
+export const deviceTrack = defineRoute({
+  method: 'GET',
+  path: '/api/devices/:deviceId/track',
+  tag,
+  summary: { zh: '设备轨迹', en: 'Where a device was' },
+  access: 'device.read',
+  params,
+  query: z.strictObject(Range),
+  reply: z.object({
+    gapSeconds: whole,
+    isCut: z.boolean(),
+    stretches: z.array(
+      z.array(z.object({ at: Instant, lon: z.number(), lat: z.number(), speed: z.number(), course: z.int() })),
+    ),
+  }),
+  problems: ['device_not_found', 'device_range_too_long'],
+})
+
+const fields = {
+  kind: Kind,
+  name: Words(60).min(1),
+  maker: Words(60).default(''),
+  model: Words(60).default(''),
+  dictionaries: z.array(Words(40)).max(10).default([]),
+  units: z.record(z.string().max(40), z.string().max(20)).default({}),
+  componentCode: ComponentCode.nullable().default(null),
+  unitId: Words(40).nullable().default(null),
+  place: PointInput.nullable().default(null),
+  silentAfter: z.int().min(10).max(864_000).default(900),
+}
+
+export const registerDevice = defineRoute({
+  method: 'POST',
+  path: '/api/devices',
+  tag,
+  summary: { zh: '登记设备', en: 'Register a device' },
+  access: 'device.write',
+  body: z.strictObject({ protocol: ProtocolName, sender: z.string().trim().min(1).max(40), ...fields }),
+  reply: z.object({ deviceId: Id }),
+  problems: [
+    'device_sender_taken',
+    'device_sender_elsewhere',
+    'device_sender_invalid',
+    'device_component_unknown',
+    'device_unit_unknown',
+  ],
+})
+
+export const amendDevice = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId',
+  tag,
+  summary: { zh: '修改设备资料', en: 'Change a device' },
+  access: 'device.write',
+  params,
+  body: z.strictObject({ basedOn: z.int().positive(), ...fields }),
+  reply: z.object({ revision: z.int() }),
+  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_component_unknown', 'device_unit_unknown'],
+})
+
+export const retireDevice = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId/retire',
+  tag,
+  summary: { zh: '停用设备', en: 'Retire a device' },
+  access: 'device.write',
+  params,
+  body: z.strictObject({ basedOn: z.int().positive(), reason: Words(200).min(2) }),
+  reply: z.object({ retiredAt: Instant }),
+  problems: ['device_not_found', 'device_changed', 'device_retired'],
+})
+
+/** Senders that nobody has registered, the most frequent first. */
+export const listStrays = defineRoute({
+  method: 'GET',
+  path: '/api/device-strays',
+  tag,
+  summary: { zh: '未登记的设备', en: 'Senders that nobody registered' },
+  access: 'device.write',
+  reply: z.object({
+    items: z.array(
+      z.object({ protocol: z.string(), sender: z.string(), firstAt: Instant, lastAt: Instant, frames: whole }),
+    ),
+  }),
+})

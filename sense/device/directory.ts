@@ -1,0 +1,42 @@
+import type { Db } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import type { Directory } from '../gateway/protocol.ts'
+
+/** A device as the gateway and the conveyor need it. */
+export type KnownDevice = {
+  districtId: string
+  deviceId: string
+  protocol: string
+  sender: string
+  kind: string
+  dictionaries: string[]
+  units: Record<string, string>
+}
+
+/**
+ * Who may speak to the gateways: every registered sender, held in memory and read again every few seconds. While the database
+ * is away the last list holds, so that no device notices.
+ */
+export class SenderDirectory implements Directory {
+  #devices: ReadonlyMap<string, KnownDevice> = new Map()
+
+  knows(protocol: string, sender: string): boolean {
+    return this.#devices.has(`${protocol}/${sender}`)
+  }
+
+  find(protocol: string, sender: string): KnownDevice | undefined {
+    return this.#devices.get(`${protocol}/${sender}`)
+  }
+
+  /** Reads the list again. */
+  async refresh(db: Db): Promise<void> {
+    const rows = await listKnown(db)
+    this.#devices = new Map(rows.map((one) => [`${one.protocol}/${one.sender}`, one]))
+  }
+}
+
+// A roll-up over all districts: a gateway listens for all of them.
+const listKnown = (db: Db): Promise<KnownDevice[]> =>
+  db.many<KnownDevice>(sql`
+    select d.district_id as "districtId", d.device_id as "deviceId", d.protocol, d.sender, d.kind, d.dictionaries, d.units
+      from sense.device d where d.retired_at is null`)

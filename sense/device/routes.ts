@@ -1,0 +1,193 @@
+import { type Point, toCgcs2000 } from '#city/place/frame.ts'
+import type { Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import { actorIdOf, audit } from '#kernel/http/command.ts'
+import { type Route, route } from '#kernel/http/route.ts'
+import { newId } from '#kernel/id.ts'
+import { readSeries, readTrack, stretchesOf } from '../telemetry/read.ts'
+import { qualityOf } from '../telemetry/series.ts'
+import {
+  amendDevice,
+  deviceSeries,
+  deviceTrack,
+  getDevice,
+  listDevices,
+  listStrays,
+  registerDevice,
+  retireDevice,
+} from './contract.ts'
+import { gradeOf, healthOf } from './health.ts'
+import { deviceProblems } from './problems.ts'
+import { normalSender } from './sender.ts'
+import {
+  changeDevice,
+  countByHealth,
+  type Device,
+  findDevice,
+  holderOf,
+  insertDevice,
+  listDevicePage,
+  listKinds,
+  listLatest,
+  listStrayRows,
+  retire,
+  takeSender,
+} from './store.ts'
+
+// A track or a series is asked for by the day; a month is what a chart can still show.
+const mostDays = 31
+const mostPoints = 20_000
+const gapSeconds = 120
+
+const rowOf = (one: Device, now: Date) => ({
+  deviceId: one.deviceId,
+  name: one.name,
+  kind: one.kind,
+  protocol: one.protocol,
+  sender: one.sender,
+  health: healthOf(one.heardAt, one.silentAfter, now),
+  heardAt: one.heardAt,
+  frames: one.frames,
+  refused: one.refused,
+  place: one.place,
+  placeAt: one.placeAt,
+  speed: one.speed,
+  course: one.course,
+  componentCode: one.componentCode,
+  unitName: one.unitName,
+  retiredAt: one.retiredAt,
+})
+
+/** Devices: what is registered, when it was last heard, what it said. */
+export const deviceRoutes: readonly Route[] = [
+  route(listDevices, async ({ tx, actor: { districtId }, query: { after, limit, ...filter }, now }) => {
+    const page = await listDevicePage(tx, districtId, { filter, after, limit: limit + 1, now })
+    const items = page.slice(0, limit).map((one) => rowOf(one, now))
+    const [counts, kinds] = [await countByHealth(tx, districtId, now), await listKinds(tx, districtId)]
+    return { items, next: page.length > limit ? items.at(-1)!.deviceId : null, counts, kinds }
+  }),
+  route(getDevice, async ({ tx, actor: { districtId }, params: { deviceId }, now }) => {
+    const one = await held(tx, districtId, deviceId)
+    const latest = (await listLatest(tx, districtId, deviceId)).map(({ quality, ...rest }) => ({
+      ...rest,
+      quality: qualityOf(quality),
+    }))
+    const { maker, model, dictionaries, units, unitId, silentAfter, registeredAt, registeredBy, revision } = one
+    const { facts, deviations } = one
+    const departures = Object.values(deviations).reduce((sum, count) => sum + count, 0)
+    const grade = gradeOf({ frames: one.frames, refused: one.refused, deviations: departures }) ?? null
+    const registration = {
+      maker,
+      model,
+      dictionaries,
+      units,
+      unitId,
+      silentAfter,
+      registeredAt,
+      registeredBy,
+      revision,
+    }
+    return { ...rowOf(one, now), ...registration, latest, facts, deviations, grade }
+  }),
+  route(deviceSeries, async ({ tx, actor: { districtId }, params: { deviceId }, query }) => {
+    const range = rangeOf(query)
+    await held(tx, districtId, deviceId)
+    const { metric } = query
+    return { metric, ...(await readSeries(tx, districtId, { deviceId, metric, ...range })) }
+  }),
+  route(deviceTrack, async ({ tx, actor: { districtId }, params: { deviceId }, query }) => {
+    const range = rangeOf(query)
+    await held(tx, districtId, deviceId)
+    const points = await readTrack(tx, districtId, { deviceId, ...range, most: mostPoints + 1 })
+    const isCut = points.length > mostPoints
+    return { gapSeconds, isCut, stretches: stretchesOf(points.slice(0, mostPoints), gapSeconds) }
+  }),
+  route(registerDevice, async ({ tx, actor, body: { protocol, sender: given, place, ...fields }, now, requestId }) => {
+    const { districtId, name: by } = actor
+    const normal = normalSender(protocol, given)
+    if ('rule' in normal) throw deviceProblems.device_sender_invalid({ rule: normal.rule }, 'body.sender')
+    const { sender } = normal
+    const holder = await holderOf(tx, districtId, { protocol, sender })
+    if (holder) throw deviceProblems.device_sender_taken({ protocol, sender, name: holder.name }, 'body.sender')
+    await checkLinks(tx, districtId, fields)
+    const deviceId = newId()
+    if (!(await takeSender(tx, { protocol, sender, districtId, deviceId }))) {
+      throw deviceProblems.device_sender_elsewhere({}, 'body.sender')
+    }
+    await insertDevice(tx, districtId, { ...fields, place: placed(place), deviceId, protocol, sender, by, now })
+    const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
+    await audit(tx, { ...entry, act: 'device registered', target: deviceId, detail: { protocol, sender, ...fields } })
+    return { deviceId }
+  }),
+  route(
+    amendDevice,
+    async ({ tx, actor, params: { deviceId }, body: { basedOn, place, ...fields }, now, requestId }) => {
+      const { districtId } = actor
+      const before = await held(tx, districtId, deviceId)
+      await checkLinks(tx, districtId, fields)
+      const change = { ...fields, place: placed(place), deviceId, basedOn }
+      if ((await changeDevice(tx, districtId, change)) === 0) throw conflict(before)
+      const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
+      await audit(tx, {
+        ...entry,
+        act: 'device changed',
+        target: deviceId,
+        detail: { before: summary(before), after: fields },
+      })
+      return { revision: basedOn + 1 }
+    },
+  ),
+  route(retireDevice, async ({ tx, actor, params: { deviceId }, body: { basedOn, reason }, now, requestId }) => {
+    const { districtId } = actor
+    const before = await held(tx, districtId, deviceId)
+    if ((await retire(tx, districtId, { deviceId, basedOn, now })) === 0) throw conflict(before)
+    const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
+    await audit(tx, { ...entry, act: 'device retired', target: deviceId, detail: { reason } })
+    return { retiredAt: now }
+  }),
+  route(listStrays, async ({ tx }) => ({ items: await listStrayRows(tx) })),
+]
+
+async function held(tx: Pick<Tx, 'find'> & Parameters<typeof findDevice>[0], districtId: string, deviceId: string) {
+  const one = await findDevice(tx, districtId, deviceId)
+  if (!one) throw deviceProblems.device_not_found()
+  return one
+}
+
+const conflict = ({ retiredAt }: Device) =>
+  retiredAt ? deviceProblems.device_retired() : deviceProblems.device_changed({}, 'body.basedOn')
+
+const summary = ({ name, kind, maker, model, dictionaries, units, componentCode, unitId, silentAfter }: Device) => ({
+  name,
+  kind,
+  maker,
+  model,
+  dictionaries,
+  units,
+  componentCode,
+  unitId,
+  silentAfter,
+})
+
+const placed = (place: Point<'CGCS2000' | 'WGS84' | 'GCJ02' | 'BD09'> | null) => (place ? toCgcs2000(place) : null)
+
+function rangeOf({ from, to }: { from: string; to: string }): { from: Date; to: Date } {
+  const range = { from: new Date(from), to: new Date(to) }
+  const days = (range.to.getTime() - range.from.getTime()) / 86_400_000
+  if (days < 0 || days > mostDays) throw deviceProblems.device_range_too_long({ days: mostDays }, 'query.to')
+  return range
+}
+
+async function checkLinks(
+  tx: Tx,
+  districtId: string,
+  { componentCode, unitId }: { componentCode: string | null; unitId: string | null },
+): Promise<void> {
+  const isComponent =
+    !componentCode ||
+    (await tx.find(sql`select 1 from city.component where district_id = ${districtId} and code = ${componentCode}`))
+  if (!isComponent) throw deviceProblems.device_component_unknown({ code: componentCode }, 'body.componentCode')
+  const isUnit =
+    !unitId || (await tx.find(sql`select 1 from city.unit where district_id = ${districtId} and unit_id = ${unitId}`))
+  if (!isUnit) throw deviceProblems.device_unit_unknown({}, 'body.unitId')
+}

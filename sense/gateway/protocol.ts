@@ -1,0 +1,36 @@
+import type { SpoolRecord } from './spool/record.ts'
+
+/** What one connection makes of bytes that came: frames to keep, and what to say once they are kept. In order. */
+export type Step = {
+  /** Frames that must be durable before anything of this step is said. */
+  keep?: Pick<SpoolRecord, 'sender' | 'bytes'>[]
+  /** What goes back over the wire. */
+  say?: Uint8Array[]
+  /** Ends the connection after that. */
+  close?: boolean
+  /** Bytes that were no frame, or a conversation out of order, for the counts of the gateway. */
+  refused?: { sender: string; reason: string }
+}
+
+/** One conversation with one sender. It reads no clock, no database and no socket. */
+export type Conversation = {
+  /** Bytes that came at `now` (milliseconds since 1970). */
+  take(chunk: Uint8Array, now: number): Step[]
+  /** Called every few seconds: what is to be said although nothing came. */
+  tick(now: number): Step[]
+  /** The stream has ended. */
+  end(now: number): Step[]
+  /** Who speaks, once that is known. */
+  readonly sender: string | undefined
+}
+
+/** Whether a sender is registered. Asked without waiting: a gateway keeps the list in memory and reads it again. */
+export type Directory = {
+  knows(protocol: string, sender: string): boolean
+}
+
+/** What a protocol folder offers to the gateway. */
+export type Protocol = {
+  readonly name: string
+  converse(directory: Directory): Conversation
+}

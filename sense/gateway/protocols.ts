@@ -1,0 +1,9 @@
+import { Hj212Conversation, protocolName as hj212 } from './hj212/conversation.ts'
+import { Jt808Conversation, protocolName as jt808 } from './jt808/conversation.ts'
+import type { Protocol } from './protocol.ts'
+
+/** The protocols that are listened to over TCP. `secret` makes the codes that terminals of JT/T 808 are given. */
+export const protocolsOf = (secret: string): readonly Protocol[] => [
+  { name: jt808, converse: (directory) => new Jt808Conversation(directory, secret) },
+  { name: hj212, converse: (directory) => new Hj212Conversation(directory) },
+]

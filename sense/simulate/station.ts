@@ -1,0 +1,57 @@
+import { connect, type Socket } from 'node:net'
+import { frameOf, SegmentReader } from '../gateway/hj212/codec.ts'
+import { digitsOf } from '../gateway/hj212/readings.ts'
+
+/** A dust station as tests and simulations need one: it speaks HJ 212 of 2017 over TCP and waits for answers. */
+export class Station {
+  readonly #socket: Socket
+  readonly #mn: string
+  readonly #reader = new SegmentReader()
+  #answers = 0
+  #waiting: (() => void)[] = []
+  isClosed = false
+
+  private constructor(socket: Socket, mn: string) {
+    this.#socket = socket
+    this.#mn = mn
+    socket.on('data', (chunk: Buffer) => {
+      this.#answers += this.#reader.push(chunk).filter(({ kind }) => kind === 'segment').length
+      this.#wake()
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      this.isClosed = true
+      this.#wake()
+    })
+  }
+
+  static async connect(host: string, port: number, mn: string): Promise<Station> {
+    const socket = connect({ port, host, noDelay: true })
+    await new Promise<void>((done, failed) => {
+      socket.once('connect', done)
+      socket.once('error', failed)
+    })
+    return new Station(socket, mn)
+  }
+
+  /** Sends the values of one minute and gives true once they are acknowledged, false if the connection ended first. */
+  async minute(at: Date, values: Readonly<Record<string, number>>): Promise<boolean> {
+    const qn = digitsOf(at)
+    const content = Object.entries(values).map(([factor, value]) => `${factor}-Rtd=${value},${factor}-Flag=N`)
+    const fields = `QN=${qn};ST=39;CN=2011;PW=123456;MN=${this.#mn};Flag=5`
+    const wanted = this.#answers + 1
+    this.#socket.write(frameOf(`${fields};CP=&&${[`DataTime=${qn.slice(0, 14)}`, ...content].join(';')}&&`))
+    while (this.#answers < wanted && !this.isClosed) await new Promise<void>((done) => this.#waiting.push(done))
+    return this.#answers >= wanted
+  }
+
+  end(): void {
+    this.#socket.destroy()
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const done of waiting) done()
+  }
+}

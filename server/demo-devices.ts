@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { DISTRICT } from '#cities/dachuan/geography.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
+import type { Log } from '#kernel/log.ts'
+import { noFaults, randomOf } from '#sense/simulate/faults.ts'
+import { driveFleet } from '#sense/simulate/fleet.ts'
+import { Station } from '#sense/simulate/station.ts'
+import type { Listening } from './gateways.ts'
+import { roundsOf } from './rounds.ts'
+
+type Deps = { pool: Pool; log: Log; host: string; listening: readonly Listening[] }
+
+const seed = 17
+const minuteMs = 60_000
+
+/** Brings the demo district's devices to life over the same ports that real ones use. Resolves to what stops it. */
+export async function driveDemo({ pool, log, host, listening }: Deps): Promise<() => Promise<void>> {
+  const { districtId } = DISTRICT
+  const stop = new AbortController()
+  const senders = await pool.many<{ protocol: string; sender: string }>(sql`
+    select protocol, sender from sense.device where district_id = ${districtId} and retired_at is null order by sender`)
+  const of = (protocol: string) => senders.filter((one) => one.protocol === protocol).map(({ sender }) => sender)
+  const portOf = (protocol: string) => listening.find((one) => one.protocol === protocol)?.port
+  const running: Promise<unknown>[] = []
+  const [jt808, hj212] = [portOf('jt808'), portOf('hj212')]
+  const phones = of('jt808').map((sender) => sender.padStart(12, '0'))
+  if (jt808 && phones.length > 0) {
+    const lines = await roundsOf(pool, districtId)
+    // Every truck says where it is each half minute, as they do on the road.
+    const perSecond = phones.length / 30
+    running.push(
+      driveFleet({ host, port: jt808, phones, lines, perSecond, faults: noFaults, seed, signal: stop.signal }),
+    )
+  }
+  if (hj212)
+    running.push(
+      ...of('hj212').map((mn, index) => stationMinutes(mn, index, { host, port: hj212, signal: stop.signal })),
+    )
+  for (const one of running) one.catch((error: unknown) => log.warn({ err: error }, 'the demo devices have stopped'))
+  return async () => {
+    stop.abort()
+    await Promise.allSettled(running)
+  }
+}
+
+type Where = { host: string; port: number; signal: AbortSignal }
+
+// Dust rises in the working day and falls at night; one station lies beside a road.
+async function stationMinutes(mn: string, index: number, { host, port, signal }: Where): Promise<void> {
+  const random = randomOf(seed + index)
+  let station: Station | undefined
+  while (!signal.aborted) {
+    const now = new Date(Math.floor(Date.now() / 1000) * 1000)
+    const hour = (now.getUTCHours() + 8) % 24
+    const busy = hour >= 7 && hour < 19 ? 1 : 0.4
+    const dust = busy * (60 + index * 25 + random() * 30)
+    station ??= await Station.connect(host, port, mn).catch(() => undefined)
+    const values = {
+      a34001: Math.round(dust * 1.6) / 1000,
+      a34002: Math.round(dust),
+      a34004: Math.round(dust * 0.55),
+      LA: Math.round((48 + busy * 14 + random() * 5) * 10) / 10,
+    }
+    if (station && !(await station.minute(now, values))) station = undefined
+    await pause(minuteMs, undefined, { signal }).catch(() => undefined)
+  }
+  station?.end()
+}

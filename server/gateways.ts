@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import type { Clock } from '#kernel/clock.ts'
+import type { Config, Secret } from '#kernel/config.ts'
+import type { Pool } from '#kernel/db/db.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Metrics } from '#kernel/metrics/metrics.ts'
+import { startLoop } from '#kernel/outbox/loop.ts'
+import { startConveyor } from '#sense/conveyor/conveyor.ts'
+import { SenderDirectory } from '#sense/device/directory.ts'
+import { flushStrays } from '#sense/device/strays.ts'
+import { protocolsOf } from '#sense/gateway/protocols.ts'
+import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
+import { Spool } from '#sense/gateway/spool/spool.ts'
+import { driveDemo } from './demo-devices.ts'
+
+export type GatewayDeps = {
+  readonly config: Config
+  readonly pool: Pool
+  readonly secrets: { readonly data: Secret }
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly say?: ((line: string) => void) | undefined
+}
+
+/** Where a protocol is listened to. */
+export type Listening = { readonly protocol: string; readonly port: number }
+
+const refreshMs = 3_000
+const noticeMs = 10_000
+
+/**
+ * The gateway role: listens for devices, keeps what they say on disk before it answers, and takes it over into the database.
+ * Devices are heard while the database is away; only who is registered meanwhile is then not known.
+ */
+export async function startGateways(deps: GatewayDeps): Promise<{ listening: Listening[]; stop(): Promise<void> }> {
+  const { config, pool, clock, log } = deps
+  const spool = await Spool.open(join(config.DATA_DIR, 'spool'))
+  const directory = new SenderDirectory()
+  await directory.refresh(pool)
+  const counts = newCounts()
+  watch(deps.metrics, counts, spool)
+  const ports: Readonly<Record<string, number>> = { jt808: config.JT808_PORT, hj212: config.HJ212_PORT }
+  const gateways = new Map<string, Gateway>()
+  for (const protocol of protocolsOf(deps.secrets.data.reveal())) {
+    const port = ports[protocol.name] ?? 0
+    if (port === 0) continue
+    const options = { protocol, spool, directory, counts, log, now: () => clock.now().getTime() }
+    const gateway = await listen(options, port, config.GATEWAY_HOST).catch((error: NodeJS.ErrnoException) => {
+      // A district without devices must not stay dark because of a port; the line says which is not heard.
+      deps.say?.(`${protocol.name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
+      return undefined
+    })
+    if (gateway) gateways.set(protocol.name, gateway)
+  }
+  const conveyor = startConveyor({ pool, spool, directory, clock, log })
+  const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
+  const loops = [
+    startLoop({ everyMs: refreshMs, step: () => directory.refresh(pool).then(() => false), onError }),
+    startLoop({
+      everyMs: noticeMs,
+      step: () => flushStrays(pool, counts.strays, clock.now()).then(() => false),
+      onError,
+    }),
+  ]
+  const listening = [...gateways].map(([protocol, { port }]) => ({ protocol, port }))
+  const demo = config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
+  return {
+    listening,
+    async stop() {
+      await demo?.()
+      await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
+      await Promise.all([conveyor, ...loops].map((loop) => loop.stop()))
+      await spool.close()
+    },
+  }
+}
+
+function watch(metrics: Metrics, counts: ReturnType<typeof newCounts>, spool: Spool): void {
+  metrics.gauge('yiwang_gateway_connections', 'Connections of devices', () => counts.connections)
+  metrics.gauge('yiwang_gateway_frames_kept', 'Frames kept since the start', () => counts.kept)
+  metrics.gauge('yiwang_gateway_spool_bytes', 'Bytes in the spool', () => spool.end - spool.start)
+  metrics.gaugeBy(
+    'yiwang_gateway_refused',
+    'What was refused since the start, by reason',
+    'reason',
+    async () => counts.refused,
+  )
+}

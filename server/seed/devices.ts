@@ -1,0 +1,59 @@
+import type { Tx } from '#kernel/db/db.ts'
+import { newId } from '#kernel/id.ts'
+import { insertDevice, takeSender } from '#sense/device/store.ts'
+
+type Made = {
+  protocol: string
+  sender: string
+  kind: string
+  name: string
+  silentAfter: number
+  units?: Record<string, string>
+}
+
+// Numbers that no operator gives out.
+const trucks = Array.from({ length: 12 }, (_, index): Made => {
+  const number = String(index + 1).padStart(2, '0')
+  const sprinkles = index % 3 === 0
+  return {
+    protocol: 'jt808',
+    sender: `10000000${number}0`,
+    kind: sprinkles ? 'sprinkler-truck' : 'sweeper-truck',
+    name: `${sprinkles ? '洒水车' : '清扫车'} ${number}`,
+    silentAfter: 300,
+  }
+})
+
+const stations = ['南外工地', '三里坪工地', '翠屏路口'].map(
+  (place, index): Made => ({
+    protocol: 'hj212',
+    sender: `D17030000000000000000${String(index + 1).padStart(3, '0')}`,
+    kind: 'dust-station',
+    name: `扬尘监测站 ${place}`,
+    silentAfter: 900,
+    units: { a34001: 'mg/m³', a34002: 'µg/m³', a34004: 'µg/m³' },
+  }),
+)
+
+/** The demo's devices: sanitation trucks and dust stations, which a simulation in the server brings to life. */
+export async function seedDevices(tx: Tx, districtId: string, now: Date): Promise<number> {
+  const all = [...trucks, ...stations]
+  for (const { units = {}, ...one } of all) {
+    const deviceId = newId()
+    await insertDevice(tx, districtId, {
+      ...one,
+      deviceId,
+      units,
+      maker: '',
+      model: '',
+      dictionaries: [],
+      componentCode: null,
+      unitId: null,
+      place: null,
+      by: '演示',
+      now,
+    })
+    await takeSender(tx, { protocol: one.protocol, sender: one.sender, districtId, deviceId })
+  }
+  return all.length
+}

@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type DeviceReply, enoughFrames, getDevice } from '#sense/device/contract.ts'
+import { useWords } from '#web/kit/language.ts'
+import { ask } from '#web/kit/query.ts'
+import { may, useMe } from '#web/kit/session.ts'
+import { Failure, Loading } from '#web/kit/states.tsx'
+import { formatTime } from '#web/kit/time.ts'
+import { HealthTag } from './health-tag.tsx'
+import { Retire } from './retire.tsx'
+import { SeriesChart } from './series-chart.tsx'
+import { Track } from './track.tsx'
+import { words } from './words.ts'
+
+/** One device: whether it is heard, its last values with one of them over a day, where it went, how it keeps to its protocol. */
+export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onRetired: () => void }) {
+  const me = useMe()
+  const { data, error, refetch } = useQuery({ ...ask(getDevice, { params: { deviceId } }), refetchInterval: 5_000 })
+  if (error) return <Failure problem={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading rows={8} />
+  const retired = () => {
+    void refetch()
+    onRetired()
+  }
+  return (
+    <div className="detail">
+      <Facts device={data} />
+      <Values device={data} />
+      {data.placeAt && <Track device={data} />}
+      <Conduct device={data} />
+      {may(me, 'device.write') && !data.retiredAt && <Retire device={data} onDone={retired} />}
+    </div>
+  )
+}
+
+function Facts({ device }: { device: DeviceReply }) {
+  const w = useWords(words)
+  const facts: readonly (readonly [string, React.ReactNode])[] = [
+    [w.health, device.retiredAt ? w.retired : <HealthTag key="health" health={device.health} />],
+    [w.heardAt, device.heardAt && formatTime(device.heardAt)],
+    [w.kind, device.kind],
+    [w.protocol, device.protocol],
+    [
+      w.sender,
+      <span key="sender" className="list-code">
+        {device.sender}
+      </span>,
+    ],
+    [w.unit, device.unitName],
+    [w.component, device.componentCode],
+    [w.frames, device.frames.toLocaleString()],
+    ...Object.entries(device.facts).map(([name, value]) => [name, String(value)] as const),
+  ]
+  return (
+    <dl className="detail-facts">
+      {facts
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+function Values({ device }: { device: DeviceReply }) {
+  const w = useWords(words)
+  const [chosen, choose] = useState<string>()
+  const metric = chosen ?? device.latest[0]?.metric
+  return (
+    <section>
+      <h3>{w.latest}</h3>
+      {device.latest.length === 0 ? (
+        <p className="quiet">{w.noValues}</p>
+      ) : (
+        <table className="device-values">
+          <thead>
+            <tr>
+              <th>{w.metric}</th>
+              <th className="end">{w.value}</th>
+              <th>{w.at}</th>
+              <th>{w.health}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {device.latest.map((one) => (
+              <tr key={one.metric}>
+                <td>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-pressed={one.metric === metric}
+                    onClick={() => choose(one.metric)}
+                  >
+                    {one.metric}
+                  </button>
+                </td>
+                <td className="end">
+                  {one.value} {one.unit}
+                </td>
+                <td>{formatTime(one.at)}</td>
+                <td>{w[one.quality]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {metric && <SeriesChart key={metric} deviceId={device.deviceId} metric={metric} />}
+    </section>
+  )
+}
+
+function Conduct({ device }: { device: DeviceReply }) {
+  const w = useWords(words)
+  const departures = Object.entries(device.deviations).toSorted((a, b) => b[1] - a[1])
+  return (
+    <section>
+      <h3>
+        {w.grade} {device.grade ?? w.noGrade(enoughFrames)}
+      </h3>
+      <p className="quiet">{w.gradeHint}</p>
+      <ul className="device-counts" aria-label={w.deviations}>
+        {device.refused > 0 && (
+          <li>
+            {w.refused} {device.refused.toLocaleString()}
+          </li>
+        )}
+        {departures.map(([name, count]) => (
+          <li key={name}>
+            {name} {count.toLocaleString()}
+          </li>
+        ))}
+        {departures.length === 0 && device.refused === 0 && <li className="quiet">{w.noDeviations}</li>}
+      </ul>
+    </section>
+  )
+}

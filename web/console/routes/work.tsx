@@ -1,0 +1,147 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readCaseSearch } from '../case-search.ts'
+import { readMapSearch } from '../map-address.ts'
+import { readFilmSearch } from '../pages/film/film-time.ts'
+import { inside } from './frame.tsx'
+
+export const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/home/home-page.tsx'), 'HomePage'),
+})
+
+export const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('../pages/cases/cases-page.tsx'), 'CasesPage'),
+})
+
+export const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../pages/case/case-page.tsx'), 'CasePage'),
+})
+
+export const film = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id/film',
+  validateSearch: readFilmSearch,
+  component: lazyRouteComponent(() => import('../pages/film/page.tsx'), 'FilmPage'),
+})
+
+export const register = createRoute({
+  getParentRoute: () => inside,
+  path: '/register',
+  component: lazyRouteComponent(() => import('../pages/register/page.tsx'), 'RegisterPage'),
+})
+
+export const dispatch = createRoute({
+  getParentRoute: () => inside,
+  path: '/dispatch',
+  validateSearch: ({
+    list,
+    open,
+  }: Record<string, unknown>): { list?: 'to-dispatch' | 'to-decide' | 'open'; open?: string } => ({
+    ...(list === 'to-decide' || list === 'open' || list === 'to-dispatch' ? { list } : {}),
+    ...(typeof open === 'string' && open !== '' ? { open } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/dispatch/page.tsx'), 'DispatchPage'),
+})
+
+export const brief = createRoute({
+  getParentRoute: () => inside,
+  path: '/brief',
+  component: lazyRouteComponent(() => import('../pages/brief/page.tsx'), 'BriefPage'),
+})
+
+export const briefCases = createRoute({
+  getParentRoute: () => inside,
+  path: '/brief/cases',
+  component: lazyRouteComponent(() => import('../pages/brief/cases-page.tsx'), 'BriefCasesPage'),
+})
+
+export const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../pages/reports/page.tsx'), 'ReportsPage'),
+})
+
+export const gaming = createRoute({
+  getParentRoute: () => inside,
+  path: '/gaming',
+  component: lazyRouteComponent(() => import('../pages/gaming/page.tsx'), 'GamingPage'),
+})
+
+export const oneReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports/$id',
+  component: lazyRouteComponent(() => import('../pages/reports/report-page.tsx'), 'ReportPage'),
+})
+
+export const reportCases = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports/$id/cases',
+  component: lazyRouteComponent(() => import('../pages/reports/cases-page.tsx'), 'ReportCasesPage'),
+})
+
+export const handover = createRoute({
+  getParentRoute: () => inside,
+  path: '/handover',
+  component: lazyRouteComponent(() => import('../pages/handover/page.tsx'), 'HandoverPage'),
+})
+
+export const oneHandover = createRoute({
+  getParentRoute: () => inside,
+  path: '/handover/$id',
+  component: lazyRouteComponent(() => import('../pages/handover/one-page.tsx'), 'OneHandoverPage'),
+})
+
+export const map = createRoute({
+  getParentRoute: () => inside,
+  path: '/map',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import('../pages/map/page.tsx'), 'MapPage'),
+})
+
+export const components = createRoute({
+  getParentRoute: () => inside,
+  path: '/components',
+  component: lazyRouteComponent(() => import('../pages/components/page.tsx'), 'ComponentsPage'),
+})
+
+export const cells = createRoute({
+  getParentRoute: () => inside,
+  path: '/cells',
+  component: lazyRouteComponent(() => import('../pages/cells/page.tsx'), 'CellsPage'),
+})
+
+export const beats = createRoute({
+  getParentRoute: () => inside,
+  path: '/beats',
+  component: lazyRouteComponent(() => import('../pages/beats/page.tsx'), 'BeatsPage'),
+})
+
+export const devices = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('../pages/devices/page.tsx'), 'DevicesPage'),
+})
+
+export const chronic = createRoute({
+  getParentRoute: () => inside,
+  path: '/chronic',
+  component: lazyRouteComponent(() => import('../pages/chronic/page.tsx'), 'ChronicPage'),
+})
+
+export const photoReuse = createRoute({
+  getParentRoute: () => inside,
+  path: '/photo-reuse',
+  component: lazyRouteComponent(() => import('../pages/photo-reuse/page.tsx'), 'PhotoReusePage'),
+})
+
+export const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../pages/imports/page.tsx'), 'ImportsPage'),
+})
