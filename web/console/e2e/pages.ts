@@ -8,8 +8,6 @@ export type Scene = {
   readonly who: string
   readonly device: Device
   readonly path: string
-  /** What the machine asks for; a light screen unless said. */
-  readonly theme?: 'dark'
   readonly open?: (page: Page) => Promise<void>
 }
 
@@ -201,7 +199,7 @@ const phone = (name: string, who: string, path: string, open?: Scene['open']): S
 })
 
 /** The console's pages, each for a post that works there. */
-const daylight: readonly Scene[] = [
+export const scenes: readonly Scene[] = [
   desk('home', 'banzhang', '/'),
   desk('list', 'banzhang', '/cases?list=open'),
   desk('list-split', 'banzhang', '/cases?list=open', openCase),
@@ -301,17 +299,8 @@ const daylight: readonly Scene[] = [
   phone('phone-help', 'xiaolin', '/help'),
 ]
 
-/** Every page of a desk once more in the dark. */
-export const scenes: readonly Scene[] = [
-  ...daylight,
-  ...daylight
-    .filter(({ device }) => device === 'desk')
-    .map((scene): Scene => ({ ...scene, name: `${scene.name}-dark`, theme: 'dark' })),
-]
-
 /** Brings a page to where the scene wants it. */
-export async function enter(page: Page, { path, open, theme }: Scene): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme ?? 'light' })
+export async function enter(page: Page, { path, open }: Scene): Promise<void> {
   await page.goto(path)
   await settle(page)
   await open?.(page)

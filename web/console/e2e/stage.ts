@@ -118,7 +118,20 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds wrong with the page as it stands, one line for each place. */
 export async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode(true).analyze()
+  return found(new AxeBuilder({ page }).withTags(standards))
+}
+
+/** Turns the page dark as it stands, keeps a picture of it, and gives what cannot be read in the dark. */
+export async function barriersInTheDark(page: Page, name: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('html[data-theme="dark"]').waitFor({ state: 'attached' })
+  await settle(page)
+  await picture(page, `${name}-dark`)
+  return found(new AxeBuilder({ page }).withRules(['color-contrast']))
+}
+
+async function found(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.setLegacyMode(true).analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} — ${failureSummary?.replaceAll(/\s+/g, ' ')}`,

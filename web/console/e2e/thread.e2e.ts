@@ -10,6 +10,7 @@ import { lasso, searchToMap } from './map.ts'
 import { enter, scenes } from './pages.ts'
 import {
   barriers,
+  barriersInTheDark,
   type Device,
   giveTask,
   launch,
@@ -223,6 +224,7 @@ describe('every page', { concurrency: 2 }, () => {
         await enter(page, scene)
         await picture(page, scene.name)
         assert.deepEqual(await barriers(page), [])
+        if (scene.device === 'desk') assert.deepEqual(await barriersInTheDark(page, scene.name), [])
       })
     })
   }

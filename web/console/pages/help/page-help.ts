@@ -1,22 +1,8 @@
-type Words = { readonly zh: string; readonly en: string }
+import { type PageHelp, page } from './page.ts'
+import { ruleHelps } from './rule-help.ts'
+import { watchHelps } from './watch-help.ts'
 
-/** What a page is for and how it is used, in a few sentences. */
-export type PageHelp = {
-  readonly path: string
-  readonly title: Words
-  readonly lines: readonly Words[]
-}
-
-const page = (
-  path: string,
-  zhTitle: string,
-  enTitle: string,
-  ...lines: readonly (readonly [string, string])[]
-): PageHelp => ({
-  path,
-  title: { zh: zhTitle, en: enTitle },
-  lines: lines.map(([zh, en]) => ({ zh, en })),
-})
+export type { PageHelp } from './page.ts'
 
 /** The help of each page, by the beginning of its address; the longest that fits is the page's own. */
 export const pageHelps: readonly PageHelp[] = [
@@ -155,6 +141,8 @@ export const pageHelps: readonly PageHelp[] = [
     'Hours, holidays and limits; changes hold from their day on.',
   ]),
   page('/notices', '通知', 'Notices', ['点开到案件；可设置收哪些。', 'Each leads to its case; choose which you get.']),
+  ...watchHelps,
+  ...ruleHelps,
 ]
 
 /** The help of an address, if there is any of its own. */

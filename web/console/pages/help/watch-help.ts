@@ -1,0 +1,78 @@
+import { type PageHelp, page } from './page.ts'
+
+/** Help of the pages that watch the work, and the city’s devices. */
+export const watchHelps: readonly PageHelp[] = [
+  page(
+    '/gaming',
+    '异常线索',
+    'Patterns',
+    [
+      '截止前几分钟的结案、成批的核查、过于完美的责任网格，连同依据列出；它们是线索，不是结论。',
+      'Closings minutes before the deadline, verifications in batches, beats too perfect, each with its evidence; leads, not verdicts.',
+    ],
+    [
+      '点开一条看涉及的案件；可写明原因，说明会与线索一起保留。',
+      'Open one for its cases; an explanation is kept beside it.',
+    ],
+  ),
+  page(
+    '/chronic',
+    '顽疾点',
+    'Chronic spots',
+    [
+      '同一地点、同类问题反复出现即成顽疾点，有责任单位和治理期限。',
+      'The same problem at the same place again and again is a spot with an owner and a target day.',
+    ],
+    ['次数、天数、半径按分类设定。', 'How often, within how many days and metres is set by category.'],
+  ),
+  page('/photo-reuse', '照片复用', 'Re-used photos', [
+    '相似照片并排显示，附时间与距离；判定须写理由。',
+    'Alike photos side by side with time and distance; a verdict needs a reason.',
+  ]),
+  page(
+    '/appeals',
+    '申诉',
+    'Appeals',
+    [
+      '列出对超时的申诉：谁、何时、理由、裁定及其对评分的影响；可导出。',
+      'Appeals against lateness: who, when, why, the decision and what it does to the score; with export.',
+    ],
+    [
+      '设两级时，初审同意后由另一人终审；不能一人两审。',
+      'With two levels another person decides after the first consent; nobody gives both.',
+    ],
+  ),
+  page('/samples', '抽样复查', 'Second looks', [
+    '每周按层抽取已结案件复查，估计真实解决率及其区间。',
+    'Closed cases drawn by strata each week; the true share solved with its interval.',
+  ]),
+  page('/reviews', '结案抽查', 'Closings reviewed', [
+    '昨日结案与作废中抽取二十分之一，由他人判断对错；种子公开，任何人可重抽。',
+    'One in twenty of yesterday’s closings and voidings, judged by somebody else; the seed is public.',
+  ]),
+  page('/draws', '核查抽取', 'Draws', [
+    '每日抽取的种子与过程，可在浏览器中逐步重算。',
+    'Each day’s seed and steps, drawn again in the browser.',
+  ]),
+  page('/declines', '任务退回', 'Tasks handed back', [
+    '采集员退回的任务、理由与次数；次数与理由由本区规定。',
+    'Tasks that collectors handed back, why and how often; the district sets both.',
+  ]),
+  page('/sample-tasks', '复查任务', 'Second-look tasks', [
+    '到现场看后作答；去不了可说明理由退回，由他人接办。',
+    'Go there and answer; if you cannot, hand it back with a reason.',
+  ]),
+  page(
+    '/devices',
+    '设备',
+    'Devices',
+    [
+      '已登记的设备、最近一帧与状态；失联是“未知”，不是“正常”。',
+      'Registered devices, their last frame and state; silence is unknown, not well.',
+    ],
+    [
+      '点开看数值曲线、轨迹与协议评级；系统管理员可登记与停用，未登记的来访者列在登记抽屉里。',
+      'Open one for its curve, way and grade; the system administrator registers and retires, strangers are listed in the drawer.',
+    ],
+  ),
+]
