@@ -5,6 +5,9 @@ type Setting<T> = { readonly about: string; readonly read: (raw: string | undefi
 
 const text = (about: string, fallback = ''): Setting<string> => ({ about, read: (raw) => raw ?? fallback })
 
+// One that must say something: empty is not set.
+const name = (about: string, fallback: string): Setting<string> => ({ about, read: (raw) => raw || fallback })
+
 const folder = (about: string, fallback: string): Setting<string> => ({
   about,
   read: (raw) => resolve(raw || fallback),
@@ -70,7 +73,7 @@ export const settings = {
   DATA_DIR: folder('数据目录：内置数据库、附件、密钥', './data'),
   DATABASE_URL: postgresUrl('外部 PostgreSQL（≥ 15）连接串；空则使用内置数据库'),
   DATABASE_POOL: integer('数据库连接数', 16, 2, 200),
-  GATEWAY_HOST: text('设备接入的监听地址', '127.0.0.1'),
+  GATEWAY_HOST: name('设备接入的监听地址', '127.0.0.1'),
   JT808_PORT: integer('JT/T 808 端口；0 为不监听', 6808, 0, 65535),
   HJ212_PORT: integer('HJ 212 端口；0 为不监听', 6212, 0, 65535),
   UPLOAD_MAX_MB: integer('单个附件上限（MB）', 20, 1, 2000),
@@ -79,9 +82,9 @@ export const settings = {
   WEBHOOK_PRIVATE: oneOf('是否允许向内部网络地址外发（Webhook、短信网关）', ['no', 'yes'], 'no'),
   BASE_MAP_URL: text('外部底图（如天地图）瓦片地址，可含 {layer} {z} {x} {y} {s} {key}；空则只用自带底图'),
   BASE_MAP_KEY: secret('外部底图密钥（天地图 tk），只留在服务器上'),
-  BASE_MAP_LAYERS: text('外部底图可选图层，逗号分隔，叠加用加号', 'vec+cva,img+cia'),
+  BASE_MAP_LAYERS: name('外部底图可选图层，逗号分隔，叠加用加号', 'vec+cva,img+cia'),
   BASE_MAP_HOSTS: text('允许取外部底图的主机，逗号分隔，可写 *.tianditu.gov.cn；空则只有地址中的主机'),
-  BASE_MAP_ATTRIBUTION: text('外部底图的署名与审图号', '天地图'),
+  BASE_MAP_ATTRIBUTION: name('外部底图的署名与审图号', '天地图'),
   BASE_MAP_TIMEOUT_MS: integer('取外部底图的时限（毫秒）', 3000, 100, 30_000),
   BASE_MAP_KEEP_SECONDS: integer('浏览器可保存外部底图瓦片多少秒；0 为不缓存，服务条款允许时才设', 0, 0, 2_592_000),
   SMS_URL: text('短信网关地址，可含 {phone} {text} {id} {secret}；空则把短信写入数据目录的 sms.log'),
