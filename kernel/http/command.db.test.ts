@@ -53,6 +53,7 @@ test('a command is done once, and its audit entry says who did what to what and 
     outcome: 'done',
     detail: {},
     request_id: given.requestId,
+    ip: null,
   })
 })
 

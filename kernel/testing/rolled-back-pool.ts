@@ -12,14 +12,11 @@ export function rolledBackPool(tx: Tx): Pool {
     turn = done.catch(() => undefined)
     return done
   }
-  return {
+  const pool: Omit<Pool, 'pg'> = {
     many: (query) => inTurn(() => tx.many(query)),
     one: (query) => inTurn(() => tx.one(query)),
     find: (query) => inTurn(() => tx.find(query)),
     run: (query) => inTurn(() => tx.run(query)),
-    get pg(): Pool['pg'] {
-      throw new Error('a story has one connection and no pool of them')
-    },
     end: async () => undefined,
     transaction: (work, closing) =>
       inTurn(async () => {
@@ -37,4 +34,10 @@ export function rolledBackPool(tx: Tx): Pool {
         }
       }),
   }
+  // Not among its members, so that a test may take a pool apart and change one.
+  return Object.defineProperty(pool, 'pg', { get: noPool, enumerable: false }) as Pool
+}
+
+const noPool = (): never => {
+  throw new Error('a story has one connection and no pool of them')
 }
