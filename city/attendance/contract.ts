@@ -38,5 +38,4 @@ export const sayAttendance = defineRoute({
     act: Act.nullish(),
   }),
   reply: z.null(),
-  problems: ['case_not_found'],
 })

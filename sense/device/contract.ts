@@ -5,6 +5,7 @@ import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { protocolNames } from './sender.ts'
 
 export { enoughFrames, type Grade, gradeOf, type Health } from './health.ts'
+export { deviationName, kindName, metricName } from './names.ts'
 
 const tag = '设备'
 const whole = z.int().min(0)

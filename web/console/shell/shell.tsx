@@ -1,6 +1,5 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { Drawer } from 'antd'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { useLive } from '#web/kit/live.ts'
 import { useOwnLook } from '#web/kit/look.ts'
@@ -11,9 +10,10 @@ import { EmergencyBanner } from './emergency-banner.tsx'
 import { permissionFor } from './pages.ts'
 import { SideNav } from './side-nav.tsx'
 import './shell.css'
-import { SearchBox } from './search-box.tsx'
 import { TopBar } from './top-bar.tsx'
 import { TourWhenDue } from './use-tour.tsx'
+
+const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then((module) => ({ default: module.MenuDrawer })))
 
 /** The frame of every page behind the sign-in. */
 export function Shell() {
@@ -23,6 +23,11 @@ export function Shell() {
   const live = useLive(may(me, 'case.read') || may(me, 'notice.read'))
   const { pathname, searchStr } = useLocation()
   const [isMenuOpen, setMenuOpen] = useState(false)
+  const [wasMenuOpen, setWasMenuOpen] = useState(false)
+  const openMenu = () => {
+    setWasMenuOpen(true)
+    setMenuOpen(true)
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice in the menu leads to another address and closes it.
   useEffect(() => setMenuOpen(false), [pathname, searchStr])
   return (
@@ -30,7 +35,7 @@ export function Shell() {
       <a className="skip" href="#content">
         {w.skip}
       </a>
-      <TopBar onMenu={() => setMenuOpen(true)} />
+      <TopBar onMenu={openMenu} />
       <div className="shell-side">
         <SideNav />
       </div>
@@ -44,18 +49,11 @@ export function Shell() {
         <Page pathname={pathname} />
       </main>
       <TourWhenDue personId={me.personId} isHome={pathname === '/'} />
-      <Drawer
-        open={isMenuOpen}
-        onClose={() => setMenuOpen(false)}
-        placement="left"
-        size={280}
-        title={w.menu}
-        destroyOnHidden
-        rootClassName="shell-drawer"
-      >
-        <SearchBox />
-        <SideNav />
-      </Drawer>
+      {wasMenuOpen && (
+        <Suspense>
+          <MenuDrawer isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,7 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type DeviceReply, enoughFrames, getDevice } from '#sense/device/contract.ts'
-import { useWords } from '#web/kit/language.ts'
+import {
+  type DeviceReply,
+  deviationName,
+  enoughFrames,
+  getDevice,
+  kindName,
+  metricName,
+} from '#sense/device/contract.ts'
+import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
@@ -35,10 +42,11 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
 
 function Facts({ device }: { device: DeviceReply }) {
   const w = useWords(words)
+  const pick = usePick()
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [w.health, device.retiredAt ? w.retired : <HealthTag key="health" health={device.health} />],
     [w.heardAt, device.heardAt && formatTime(device.heardAt)],
-    [w.kind, device.kind],
+    [w.kind, pick(kindName(device.kind))],
     [w.protocol, device.protocol],
     [
       w.sender,
@@ -49,7 +57,7 @@ function Facts({ device }: { device: DeviceReply }) {
     [w.unit, device.unitName],
     [w.component, device.componentCode],
     [w.frames, device.frames.toLocaleString()],
-    ...Object.entries(device.facts).map(([name, value]) => [name, String(value)] as const),
+    ...Object.entries(device.facts).map(([name, value]) => [pick(metricName(name)), String(value)] as const),
   ]
   return (
     <dl className="detail-facts">
@@ -65,10 +73,15 @@ function Facts({ device }: { device: DeviceReply }) {
   )
 }
 
+// Words of bits, which make no curve.
+const states: ReadonlySet<string> = new Set(['alarms', 'ignition'])
+
 function Values({ device }: { device: DeviceReply }) {
   const w = useWords(words)
+  const pick = usePick()
   const [chosen, choose] = useState<string>()
-  const metric = chosen ?? device.latest[0]?.metric
+  const telling = device.latest.find((one) => !states.has(one.metric))
+  const metric = chosen ?? (telling ?? device.latest[0])?.metric
   return (
     <section>
       <h3>{w.latest}</h3>
@@ -94,7 +107,7 @@ function Values({ device }: { device: DeviceReply }) {
                     aria-pressed={one.metric === metric}
                     onClick={() => choose(one.metric)}
                   >
-                    {one.metric}
+                    {pick(metricName(one.metric))}
                   </button>
                 </td>
                 <td className="end">
@@ -114,6 +127,7 @@ function Values({ device }: { device: DeviceReply }) {
 
 function Conduct({ device }: { device: DeviceReply }) {
   const w = useWords(words)
+  const pick = usePick()
   const departures = Object.entries(device.deviations).toSorted((a, b) => b[1] - a[1])
   return (
     <section>
@@ -129,7 +143,7 @@ function Conduct({ device }: { device: DeviceReply }) {
         )}
         {departures.map(([name, count]) => (
           <li key={name}>
-            {name} {count.toLocaleString()}
+            {pick(deviationName(name))} {count.toLocaleString()}
           </li>
         ))}
         {departures.length === 0 && device.refused === 0 && <li className="quiet">{w.noDeviations}</li>}

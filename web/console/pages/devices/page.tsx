@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Drawer, Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { DeviceHealth, type DeviceRow, listDevices, ProtocolName } from '#sense/device/contract.ts'
-import { useLanguage, useWords } from '#web/kit/language.ts'
+import { DeviceHealth, type DeviceRow, kindName, listDevices, ProtocolName } from '#sense/device/contract.ts'
+import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Nothing } from '#web/kit/states.tsx'
@@ -82,6 +82,7 @@ function queryOf({ q, kind, protocol, health }: Search) {
 
 function Filters({ search, change }: { search: Search; change: (change: Search) => void }) {
   const w = useWords(words)
+  const pick = usePick()
   const [text, setText] = useState(search.q ?? '')
   const { data } = useQuery({ ...ask(listDevices, { query: { limit: 1 } }), refetchInterval: 10_000 })
   const counts = data?.counts
@@ -100,7 +101,7 @@ function Filters({ search, change }: { search: Search; change: (change: Search) 
         placeholder={w.kind}
         allowClear
         value={search.kind ?? null}
-        options={(data?.kinds ?? []).map((value) => ({ value, label: value }))}
+        options={(data?.kinds ?? []).map((value) => ({ value, label: pick(kindName(value)) }))}
         onChange={(kind?: string | null) => change({ kind: kind ?? undefined })}
         style={{ inlineSize: 180 }}
       />
@@ -138,18 +139,19 @@ function Card({ row }: { row: DeviceRow }) {
 
 function useColumns(): readonly Column<DeviceRow>[] {
   const w = useWords(words)
+  const pick = usePick()
   const language = useLanguage()
   const now = useNow()
   return useMemo(
     () => [
       { id: 'name', header: w.name, width: 180, grow: 2, fixed: true, cell: (row) => row.name },
       { id: 'health', header: w.health, width: 100, cell: (row) => <HealthTag health={row.health} /> },
-      { id: 'kind', header: w.kind, width: 150, cell: (row) => row.kind },
+      { id: 'kind', header: w.kind, width: 150, cell: (row) => pick(kindName(row.kind)) },
       { id: 'protocol', header: w.protocol, width: 90, cell: (row) => row.protocol },
       {
         id: 'sender',
         header: w.sender,
-        width: 190,
+        width: 230,
         grow: 1,
         cell: (row) => <span className="list-code">{row.sender}</span>,
       },
@@ -163,6 +165,6 @@ function useColumns(): readonly Column<DeviceRow>[] {
       { id: 'refused', header: w.refused, width: 90, align: 'end', cell: (row) => row.refused.toLocaleString() },
       { id: 'unit', header: w.unit, width: 140, grow: 1, cell: (row) => row.unitName ?? '—' },
     ],
-    [w, now, language],
+    [w, pick, now, language],
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { type CaseItem, countCases, listCases } from '#city/case/contract.ts'
 import { ClockBadge } from '#web/kit/clock-badge.tsx'
 import { Glyph } from '#web/kit/glyph.tsx'
@@ -9,7 +10,8 @@ import { may, useMe } from '#web/kit/session.ts'
 import { StageTag } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import './home.css'
-import { Strip } from './strip.tsx'
+
+const Strip = lazy(() => import('./strip.tsx').then((module) => ({ default: module.Strip })))
 
 const words = defineWords({
   title: { zh: '值班总览', en: 'Overview' },
@@ -41,7 +43,11 @@ export function HomePage() {
       {may(me, 'case.read') ? (
         <>
           <Lists />
-          {may(me, 'stuck.read') && may(me, 'case.file') && <Strip />}
+          {may(me, 'stuck.read') && may(me, 'case.file') && (
+            <Suspense>
+              <Strip />
+            </Suspense>
+          )}
           <DueFirst />
         </>
       ) : (

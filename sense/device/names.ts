@@ -1,0 +1,72 @@
+type Words = { readonly zh: string; readonly en: string }
+
+/** What is measured, by the names that the codecs use. A name that is not here is shown as it is. */
+export const metricNames: Readonly<Record<string, Words>> = {
+  odometer: { zh: '里程', en: 'Odometer' },
+  fuel: { zh: '油量', en: 'Fuel' },
+  recorderSpeed: { zh: '行驶记录速度', en: 'Recorder speed' },
+  compartmentTemperature: { zh: '车厢温度', en: 'Compartment' },
+  vehicleSignals: { zh: '车辆信号', en: 'Vehicle signals' },
+  signal: { zh: '信号强度', en: 'Signal' },
+  satellites: { zh: '卫星数', en: 'Satellites' },
+  alarms: { zh: '报警字', en: 'Alarm word' },
+  ignition: { zh: '点火', en: 'Ignition' },
+  battery: { zh: '电池电压', en: 'Battery' },
+  batteryLevel: { zh: '电量', en: 'Battery level' },
+  power: { zh: '外部电压', en: 'Supply' },
+  temperature: { zh: '温度', en: 'Temperature' },
+  humidity: { zh: '湿度', en: 'Humidity' },
+  pressure: { zh: '气压', en: 'Pressure' },
+  windSpeed: { zh: '风速', en: 'Wind speed' },
+  windDirection: { zh: '风向', en: 'Wind direction' },
+  tsp: { zh: '总悬浮颗粒物 TSP', en: 'TSP' },
+  pm10: { zh: 'PM10', en: 'PM10' },
+  pm25: { zh: 'PM2.5', en: 'PM2.5' },
+  noise: { zh: '噪声', en: 'Noise' },
+  noiseLeq: { zh: '等效声级', en: 'Leq' },
+}
+
+const periods: Readonly<Record<string, Words>> = {
+  minute: { zh: '分钟均值', en: 'minute mean' },
+  hour: { zh: '小时均值', en: 'hour mean' },
+  day: { zh: '日均值', en: 'day mean' },
+}
+
+/** A metric as a reader knows it; the mean of a period is said behind it. */
+export function metricName(metric: string): Words {
+  const [name = '', period] = metric.split(':')
+  const words = metricNames[name] ?? { zh: name, en: name }
+  const span = period ? (periods[period] ?? { zh: period, en: period }) : undefined
+  return span ? { zh: `${words.zh}（${span.zh}）`, en: `${words.en} (${span.en})` } : words
+}
+
+/** Kinds of devices. A district may have others; those are shown by their own word. */
+export const kindNames: Readonly<Record<string, Words>> = {
+  'sweeper-truck': { zh: '清扫车', en: 'Sweeper' },
+  'sprinkler-truck': { zh: '洒水车', en: 'Sprinkler' },
+  'sanitation-truck': { zh: '环卫车', en: 'Sanitation truck' },
+  'dust-station': { zh: '扬尘监测站', en: 'Dust station' },
+}
+
+export const kindName = (kind: string): Words => kindNames[kind] ?? { zh: kind, en: kind }
+
+/** How a device departs from its standard, by the words that the codecs use. */
+export const deviationNames: Readonly<Record<string, Words>> = {
+  clock: { zh: '时钟不可信', en: 'clock not believed' },
+  'place zero': { zh: '坐标为 0', en: 'place is zero' },
+  'place outside_china': { zh: '坐标不在中国', en: 'place outside China' },
+  'place swapped': { zh: '经纬度颠倒', en: 'latitude and longitude swapped' },
+  'place shifted': { zh: '坐标已加偏', en: 'place shifted by a plug-in' },
+  'item cut short': { zh: '附加项残缺', en: 'item cut short' },
+  'batch cut short': { zh: '批量上报残缺', en: 'batch cut short' },
+  'value unread': { zh: '有值读不出', en: 'value unread' },
+  'no request number': { zh: '缺请求编号 QN', en: 'no request number' },
+  'no flag': { zh: '缺 Flag', en: 'no flag' },
+  'flag without edition': { zh: 'Flag 未标版本', en: 'flag without edition' },
+  'unknown edition': { zh: '未知版本', en: 'unknown edition' },
+  'part not announced': { zh: '分包未声明', en: 'part not announced' },
+  'station not 24 hexadecimal digits': { zh: 'MN 不是 24 位十六进制', en: 'MN is not 24 hexadecimal digits' },
+  'stray separator': { zh: '多余分隔符', en: 'stray separator' },
+}
+
+export const deviationName = (deviation: string): Words => deviationNames[deviation] ?? { zh: deviation, en: deviation }
