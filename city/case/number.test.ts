@@ -28,5 +28,8 @@ test('telephone and identity numbers are masked wherever they stand, other digit
   assert.equal(maskPersonal('座机0818-2651234'), '座机0818-****1234')
   assert.equal(maskPersonal('案件2026030200001在3号楼'), '案件2026030200001在3号楼')
   assert.equal(maskPersonal('已是138****5678'), '已是138****5678')
+  const file = '01a21812-270e-7a46-b721-067012343738'
+  assert.equal(maskPersonal(file), file)
+  assert.equal(maskPersonal(`${file} 13812345678`), `${file} 138****5678`)
   assert.deepEqual([maskName('欧阳娜'), maskName(''), maskPhone('12345')], ['欧**', '', '*****'])
 })
