@@ -65,7 +65,7 @@ async function faultsIn(pool: Pool, acknowledged: readonly string[]): Promise<st
   const lost = [...told].filter((number) => !kept.has(number)).length
   const halves = await pool.one<{ events: number; reports: number; told: number; audited: number }>(sql`
     select (select count(*) from city.case_event) as events, (select count(*) from serve.report) as reports,
-           (select count(*) from kernel.outbox) as told,
+           (select count(*) from kernel.outbox where topic = 'case.changed') as told,
            (select count(*) from kernel.audit_entry where act like 'POST /api/%') as audited`)
   console.log(`intake: ${acknowledged.length} acknowledged, ${cases.length} cases, ${JSON.stringify(halves)}`)
   return [

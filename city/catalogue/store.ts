@@ -23,15 +23,15 @@ export type CategoryFilter = { readonly edition: EditionId; readonly on: string;
 
 /**
  * The categories of an edition as the standard in force on that day names them; without one, the national list. `versionId`
- * asks for a certain version, also a draft.
+ * asks for a certain version, also a draft; `code` for one category.
  */
 export async function listCategories(
   db: Db,
   districtId: string,
-  filter: CategoryFilter & { readonly versionId?: string },
+  filter: CategoryFilter & { readonly versionId?: string; readonly code?: string },
 ): Promise<Category[]> {
   const versionId = filter.versionId ?? (await findVersionInForce(db, districtId, filter))?.versionId ?? null
-  const kind = filter.kind ?? null
+  const [kind, code] = [filter.kind ?? null, filter.code ?? null]
   return db.many(sql`
     select edition, kind, major, minor, code, "majorName", name, pinyin, extension from (
       select n.edition, n.kind, n.major, n.minor, n.code, coalesce(l.major_name, n.major_name) as "majorName",
@@ -44,7 +44,7 @@ export async function listCategories(
       select ${filter.edition}, kind, major, minor, major || minor, major_name, name, pinyin, true
         from city.category_local
        where district_id = ${districtId} and version_id = ${versionId} and extension) as known
-     where ${kind}::text is null or kind = ${kind}
+     where (${kind}::text is null or kind = ${kind}) and (${code}::text is null or code = ${code})
      order by kind, code`)
 }
 
