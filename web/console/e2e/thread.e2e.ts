@@ -149,6 +149,8 @@ act('luzheng accepts, and reports with pictures from before and after', async ()
   await as('luzheng', 'desk', async ({ page }) => {
     await desk.openFromList(page, '待签收', sent.number)
     await desk.send(page, await desk.openStep(page, '签收'), '签收', '处置中')
+    // Where others wait to be accepted, the desk has gone on to the next of them.
+    await desk.openFromList(page, '处置中', sent.number)
     const form = await desk.openStep(page, '反馈处置')
     await desk.addPhotos(form, '处置前照片', [photos[1]!])
     await desk.addPhotos(form, '处置后照片', [photos[2]!])
