@@ -1875,7 +1875,7 @@ create table sense.telemetry (
   quality smallint not null default 0,
   constraint telemetry_pkey PRIMARY KEY (district_id, series_id, at),
   constraint telemetry_quality_check CHECK (((quality >= 0) AND (quality <= 2))),
-  constraint telemetry_value_check CHECK ((value = value))
+  constraint telemetry_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 ) partition by RANGE (at);
 comment on table sense.telemetry is
   'distributed: what devices measured, once for each series and instant, a partition for each day of UTC; quality 0 ok, 1 bad, 2 unknown';

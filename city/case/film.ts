@@ -6,15 +6,14 @@ import { type Blind, blindFor, blindHistory } from './blind.ts'
 import { clockNow, ledgerOf } from './clocks.ts'
 import { filesOf, sourceOf } from './engine.ts'
 import type { CaseEvent, CasePlace } from './event.ts'
-import { type Clock, computeClocks, warnAt } from './ledger/clock.ts'
-import { clockTitle } from './ledger/entry.ts'
+import { type Clock, computeClocks } from './ledger/clock.ts'
 import { findCaseRow } from './list.ts'
 import { maskPersonal } from './mask.ts'
 import { caseProblems } from './problems.ts'
 import { type CaseState, foldCase, next, type Stage } from './state.ts'
 import { stepsTables } from './steps.ts'
 import { readHistory } from './store.ts'
-import { entriesFor, eventView, unitNames } from './view.ts'
+import { entriesFor, eventView, momentOf, unitNames } from './view.ts'
 
 /** A case as it stood right after one event: its stage, its place, and every clock by the calendar in force then. */
 export type Frame = {
@@ -102,14 +101,3 @@ function stoodAt(event: CaseEvent) {
   const point = event.kind === 'verify_answered' || event.kind === 'confirm_answered' ? event.body.point : null
   return point && { frame: 'CGCS2000' as const, lon: point.lon, lat: point.lat }
 }
-
-const momentOf = (clock: Clock) => ({
-  name: clock.name,
-  title: clockTitle(clock.name),
-  party: clock.party ?? null,
-  state: clock.state,
-  dueBy: clock.dueBy ?? null,
-  warnAt: warnAt(clock, 0.8) ?? null,
-  inTime: clock.metInTime ?? null,
-  consumedShare: clock.share,
-})

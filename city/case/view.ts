@@ -65,8 +65,8 @@ export const entriesFor = ({ hidesUnit }: Blind, entries: readonly ClockEntry[])
 const wordsOf = (problem: Problem | undefined) =>
   problem ? { code: problem.code, zh: problem.zh, en: problem.en } : null
 
-/** A clock as it travels, with its explanation in both languages. */
-export const clockOf = (clock: Clock) => ({
+/** A clock as it stands at one moment. */
+export const momentOf = (clock: Clock) => ({
   name: clock.name,
   title: clockTitle(clock.name),
   party: clock.party ?? null,
@@ -75,6 +75,11 @@ export const clockOf = (clock: Clock) => ({
   warnAt: warnAt(clock, 0.8) ?? null,
   inTime: clock.metInTime ?? null,
   consumedShare: clock.share,
+})
+
+/** A clock as it travels, with its explanation in both languages. */
+export const clockOf = (clock: Clock) => ({
+  ...momentOf(clock),
   explanation: { zh: explain(clock, 'zh'), en: explain(clock, 'en') },
 })
 

@@ -13,6 +13,16 @@ export async function whileLocked<T>(path: string, work: () => Promise<T>): Prom
   }
 }
 
+/**
+ * Takes the lock file at `path` for as long as this process needs it, also from a holder that is dead; gives what lets it go, or
+ * undefined while a living process holds it.
+ */
+export async function takeLock(path: string): Promise<(() => Promise<void>) | undefined> {
+  // The first try clears away a dead holder.
+  if (!(await tryTake(path)) && !(await tryTake(path))) return undefined
+  return () => rm(path, { force: true })
+}
+
 async function tryTake(path: string): Promise<boolean> {
   // Linking a finished file in place means nobody ever reads a lock that has no owner yet.
   const draft = `${path}.${randomUUID()}`

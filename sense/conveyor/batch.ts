@@ -93,11 +93,20 @@ function add(
     news.refused++
     return
   }
-  news.samples.push(...read.samples)
+  const usable = read.samples.filter(isStorable)
+  if (usable.length < read.samples.length) read.deviations.push('value unread')
+  news.samples.push(...usable)
   news.tracks.push(...read.tracks)
-  Object.assign(news.facts, read.facts)
+  for (const [name, value] of Object.entries(read.facts)) news.facts[name] = storable(value)
   for (const deviation of read.deviations) news.deviations[deviation] = (news.deviations[deviation] ?? 0) + 1
 }
+
+// One value that the database cannot hold would hold up the frames of every device behind it.
+const isStorable = ({ metric, unit, value }: Sample): boolean =>
+  Number.isFinite(value) && /^[\w:.-]{1,60}$/.test(metric) && !unit.includes('\0')
+
+const storable = (value: string | number | boolean): string | number | boolean =>
+  typeof value === 'string' ? value.replace(/\p{Cc}/gu, '').slice(0, 200) : value
 
 function addStray(
   strays: Map<string, Stray>,

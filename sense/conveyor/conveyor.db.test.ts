@@ -127,3 +127,32 @@ test('two conveyors on one spool never take the same frames', async () => {
     20,
   )
 })
+
+test('a driver’s card leaves no name on disk, and values that no column holds stop nobody', async () => {
+  const mn = 'A110000FEED0000000000009'
+  await addDevice(yard, { protocol: 'hj212', sender: mn, kind: 'dust-station' })
+  const deviceId = await addDevice(yard, { protocol: 'jt808', sender: '13800138003', kind: 'sanitation-truck' })
+  const truck = await Terminal.connect(jt808!.port, '013800138003')
+  assert.equal(await truck.signIn(), true)
+  const card = {
+    state: 1,
+    time: '261126120000',
+    result: 0,
+    name: '张三丰',
+    licence: '511702199001011234',
+    issuer: '达州',
+  }
+  assert.equal(await truck.acknowledged('driverCard', { ...card, validUntil: '20300101' }), 0)
+  assert.equal(await truck.acknowledged('location', locationAt(second(3), { lon: 107.5, lat: 31.2 })), 0)
+  truck.end()
+  const qn = digitsOf(second(2))
+  const content = `DataTime=${qn.slice(0, 14)};a\u0000b-Rtd=1;a34001-Rtd=1e999;LA-Rtd=50`
+  const segment = Buffer.from(`QN=${qn};ST=39;CN=2011;PW=1;MN=${mn};Flag=4;CP=&&${content}&&`)
+  await yard.spool.append({ protocol: 'hj212', sender: mn, receivedAt: Date.now(), bytes: segment })
+  assert.equal((await takeOver(yard)).frames, 3)
+  const [kept] = await rows<{ size: number; found: number }>(sql`
+    select max(length(bytes)) filter (where get_byte(bytes, 1) = 2 and get_byte(bytes, 0) = 7) as size,
+           count(*) filter (where position('511702'::bytea in bytes) > 0) as found
+      from sense.frame where district_id = ${yard.districtId} and device_id = ${deviceId}`)
+  assert.deepEqual(kept, { size: 12 + 7, found: 0 })
+})

@@ -14,6 +14,7 @@ import {
 import { utcDigitsOf } from './fix.ts'
 import { Fragments } from './fragments.ts'
 import { keptBytes, lookedUpBy } from './header.ts'
+import { idOf } from './messages.ts'
 
 export const protocolName = 'jt808'
 
@@ -22,6 +23,9 @@ const done = 0
 const failed = 1
 const wrong = 2
 const unsupported = 3
+
+// A driver's card: that one was put in or taken out, and when. Name and numbers behind it are nobody's business here.
+const cardStateSize = 7
 
 // Asked for what is missing after five seconds, given up after a minute.
 const askAfterMs = 5_000
@@ -168,9 +172,10 @@ export class Jt808Conversation implements Conversation {
     return createHmac('sha256', this.#secret).update(`${protocolName}:${sender}`).digest('hex').slice(0, 16)
   }
 
-  // As it came but for the escapes, which carry nothing.
+  // As it came but for the escapes, which carry nothing, and for who the driver is.
   #kept(header: Header, body: Buffer): { sender: string; bytes: Uint8Array } {
-    return { sender: lookedUpBy(header.phone), bytes: keptBytes(header, body) }
+    const kept = header.id === idOf('driverCard') ? body.subarray(0, header.part ? 0 : cardStateSize) : body
+    return { sender: lookedUpBy(header.phone), bytes: keptBytes(header, kept) }
   }
 
   #reply({ serial, id }: Header, result: number): Buffer[] {

@@ -85,6 +85,14 @@ test('a spool damaged in the middle is not opened as if nothing were missing', a
   await assert.rejects(Spool.open(folder), /damaged at byte/)
 })
 
+test('a spool that somebody writes is opened by nobody else, until it is closed', async () => {
+  const folder = join(base, 'held')
+  const spool = await Spool.open(folder)
+  await assert.rejects(Spool.open(folder), /another process writes/)
+  await spool.close()
+  await (await Spool.open(folder)).close()
+})
+
 test('a full spool takes nothing more until somebody took something away', async () => {
   const spool = await Spool.open(join(base, 'full'), { segmentBytes: 200, mostBytes: 1_000 })
   let kept = 0

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { takeLock } from '#kernel/postgres/lock.ts'
 import { readRecord, type SpoolRecord, writeRecord } from './record.ts'
 import { listSegments, readSegment, removeSegment, type Segment, segmentPath, syncFolder } from './segments.ts'
 
@@ -16,6 +17,8 @@ export type SpoolOptions = {
 
 type Waiting = { bytes: Buffer; done: () => void; failed: (error: unknown) => void }
 
+type Held = { folder: string; id: string; segments: Segment[]; file: FileHandle; letGo: () => Promise<void> }
+
 /** The spool holds as much as it may; senders keep what is not acknowledged and send it again. */
 export class SpoolFull extends Error {
   constructor() {
@@ -27,11 +30,13 @@ export class SpoolFull extends Error {
 /**
  * Frames on disk, in the order they came, durable before anybody is told so. Writes that arrive together are made durable
  * together. Positions are bytes since the spool began and never repeat; `id` tells this spool from any other, so that a
- * reader's position is never used for a different one. One process writes; it also reads.
+ * reader's position is never used for a different one. One process writes; it also reads,
+ * and a second one is refused.
  */
 export class Spool {
   readonly id: string
   readonly #folder: string
+  readonly #letGo: () => Promise<void>
   readonly #segmentBytes: number
   readonly #mostBytes: number
   #segments: Segment[]
@@ -41,7 +46,8 @@ export class Spool {
   #writing: Promise<void> | undefined
   #failed: unknown
 
-  private constructor(folder: string, id: string, segments: Segment[], file: FileHandle, options: SpoolOptions) {
+  private constructor({ folder, id, segments, file, letGo }: Held, options: SpoolOptions) {
+    this.#letGo = letGo
     this.id = id
     this.#folder = folder
     this.#segments = segments
@@ -58,6 +64,17 @@ export class Spool {
    */
   static async open(folder: string, options: SpoolOptions = {}): Promise<Spool> {
     await mkdir(folder, { recursive: true })
+    const letGo = await takeLock(join(folder, 'writer.lock'))
+    if (!letGo) throw new Error(`another process writes the spool in ${folder}`)
+    try {
+      return await Spool.#openHeld(folder, options, letGo)
+    } catch (error) {
+      await letGo()
+      throw error
+    }
+  }
+
+  static async #openHeld(folder: string, options: SpoolOptions, letGo: () => Promise<void>): Promise<Spool> {
     const id = await spoolId(folder)
     const segments = await listSegments(folder)
     if (segments.length === 0) segments.push({ start: 0, path: segmentPath(folder, 0), size: 0 })
@@ -67,7 +84,7 @@ export class Spool {
     await file.truncate(last.size)
     await file.sync()
     await syncFolder(folder)
-    return new Spool(folder, id, segments, file, options)
+    return new Spool({ folder, id, segments, file, letGo }, options)
   }
 
   /** The position behind the last durable record. */
@@ -123,6 +140,7 @@ export class Spool {
   async close(): Promise<void> {
     await this.#writing?.catch(() => undefined)
     await this.#file.close()
+    await this.#letGo()
   }
 
   async #writeAll(): Promise<void> {

@@ -15,7 +15,7 @@ create table sense.telemetry (
   district_id text             not null,
   series_id   bigint           not null,
   at          timestamptz      not null,
-  value       double precision not null check (value = value),
+  value       double precision not null check (value > '-Infinity' and value < 'Infinity'),
   quality     smallint         not null default 0 check (quality between 0 and 2),
   primary key (district_id, series_id, at)
 ) partition by range (at);
