@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Writable } from 'node:stream'
 import { test } from 'node:test'
 import { atEnd, dbTest, testUrl } from '../testing/db.ts'
 import { freshDatabase } from '../testing/fresh-database.ts'
@@ -115,4 +116,14 @@ test('a connection lost between two questions is replaced without anybody notici
   assert.equal(ended.length, 1)
   await new Promise((done) => setTimeout(done, 20))
   assert.deepEqual(await Promise.all([count(), count()]), [2, 2])
+})
+
+test('questions asked in one turn of the loop leave in one write', async () => {
+  await pool.transaction(async (tx) => {
+    const { stream } = (tx.client as unknown as { connection: { stream: Writable } }).connection
+    const asked = [tx.one(sql`select 1 as one`), tx.one(sql`select 2 as two`)]
+    assert.equal(stream.writableCorked, 1)
+    assert.deepEqual(await Promise.all(asked), [{ one: 1 }, { two: 2 }])
+    assert.equal(stream.writableCorked, 0)
+  })
 })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { kernelProblems } from '../problems.ts'
 import { asProblem } from './errors.ts'
+import { gathered } from './gathered.ts'
 import { render, type Sql } from './sql.ts'
 
 /** What a store function receives: one connection's questions, or the pool's. */
@@ -51,7 +52,7 @@ const textsOf = pg.types.getTypeParser(TEXT_ARRAY, 'text') as (value: string) =>
 /** `in_failed_sql_transaction` */
 const SPOILED = '25P02'
 
-type Queryable = Pick<pg.ClientBase, 'query'>
+export type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** Questions over anything that can run a query. Postgres errors become problems here and nowhere else. */
 export function over(queryable: Queryable): Db {
@@ -77,7 +78,7 @@ export function over(queryable: Queryable): Db {
   }
 }
 
-export const txOver = (client: pg.ClientBase): Tx => Object.assign(over(client), { client })
+export const txOver = (client: pg.ClientBase): Tx => Object.assign(over(gathered(client)), { client })
 
 /** Opens a pool. Every connection works in UTC; instants travel as `timestamptz`. */
 export function openPool(options: { url: string; max?: number; name?: string }): Pool {
@@ -111,12 +112,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, clo
   })
   let broken: Error | undefined
   try {
-    const begun = client.query('begin')
+    const asked = gathered(client)
+    const begun = asked.query('begin')
     begun.catch(() => undefined)
-    const result = await work(txOver(client))
+    const result = await work(Object.assign(over(asked), { client }))
     await begun
     const last = closing?.(result)
-    const [, { command }] = await Promise.all([last && client.query(render(last)), client.query('commit')])
+    const [, { command }] = await Promise.all([last && asked.query(render(last)), asked.query('commit')])
     if (command !== 'COMMIT') throw new Error('a failed statement was passed over, so the transaction was rolled back')
     return result
   } catch (error) {
