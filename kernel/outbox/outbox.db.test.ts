@@ -3,11 +3,13 @@ import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { testPool } from '#kernel/testing/db.ts'
+import type { Tx } from '../db/db.ts'
 import { sql } from '../db/sql.ts'
 import { newId } from '../id.ts'
 import { silentLog } from '../log.ts'
+import { usualBackoffMs } from './backoff.ts'
 import { extentOf, listAfter, type OutboxEvent, outbox } from './outbox.ts'
-import { type Relay, type Subscriber, startRelay, usualBackoffMs } from './relay.ts'
+import { type Applying, type Relay, type Subscriber, startRelay } from './relay.ts'
 import { claim, fanOut, givePositions, strikeOff } from './relay-store.ts'
 import { listDead, outboxLag, purgeOutbox, redeliver } from './upkeep.ts'
 
@@ -229,6 +231,60 @@ outboxTest('a subscriber that starts with the next event is not told of the past
   assert.deepEqual(
     (await effectsOf(late)).map((effect) => effect.outboxId),
     [next],
+  )
+})
+
+const deliveriesOf = (by: Subscriber) =>
+  pool.one<{ written: number }>(sql`
+    select count(*)::int as written from kernel.outbox_delivery where subscriber = ${by.name}`)
+
+outboxTest(
+  'while nothing is wrong events are applied together, and only what went wrong is written down',
+  async (districtId) => {
+    const together: number[] = []
+    const refuse = async ({ payload }: OutboxEvent) => {
+      if (payload === 'poison') throw new TypeError('cannot read this')
+    }
+    const quick = subscriber(districtId, 'quick', refuse, {
+      maxAttempts: 2,
+      applyAll: async (events: readonly OutboxEvent[], tx: Tx) => {
+        const ours = events.filter((event) => event.districtId === districtId)
+        for (const event of ours) await quick.apply(event, tx)
+        together.push(ours.length)
+      },
+    }) as Applying
+    const running = await relay(quick)
+    await add(districtId, 'first')
+    await until(async () => (await effectsOf(quick)).length === 1, 'the first one told')
+    await pool.transaction(async (tx) => {
+      for (let n = 0; n < 9; n += 1) await outbox.add(tx, { districtId, topic: 'case.filed', key: `k${n}`, payload: n })
+    })
+    await until(async () => (await effectsOf(quick)).length === 10, 'nine more told')
+    assert.ok(together.includes(9), `told in parts of ${together.join(', ')}`)
+    await add(districtId, 'a', 'poison')
+    await add(districtId, 'b')
+    await until(async () => (await effectsOf(quick)).length === 11, 'what came after the poison told')
+    await until(async () => (await deliveriesOf(quick)).written === 1, 'the poison written down')
+    await until(async () => (await listDead(pool, districtId)).length === 1, 'the poison given up')
+    await add(districtId, 'c')
+    await until(async () => (await effectsOf(quick)).length === 12, 'life goes on')
+    await running.stop()
+  },
+)
+
+outboxTest('an event that a subscriber does not want is not even written down for it', async (districtId) => {
+  const choosy = subscriber(districtId, 'choosy', nothing, { wants: sql`o.payload ->> 'kind' = 'filed'` })
+  await add(districtId, 'a', { kind: 'urged' })
+  const filed = await add(districtId, 'a', { kind: 'filed' })
+  const running = await relay(choosy)
+  await until(async () => (await effectsOf(choosy)).length === 1, 'told')
+  await add(districtId, 'a', { kind: 'urged' })
+  const second = await add(districtId, 'a', { kind: 'filed' })
+  await until(async () => (await effectsOf(choosy)).length === 2, 'told again')
+  await running.stop()
+  assert.deepEqual(
+    (await effectsOf(choosy)).map((effect) => effect.outboxId),
+    [filed, second],
   )
 })
 

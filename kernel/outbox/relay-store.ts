@@ -1,5 +1,5 @@
 import type { Db, Pool, Tx } from '../db/db.ts'
-import { sql } from '../db/sql.ts'
+import { type Sql, sql } from '../db/sql.ts'
 import { newId } from '../id.ts'
 import { eventColumns, type OutboxEvent } from './outbox.ts'
 
@@ -40,27 +40,83 @@ export const skipToHead = (db: Db, subscriber: string): Promise<number> =>
     select district_id, ${subscriber}, position from kernel.outbox_head
     on conflict do nothing`)
 
-/** Roll-up over all districts: where a subscriber's deliveries are not yet written down. */
-export const listBehindDistricts = async (db: Db, subscriber: string): Promise<string[]> =>
-  (
-    await db.many<{ districtId: string }>(sql`
-    select h.district_id as "districtId"
-      from kernel.outbox_head h
-      left join kernel.outbox_cursor c on c.district_id = h.district_id and c.subscriber = ${subscriber}
-     where h.position > coalesce(c.position, 0)`)
-  ).map((row) => row.districtId)
+/** Roll-up over all districts: which of these subscribers have events ahead of them or deliveries due. */
+export const listBehind = (
+  db: Db,
+  subscribers: readonly string[],
+): Promise<{ subscriber: string; districtId: string; isDue: boolean }[]> =>
+  db.many(sql`
+    select named.subscriber, h.district_id as "districtId", false as "isDue"
+      from unnest(${subscribers}::text[]) as named (subscriber)
+      cross join kernel.outbox_head h
+      left join kernel.outbox_cursor c on c.district_id = h.district_id and c.subscriber = named.subscriber
+     where h.position > coalesce(c.position, 0)
+    union all
+    select distinct d.subscriber, d.district_id, true
+      from kernel.outbox_delivery d
+     where d.subscriber = any(${subscribers}::text[]) and d.state = 'pending' and d.next_attempt_at <= clock_timestamp()`)
+
+/** Which events a subscriber is told: topics as patterns of `like`, and a condition on the event `o` if there is one. */
+export type Interest = {
+  readonly subscriber: string
+  readonly topicPatterns: readonly string[]
+  readonly wants?: Sql | undefined
+}
+
+const isWanted = ({ topicPatterns, wants }: Interest): Sql =>
+  sql`o.topic like any(${topicPatterns}::text[])${wants ? sql` and (${wants})` : sql.empty}`
+
+/**
+ * Locks a subscriber's place in the log, if nobody else holds it; `hasPending` says that deliveries are written down and
+ * must come first.
+ */
+export async function lockCursor(
+  tx: Tx,
+  districtId: string,
+  subscriber: string,
+): Promise<{ position: number; hasPending: boolean } | undefined> {
+  const [, cursor] = await Promise.all([
+    tx.run(sql`
+      insert into kernel.outbox_cursor (district_id, subscriber, position)
+      values (${districtId}, ${subscriber}, 0) on conflict do nothing`),
+    tx.find<{ position: number; hasPending: boolean }>(sql`
+      select position, exists (select 1 from kernel.outbox_delivery d
+                                where d.district_id = c.district_id and d.subscriber = c.subscriber
+                                  and d.state = 'pending') as "hasPending"
+        from kernel.outbox_cursor c
+       where district_id = ${districtId} and subscriber = ${subscriber} for update skip locked`),
+  ])
+  return cursor
+}
+
+/** The events after a position that a subscriber is told, and how far this look at the log reached. */
+export async function readAhead(
+  tx: Tx,
+  of: Interest & { readonly districtId: string; readonly limit: number },
+  after: number,
+): Promise<{ upTo: number | null; passed: number; events: OutboxEvent[] }> {
+  const next = sql`
+    select * from kernel.outbox where district_id = ${of.districtId} and position > ${after} order by position limit ${of.limit}`
+  const [extent, events] = await Promise.all([
+    tx.one<{ upTo: number | null; passed: number }>(sql`
+      select max(position) as "upTo", count(*) as passed from (${next}) as o`),
+    tx.many<OutboxEvent>(sql`select ${eventColumns} from (${next}) as o where ${isWanted(of)} order by o.position`),
+  ])
+  // A position given between the two looks is left for the next one.
+  const { upTo } = extent
+  return { ...extent, events: events.filter((event) => upTo !== null && event.position <= upTo) }
+}
+
+export const moveCursor = (tx: Tx, districtId: string, subscriber: string, upTo: number): Promise<number> =>
+  tx.run(sql`
+    update kernel.outbox_cursor set position = ${upTo} where district_id = ${districtId} and subscriber = ${subscriber}`)
 
 /** Writes down the next deliveries of a subscriber and moves its cursor; the number of positions passed. */
 export async function fanOut(
   tx: Tx,
-  of: { districtId: string; subscriber: string; topicPatterns: readonly string[]; limit: number },
+  of: Interest & { readonly districtId: string; readonly limit: number },
 ): Promise<number> {
-  await tx.run(sql`
-    insert into kernel.outbox_cursor (district_id, subscriber, position)
-    values (${of.districtId}, ${of.subscriber}, 0) on conflict do nothing`)
-  const cursor = await tx.find<{ position: number }>(sql`
-    select position from kernel.outbox_cursor
-     where district_id = ${of.districtId} and subscriber = ${of.subscriber} for update skip locked`)
+  const cursor = await lockCursor(tx, of.districtId, of.subscriber)
   if (!cursor) return 0
   const { upTo, passed } = await tx.one<{ upTo: number | null; passed: number }>(sql`
     select max(position) as "upTo", count(*) as passed
@@ -69,22 +125,12 @@ export async function fanOut(
   if (upTo === null) return 0
   await tx.run(sql`
     insert into kernel.outbox_delivery (district_id, subscriber, outbox_id, position, key)
-    select district_id, ${of.subscriber}, outbox_id, position, key from kernel.outbox
-     where district_id = ${of.districtId} and position > ${cursor.position} and position <= ${upTo}
-       and topic like any(${of.topicPatterns}::text[])`)
-  await tx.run(sql`
-    update kernel.outbox_cursor set position = ${upTo}
-     where district_id = ${of.districtId} and subscriber = ${of.subscriber}`)
+    select o.district_id, ${of.subscriber}, o.outbox_id, o.position, o.key from kernel.outbox o
+     where o.district_id = ${of.districtId} and o.position > ${cursor.position} and o.position <= ${upTo}
+       and ${isWanted(of)}`)
+  await moveCursor(tx, of.districtId, of.subscriber, upTo)
   return passed
 }
-
-/** Roll-up over all districts: where a subscriber has deliveries due. */
-export const listDueDistricts = async (db: Db, subscriber: string): Promise<string[]> =>
-  (
-    await db.many<{ districtId: string }>(sql`
-    select distinct district_id as "districtId" from kernel.outbox_delivery
-     where subscriber = ${subscriber} and state = 'pending' and next_attempt_at <= clock_timestamp()`)
-  ).map((row) => row.districtId)
 
 /**
  * Takes due deliveries under a lease, oldest first. Each claim counts as an attempt at once, so that an event which kills the

@@ -1,4 +1,4 @@
-import { usualBackoffMs } from '#kernel/outbox/relay.ts'
+import { usualBackoffMs } from '#kernel/outbox/backoff.ts'
 import type { Answer } from '../http-post.ts'
 
 /** After this many failures a delivery lies dead: about half a day with the usual back-off. */
