@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eachDistrict } from '#city/place/each-district.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
 import type { AnyJob } from '#kernel/jobs/jobs.ts'
 import type { Log } from '#kernel/log.ts'
@@ -10,16 +11,16 @@ import { settleCase } from './settle.ts'
 import { sweepSpots } from './sweep.ts'
 
 /** What may make a case count for a spot, or count no longer. */
-const telling = new Set(['filed', 'amended', 'dispatched', 'merged', 'unmerged', 'refused', 'voided'])
+const telling = ['filed', 'amended', 'dispatched', 'merged', 'unmerged', 'refused', 'voided']
 
 /** Brings chronic spots to what a case has become. */
 export const spotWatcher = (clock: Clock): Subscriber => ({
   name: 'chronic-spots',
   topics: ['case.changed'],
+  wants: sql`o.payload ->> 'kind' = any(${telling}::text[])`,
   startsAt: 'next',
   async apply({ districtId, payload }, tx) {
-    const { caseId, kind } = payload as { caseId: string; kind: string }
-    if (telling.has(kind)) await settleCase(tx, districtId, caseId, clock.now())
+    await settleCase(tx, districtId, (payload as { caseId: string }).caseId, clock.now())
   },
 })
 

@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import type { FileStore } from '#kernel/files/file-store.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
 import { lookAtPhoto } from './look-at.ts'
@@ -9,6 +10,8 @@ import { listPhotosOfEvent, listUnseen } from './reuse-store.ts'
 export const photoWatcher = (store: FileStore, clock: Clock): Subscriber => ({
   name: 'photo-looks',
   topics: ['case.changed'],
+  // An event of a release that did not count them may have some.
+  wants: sql.raw(`coalesce((o.payload ->> 'files')::int, 1) > 0`),
   startsAt: 'next',
   order: 'any',
   async apply({ districtId, payload }, tx) {

@@ -23,9 +23,11 @@ const joined = sql.raw(`
 
 /** The photos that one event of a case brought. */
 export const listPhotosOfEvent = (db: Db, districtId: string, caseId: string, seq: number): Promise<Occurrence[]> =>
-  db.many(sql`
+  db.many(
+    sql.prepared(sql`
     select ${occurrence} from ${joined}
-     where f.district_id = ${districtId} and f.case_id = ${caseId} and f.seq = ${seq} order by f.file_id`)
+     where f.district_id = ${districtId} and f.case_id = ${caseId} and f.seq = ${seq} order by f.file_id`),
+  )
 
 /** Photos of cases whose look was never taken, the oldest first. */
 export const listUnseen = (db: Db, districtId: string, limit: number): Promise<Occurrence[]> =>

@@ -211,9 +211,11 @@ function written({ districtId, caseId }: Acting, event: CaseEvent, state: CaseSt
 }
 
 /** What others are told of an event. */
-export function toldOf(districtId: string, caseId: string, { seq, kind }: CaseEvent, state: CaseState): NewEvent {
+export function toldOf(districtId: string, caseId: string, event: CaseEvent, state: CaseState): NewEvent {
   const { number, stage, unitId, coUnitIds, collectorId, reportedBy } = state
-  const payload = { caseId, number, seq, kind, stage, unitId, coUnitIds, collectorId, reportedBy }
+  const { seq, kind } = event
+  const files = filesOf(event).length
+  const payload = { caseId, number, seq, kind, stage, unitId, coUnitIds, collectorId, reportedBy, files }
   return { districtId, topic: 'case.changed', key: caseId, payload }
 }
 

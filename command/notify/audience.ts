@@ -129,5 +129,8 @@ const byKind: Readonly<Partial<Record<EventKind, Audience>>> = {
   rated,
 }
 
+/** Kinds of events that anybody may be told of. */
+export const toldKinds: readonly string[] = Object.keys(byKind)
+
 /** Everything that an event is told as. */
 export const tellingsOf = (happened: Happened): readonly Telling[] => byKind[happened.kind]?.(happened) ?? []

@@ -21,8 +21,10 @@ export const findToldCase = (db: Db, districtId: string, caseId: string): Promis
 
 /** An event of a case with the case as it stands now. */
 export const findHappened = (db: Db, districtId: string, caseId: string, seq: number): Promise<Happened | undefined> =>
-  db.find<Happened>(sql`
+  db.find<Happened>(
+    sql.prepared(sql`
     select ${facts}, e.kind, e.by_id as "byId", e.by_name as "byName", e.body
       from city.case_event e
       join city.case c on c.district_id = e.district_id and c.case_id = e.case_id ${joins}
-     where e.district_id = ${districtId} and e.case_id = ${caseId} and e.seq = ${seq}`)
+     where e.district_id = ${districtId} and e.case_id = ${caseId} and e.seq = ${seq}`),
+  )

@@ -1,13 +1,14 @@
 import { NoticeWanted, noticeWanted } from '#city/notice/wanted.ts'
 import type { Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import type { OutboxEvent } from '#kernel/outbox/outbox.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
-import { tellingsOf } from './audience.ts'
+import { tellingsOf, toldKinds } from './audience.ts'
 import { findHappened } from './case-store.ts'
 import { saidIn } from './params.ts'
 import { tell } from './port.ts'
-import { textReporters } from './sms/reporter.ts'
-import { fanOut } from './webhook/delivery-store.ts'
+import { textedKinds, textReporters } from './sms/reporter.ts'
+import { fanOut, isAwaited } from './webhook/delivery-store.ts'
 import { outgoingTopics } from './webhook/topics.ts'
 
 type Changed = { readonly caseId: string; readonly seq: number }
@@ -17,6 +18,7 @@ export const notifySubscribers: readonly Subscriber[] = [
   {
     name: 'notices',
     topics: ['case.changed', noticeWanted],
+    wants: sql`o.payload ->> 'kind' is null or o.payload ->> 'kind' = any(${[...toldKinds, ...textedKinds]}::text[])`,
     // What happened before there were notices is known to everybody.
     startsAt: 'next',
     apply: (event, tx) => (event.topic === noticeWanted ? tellWanted(tx, event) : tellChanged(tx, event)),
@@ -24,6 +26,7 @@ export const notifySubscribers: readonly Subscriber[] = [
   {
     name: 'webhooks',
     topics: Object.keys(outgoingTopics),
+    wants: isAwaited,
     startsAt: 'next',
     apply: async ({ districtId, outboxId }, tx) => void (await fanOut(tx, districtId, outboxId)),
   },

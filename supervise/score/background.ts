@@ -1,19 +1,29 @@
 import { z } from 'zod'
 import { eachDistrict } from '#city/place/each-district.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Db, Pool } from '#kernel/db/db.ts'
+import type { Db, Pool, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { eachTried } from '#kernel/jobs/each-tried.ts'
 import { defineJob } from '#kernel/jobs/job.ts'
 import type { AnyJob } from '#kernel/jobs/jobs.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
+import type { OutboxEvent } from '#kernel/outbox/outbox.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
 import { definition } from './counts.ts'
 import { rollOnce, rollSize } from './roll.ts'
 import { markDirty, markForgotten } from './roll-store.ts'
 
 type Parts = { readonly pool: Pool; readonly clock: Clock; readonly log: Log }
+
+/** One statement for all that changed; events told together are of one district. */
+async function markChanged(events: readonly OutboxEvent[], tx: Tx): Promise<void> {
+  const changed = events.map(({ payload, recordedAt }) => ({
+    caseId: (payload as { caseId: string }).caseId,
+    at: recordedAt,
+  }))
+  if (events[0]) await markDirty(tx, events[0].districtId, changed)
+}
 
 /** Marks what changed; counting it again is left to the loop, so that a case that changes ten times is counted once. */
 export const scoreSubscribers: readonly Subscriber[] = [
@@ -22,9 +32,8 @@ export const scoreSubscribers: readonly Subscriber[] = [
     topics: ['case.changed'],
     // The first roll of a district counts everything that is there.
     startsAt: 'next',
-    apply: async ({ districtId, payload, recordedAt }, tx) => {
-      await markDirty(tx, districtId, (payload as { caseId: string }).caseId, recordedAt)
-    },
+    apply: (event, tx) => markChanged([event], tx),
+    applyAll: markChanged,
   },
 ]
 

@@ -40,9 +40,18 @@ export const setRoll = (tx: Tx, districtId: string, roll: number, now: Date, def
 export const keepForRun = (tx: Tx, districtId: string, roll: number): Promise<number> =>
   tx.run(sql`update supervise.score_roll set last_run_roll = ${roll} where district_id = ${districtId}`)
 
-export const markDirty = (tx: Db, districtId: string, caseId: string, now: Date): Promise<number> =>
+/** Cases of a district, each at an instant, in any order. */
+export const markDirty = (
+  tx: Db,
+  districtId: string,
+  changed: readonly { readonly caseId: string; readonly at: Date }[],
+): Promise<number> =>
   tx.run(sql`
-    insert into supervise.score_dirty (district_id, case_id, marked_at) values (${districtId}, ${caseId}, ${now})
+    insert into supervise.score_dirty (district_id, case_id, marked_at)
+    select ${districtId}, given.case_id, min(given.at)
+      from unnest(${changed.map(({ caseId }) => caseId)}::uuid[], ${changed.map(({ at }) => at)}::timestamptz[])
+           as given (case_id, at)
+     group by given.case_id order by given.case_id
         on conflict do nothing`)
 
 /** Every case of the district is to be counted: at first, and when a count has got another meaning. */

@@ -43,7 +43,7 @@ async function open(world: World): Promise<void> {
   const body = reported({ number: `T${String(cases.length).padStart(5, '0')}`, source, place })
   await openCase(tx, { districtId, caseId, doer: system, now }, await currentCalendar(tx, districtId), body)
   cases.push(caseId)
-  await markDirty(tx, districtId, caseId, now)
+  await markDirty(tx, districtId, [{ caseId, at: now }])
 }
 
 // Drawn blindly, most walks would end in a void case at once.
@@ -76,7 +76,7 @@ async function step(world: World): Promise<void> {
   await tx.run(sql`savepoint drawn`)
   try {
     await takeStep(tx, { districtId, caseId, doer, now }, kind, bodyOf(world, kind, caseId) as EventBodies[typeof kind])
-    await markDirty(tx, districtId, caseId, now)
+    await markDirty(tx, districtId, [{ caseId, at: now }])
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     await tx.run(sql`rollback to savepoint drawn`)

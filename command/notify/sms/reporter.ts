@@ -17,6 +17,9 @@ const reporterTemplates: Readonly<Record<string, string>> = {
   closed: 'reporter.closed',
 }
 
+/** Kinds of events that reporters may be texted of. */
+export const textedKinds: readonly string[] = Object.keys(reporterTemplates)
+
 const QUIET = [1320, 480] as const
 
 /** Texts everybody who reported this case, or one merged into it, and left a telephone, where the district has switched that on. */

@@ -27,6 +27,11 @@ const outgoing = sql.raw(`
 const wanted = sql.raw(`
   o.topic = any(t.topics) and (t.kinds = '{}' or o.payload ->> 'kind' = any(t.kinds))`)
 
+/** Whether any destination wants the event `o`. */
+export const isAwaited = sql`
+  exists (select 1 from command.destination t
+           where t.district_id = o.district_id and t.enabled and t.removed_at is null and ${wanted})`
+
 /** Writes down one event for every destination that wants it. */
 export const fanOut = (tx: Tx, districtId: string, outboxId: string): Promise<number> =>
   tx.run(sql`
