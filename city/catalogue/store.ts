@@ -7,7 +7,7 @@ import type { EditionId, Kind } from './edition.ts'
 import type { CodedCategory, MappingRow } from './mapping.ts'
 import { catalogueProblems } from './problems.ts'
 import { type Hit, searchCategories as searchIn } from './search.ts'
-import { findVersionInForce, getVersionInForce } from './version-store.ts'
+import { findVersionIdInForce, getVersionInForce } from './version-store.ts'
 
 /** A 小类 as a district knows it: its own name where its standard gives one, its own extensions included. */
 export type Category = CodedCategory &
@@ -30,7 +30,7 @@ export async function listCategories(
   districtId: string,
   filter: CategoryFilter & { readonly versionId?: string; readonly code?: string },
 ): Promise<Category[]> {
-  const versionId = filter.versionId ?? (await findVersionInForce(db, districtId, filter))?.versionId ?? null
+  const versionId = filter.versionId ?? (await findVersionIdInForce(db, districtId, filter)) ?? null
   const [kind, code] = [filter.kind ?? null, filter.code ?? null]
   return db.many(sql`
     select edition, kind, major, minor, code, "majorName", name, pinyin, extension from (
@@ -97,11 +97,11 @@ async function categoriesMentioning(
   text: string,
 ): Promise<Set<string>> {
   const words = text.trim()
-  const version = /\p{Script=Han}{2}/u.test(words) ? await findVersionInForce(db, districtId, filter) : undefined
-  if (!version) return new Set()
+  const versionId = /\p{Script=Han}{2}/u.test(words) ? await findVersionIdInForce(db, districtId, filter) : undefined
+  if (!versionId) return new Set()
   const rows = await db.many<{ key: string }>(sql`
     select distinct kind || '/' || major || minor as key from city.filing_condition
-     where district_id = ${districtId} and version_id = ${version.versionId} and position(${words} in condition) > 0`)
+     where district_id = ${districtId} and version_id = ${versionId} and position(${words} in condition) > 0`)
   return new Set(rows.map((row) => row.key))
 }
 

@@ -46,6 +46,20 @@ export async function getStandardVersion(db: Db, districtId: string, versionId: 
   return found
 }
 
+/** Which version is in force on a day: all that most questions need. */
+export const findVersionIdInForce = async (
+  db: Db,
+  districtId: string,
+  input: { readonly edition: EditionId; readonly on: string },
+): Promise<string | undefined> =>
+  (
+    await db.find<{ versionId: string }>(sql`
+    select version_id as "versionId" from city.standard_version
+     where district_id = ${districtId} and edition = ${input.edition} and status <> 'draft'
+       and valid_from <= ${input.on}::date and (valid_to is null or valid_to > ${input.on}::date)
+     order by valid_from desc limit 1`)
+  )?.versionId
+
 /** The version in force on a day, if there is one. A retired version was in force until its end. */
 export const findVersionInForce = (
   db: Db,

@@ -27,8 +27,10 @@ const columns = sql.raw(`
 
 /** The emergency a district is in, or undefined. */
 export const findEmergency = (db: Db, districtId: string): Promise<Emergency | undefined> =>
-  db.find<Emergency>(sql`
-    select ${columns} from city.emergency where district_id = ${districtId} and off_at is null`)
+  db.find<Emergency>(
+    sql.prepared(sql`
+    select ${columns} from city.emergency where district_id = ${districtId} and off_at is null`),
+  )
 
 /** All stretches of emergency, the latest first. */
 export const listEmergencies = (db: Db, districtId: string): Promise<Emergency[]> =>

@@ -53,7 +53,7 @@ const asDistrict = ({ lon, lat, west, south, east, north, ...rest }: DistrictRow
 
 export async function findDistrict(db: Db, districtId: string): Promise<District | undefined> {
   const row = await db.find<DistrictRow>(
-    sql`select ${districtColumns} from city.district where district_id = ${districtId}`,
+    sql.prepared(sql`select ${districtColumns} from city.district where district_id = ${districtId}`),
   )
   return row && asDistrict(row)
 }
