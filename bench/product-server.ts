@@ -9,7 +9,8 @@ import type { ProductSettings } from './product.ts'
 
 // Started by a benchmark, told by one message where to work, and ended by a signal.
 const [settings] = (await once(process, 'message')) as [ProductSettings]
-const config = readConfig({ DATA_DIR: settings.dataDir, HTTP_PORT: '0' })
+const env = { DATA_DIR: settings.dataDir, HTTP_PORT: '0', LOG_LEVEL: 'error' }
+const config = readConfig(env)
 const pool = openPool({ url: settings.url, max: config.DATABASE_POOL })
 const running = await compose({
   config,
@@ -19,6 +20,7 @@ const running = await compose({
   clock: systemClock,
   log: makeLog('error'),
   roles: new Set(['http', 'worker'] as const),
+  apart: env,
   publicPerMinute: 10_000_000,
 })
 await running.app.listen({ port: 0, host: '127.0.0.1' })

@@ -28,7 +28,7 @@ import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
 import { limitDraftRoutes } from '#command/limit-draft/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
-import { type Outward, outwardOf } from '#command/notify/outward.ts'
+import type { Outward } from '#command/notify/outward.ts'
 import { planRoutes } from '#command/plan/routes.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
@@ -36,13 +36,11 @@ import { ruleRoutes } from '#command/rule/routes.ts'
 import { simulationRoutes } from '#command/simulate/routes.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Config, Secret } from '#kernel/config.ts'
+import type { Config } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { openTypesetter, type Typesetter } from '#kernel/documents/typesetter.ts'
 import type { FileDeps } from '#kernel/files/accept.ts'
-import { openImages } from '#kernel/files/images.ts'
-import { openLocalStore } from '#kernel/files/local-store.ts'
 import { type AppDeps, createApp, mount } from '#kernel/http/app.ts'
 import type { Route } from '#kernel/http/route.ts'
 import { type Enqueue, lateQueue, startJobs } from '#kernel/jobs/jobs.ts'
@@ -51,7 +49,7 @@ import { startLiveHub } from '#kernel/live/live.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
-import { makeSealer } from '#kernel/sealed.ts'
+import type { Sealer } from '#kernel/sealed.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
@@ -76,11 +74,12 @@ import { urgeRoutes } from '#supervise/urge/routes.ts'
 import { voidingRoutes } from '#supervise/voiding/routes.ts'
 import { wallRoutes } from '#supervise/wall/routes.ts'
 import { wallScreenRoutes } from '#supervise/wall/screen-routes.ts'
-import { jobsOf } from './background.ts'
+import { type BackgroundParts, jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { type Listening, startGateways } from './gateways.ts'
 import { askForTokens, makeIdentify } from './identity.ts'
 import { startLiveCounts } from './live-counts.ts'
+import { partsOf, type Secrets } from './parts.ts'
 import type { Role } from './roles.ts'
 import { cityRoutes } from './routes/city-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -90,12 +89,10 @@ import { sessionRoutes } from './routes/session-routes.ts'
 import { mountWallLive } from './routes/wall-live-route.ts'
 import { mountScreens } from './screens.ts'
 import { startWorker } from './worker.ts'
+import { startWorkerApart } from './worker-apart.ts'
 
 /** The version served, as in package.json. */
 export const version = '0.1.0'
-
-/** Session cookies and sealed personal data have a secret each, so that changing one does not lose the other. */
-export type Secrets = { readonly session: Secret; readonly data: Secret }
 
 export type ComposeDeps = {
   readonly config: Config
@@ -105,6 +102,8 @@ export type ComposeDeps = {
   readonly clock: Clock
   readonly log: Log
   readonly roles: ReadonlySet<Role>
+  /** The settings as they were given, where the worker role is to have a thread of its own. */
+  readonly apart?: Readonly<Record<string, string | undefined>>
   /** Where a line for whoever started the server goes. */
   readonly say?: (line: string) => void
   /** Requests a minute from one address to public routes, where it is not the usual number. */
@@ -123,7 +122,7 @@ type RouteParts = {
   /** Whether the product is reached over https, so that cookies say so. */
   readonly secure?: boolean
   readonly sessions: Sessions
-  readonly sealer: ReturnType<typeof makeSealer>
+  readonly sealer: Sealer
   readonly files: FileDeps
   readonly tiles: string
   readonly builder: TileBuilder
@@ -203,15 +202,14 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
 /** Wires the whole product. The only place that knows all of it. */
 export async function compose(deps: ComposeDeps): Promise<Running> {
   const { config, pool, url, secrets, clock, log } = deps
-  const files = await filesOf(config, clock)
+  const queue = lateQueue()
+  const parts = await partsOf(deps, queue.enqueue)
+  const { files, sealer, outward } = parts
   const secure = config.PUBLIC_URL.startsWith('https:')
   const sessions = openSessions({ url, pool, secret: secrets.session, clock, secure })
   const metrics = metricsOf(pool)
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
-  const sealer = makeSealer(secrets.data)
-  const outward = outwardOf(config)
-  const queue = lateQueue()
   const builder = makeTileBuilder()
   const { attendance, hearing } = openAttendance(deps)
   const routes = allRoutes({
@@ -250,18 +248,15 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     version,
     contracts: routes.map((route) => route.contract),
     stopping: () => stopping,
-    metrics: () => metricsText(metrics),
+    metrics: async () => metricsText(metrics, await worker.numbers()),
   }
   mountOperations(app, operations)
   const counts = startLiveCounts({ pool, clock, log })
   mountLive(app, live, counts, attendance, identify)
   mountWallLive(app, live, pool)
   await mountScreens(app)
-  const parts = { pool, clock, log, files, sealer, enqueue: queue.enqueue, outward }
-  const jobs = deps.roles.has('worker')
-    ? await startWorker({ url, metrics, parts })
-    : await startJobs({ url, jobs: jobsOf(parts), work: false, log })
-  queue.open(jobs)
+  const worker = await startBackground(deps, metrics, parts)
+  queue.open(worker.jobs)
   const gateways = deps.roles.has('gateway') ? await startGateways({ ...deps, metrics }) : undefined
   return {
     app,
@@ -275,7 +270,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await hearing.stop()
       await live.stop()
       await app.close()
-      await jobs.stop()
+      await worker.stop()
       await sessions.close()
     },
   }
@@ -291,12 +286,25 @@ function openAttendance({ url, pool, clock, log }: ComposeDeps) {
   return { attendance, hearing }
 }
 
-async function filesOf(config: Config, clock: Clock): Promise<FileDeps> {
+/** Work behind the screens: here, in a thread beside, or in another process, in which case jobs are only put in. */
+async function startBackground(
+  { apart, roles, url, secrets, log }: ComposeDeps,
+  metrics: Metrics,
+  parts: BackgroundParts,
+) {
+  if (roles.has('worker') && !apart) {
+    const jobs = await startWorker({ url, metrics, parts })
+    return { jobs, numbers: async () => [], stop: () => jobs.stop() }
+  }
+  const jobs = await startJobs({ url, jobs: jobsOf(parts), work: false, log })
+  const thread = roles.has('worker') && apart ? await startWorkerApart({ env: apart, url, secrets, log }) : undefined
   return {
-    store: await openLocalStore(config.DATA_DIR),
-    images: openImages(),
-    clock,
-    uploadMaxMb: config.UPLOAD_MAX_MB,
+    jobs,
+    numbers: async () => (await thread?.numbers()) ?? [],
+    async stop() {
+      await thread?.stop()
+      await jobs.stop()
+    },
   }
 }
 

@@ -40,7 +40,17 @@ async function main(): Promise<void> {
     await loadNational(pool)
     const demo = { pool, secrets, url: database.url, dataDir: config.DATA_DIR, say }
     const newDistrict = config.DEMO === 'yes' ? await seedDemoOnce(demo) : undefined
-    const running = await compose({ config, pool, url: database.url, secrets, clock: systemClock, log, roles, say })
+    const running = await compose({
+      config,
+      pool,
+      url: database.url,
+      secrets,
+      clock: systemClock,
+      log,
+      roles,
+      apart: process.env,
+      say,
+    })
     stops.unshift(() => running.stop())
     const address = roles.has('http') ? await listen(running.app, config) : undefined
     say(`一网 Yiwang ${version} · 就绪 ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)

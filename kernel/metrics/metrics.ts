@@ -1,4 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObject,
+  Registry,
+} from 'prom-client'
 
 /** Numbers about the running process in the Prometheus text format; no person, case or address is ever a label. */
 export type Metrics = {
@@ -98,8 +106,20 @@ export function makeMetrics({ processMetrics = true } = {}): Metrics {
   }
 }
 
-/** All numbers as text, for `GET /metrics` with `metrics.contentType`. */
-export const metricsText = (metrics: Metrics): Promise<string> => metrics.registry.metrics()
+/** Numbers as they travel between threads. */
+export type MetricNumbers = readonly MetricObject[]
+
+export const numbersOf = async (metrics: Metrics): Promise<MetricNumbers> =>
+  (await metrics.registry.getMetricsAsJSON()) as MetricNumbers
+
+/**
+ * All numbers as text, for `GET /metrics` with `metrics.contentType`; those of a thread beside this one are added to ours of
+ * the same name.
+ */
+export async function metricsText(metrics: Metrics, beside: MetricNumbers = []): Promise<string> {
+  if (beside.length === 0) return metrics.registry.metrics()
+  return AggregatorRegistry.aggregate([await numbersOf(metrics), beside]).metrics()
+}
 
 /** Records one answered request; `route` is the pattern with its parameters unfilled, or labels would have no end. */
 export function observeRequest(
