@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 
 /** Presses Tab until `target` has the focus, as a person without a mouse would. Throws after `most` stops. */
-async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
+export async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
   await target.first().waitFor()
   for (let stops = 0; stops < most; stops++) {
     if (await hasFocus(target)) return
@@ -14,7 +14,7 @@ async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
 const hasFocus = (target: Locator): Promise<boolean> =>
   target.evaluateAll((found) => found.some((element) => element === document.activeElement))
 
-async function waitForFocus(target: Locator): Promise<void> {
+export async function waitForFocus(target: Locator): Promise<void> {
   for (let tries = 0; tries < 50; tries++) {
     if (await hasFocus(target)) return
     await new Promise((next) => setTimeout(next, 100))

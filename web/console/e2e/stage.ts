@@ -51,6 +51,13 @@ export async function openWindow(
     ...(here ? { geolocation: { ...here, accuracy: 8 }, permissions: ['geolocation'] } : {}),
   })
   context.setDefaultTimeout(10_000)
+  return { context, ...watch(context, stage.address), page: await context.newPage() }
+}
+
+type Watched = Pick<Window, 'faults' | 'crash'>
+
+/** Gathers what goes wrong in a window, or in one page of it. */
+function watch(of: BrowserContext | Page, address: string): Watched {
   const faults: string[] = []
   let fail: (fault: Error) => void = () => undefined
   const crash = new Promise<never>((_, reject) => {
@@ -61,15 +68,28 @@ export async function openWindow(
     faults.push(fault)
     fail(new Error(fault))
   }
-  context.on('request', (request) => {
+  // A window and a page share these events; only what an error of a script is called differs.
+  const events = of as BrowserContext
+  events.on('request', (request) => {
     const url = request.url()
-    if (!/^(data|blob):/.test(url) && !url.startsWith(stage.address)) note(`a request leaves for ${url}`)
+    if (!/^(data|blob):/.test(url) && !url.startsWith(address)) note(`a request leaves for ${url}`)
   })
-  context.on('weberror', (error) => note(error.error().message))
-  context.on('console', (message) => {
+  if ('goto' in of) of.on('pageerror', (error) => note(error.message))
+  else of.on('weberror', (error) => note(error.error().message))
+  events.on('console', (message) => {
     if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`)
   })
-  return { context, faults, crash, page: await context.newPage() }
+  return { faults, crash }
+}
+
+/** A further page of a window, as if nobody had used it: what the person did before is not kept in the browser. */
+export async function openPage(stage: Stage, { context }: Window): Promise<Window> {
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('opened') === null) localStorage.clear()
+    sessionStorage.setItem('opened', 'yes')
+  })
+  return { context, page, ...watch(page, stage.address) }
 }
 
 /** Opens a window in which somebody of the demo is signed in already. */
@@ -128,6 +148,15 @@ export async function barriersInTheDark(page: Page, name: string): Promise<strin
   await settle(page)
   await picture(page, `${name}-dark`)
   return found(new AxeBuilder({ page }).withRules(['color-contrast']))
+}
+
+/** Makes the page as narrow as a phone as it stands, keeps a picture, and gives by how many pixels it is then too wide. */
+export async function tooWide(page: Page, name: string): Promise<number> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(sizes.phone)
+  await settle(page)
+  await picture(page, `${name}-narrow`)
+  return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth)
 }
 
 async function found(axe: AxeBuilder): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { phonePhoto } from '#kernel/files/sample-photo.ts'
 import { type RunningServer, startServer } from '#server/testing/running.ts'
 import * as citizen from './citizen.ts'
+import { auditorDay, dispatchByKeys, leaderDay, supervisorDay } from './days.ts'
 import * as desk from './desk.ts'
 import { workByKeys } from './keyboard.ts'
 import { lasso, searchToMap } from './map.ts'
@@ -15,11 +16,13 @@ import {
   giveTask,
   launch,
   openAs,
+  openPage,
   openWindow,
   picture,
   post,
   type Stage,
   settle,
+  tooWide,
   type Window,
 } from './stage.ts'
 import { weigh } from './weight.ts'
@@ -49,13 +52,39 @@ after(async () => {
 async function as(username: string, device: Device, work: (window: Window) => Promise<void>): Promise<void> {
   const window = await openAs(stage, username, device)
   try {
+    await at(window, `failed-${username}`, work)
+  } finally {
+    await window.context.close()
+  }
+}
+
+async function at(window: Window, failed: string, work: (window: Window) => Promise<void>): Promise<void> {
+  try {
     await Promise.race([work(window), window.crash])
     assert.deepEqual(window.faults, [])
   } catch (error) {
-    await picture(window.page, `failed-${username}`)
+    await picture(window.page, failed)
     throw error
+  }
+}
+
+const windows = new Map<string, Promise<Window>>()
+
+/** A page of its own in the one window of somebody, who signs in once and keeps what the browser has loaded. */
+async function scene(
+  username: string,
+  device: Device,
+  name: string,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const key = `${username} ${device}`
+  const window = windows.get(key) ?? openAs(stage, username, device)
+  windows.set(key, window)
+  const opened = await openPage(stage, await window)
+  try {
+    await at(opened, `failed-${name}`, ({ page }) => work(page))
   } finally {
-    await window.context.close()
+    await opened.page.close()
   }
 }
 
@@ -218,18 +247,33 @@ test('shouli works by keyboard alone: signs in, walks the list, leaves a form an
   })
 })
 
-// Each scene has a window of its own, so that two may be looked at side by side.
+test('diaodu dispatches by keyboard alone', () => as('diaodu', 'desk', ({ page }) => dispatchByKeys(page)))
+
+test('lingdao goes from a number of her brief to its cases and to one of them', () =>
+  as('lingdao', 'phone', ({ page }) => leaderDay(page)))
+
+test('ducha follows a score down to a case and watches it as a film', () =>
+  as('ducha', 'desk', ({ page }) => supervisorDay(page)))
+
+test('shenji opens an entry of the audit', () => as('shenji', 'desk', ({ page }) => auditorDay(page)))
+
+// Each scene has a page of its own, so that two may be looked at side by side.
 describe('every page', { concurrency: 2 }, () => {
-  for (const scene of scenes) {
-    test(`the page ${scene.name} of ${scene.who} loads without error, asks nobody else and is open to everyone`, async () => {
-      await as(scene.who, scene.device, async ({ page }) => {
-        await enter(page, scene)
-        await picture(page, scene.name)
+  for (const { name, who, device, ...rest } of scenes) {
+    test(`the page ${name} of ${who} loads without error, asks nobody else and is open to everyone`, async () => {
+      await scene(who, device, name, async (page) => {
+        await enter(page, { name, who, device, ...rest })
+        await picture(page, name)
         assert.deepEqual(await barriers(page), [])
-        if (scene.device === 'desk') assert.deepEqual(await barriersInTheDark(page, scene.name), [])
+        if (device === 'phone') return
+        assert.deepEqual(await barriersInTheDark(page, name), [])
+        assert.ok((await tooWide(page, name)) <= 0, 'the page does not fit a phone')
       })
     })
   }
+  after(async () => {
+    for (const window of windows.values()) await (await window).context.close()
+  })
 })
 
 test('diaodu finds a road by its initials, looks at it on the map, and the shared address opens the same view to banzhang', async () => {
