@@ -24,11 +24,13 @@ export function piecesOf(source: Source): SqlPiece[] {
   return found
 }
 
-/** The table each `copyRows` call writes: its name where it is a literal, else undefined. */
+const bulkWriters = ['copyRows', 'copyBinary', 'copyIfNew']
+
+/** The table each call of a bulk writer writes: its name where it is a literal, else undefined. */
 export function bulkTargetsOf(source: Source): { table: string | undefined; line: number }[] {
   const found: { table: string | undefined; line: number }[] = []
   for (const node of nodesOf(source.parsed.program)) {
-    if (node.type !== 'CallExpression' || !isNamed(node.callee, 'copyRows')) continue
+    if (node.type !== 'CallExpression' || !bulkWriters.some((name) => isNamed(node.callee, name))) continue
     const table = node.arguments[1]
     const name = table?.type === 'Literal' && typeof table.value === 'string' ? table.value : undefined
     found.push({ table: name, line: source.lineAt(node.start) })
