@@ -1,0 +1,44 @@
+import { seriesId } from '../telemetry/series.ts'
+
+/** What this process knows of a series: its number in two halves, whether its row is there, how far its values reach. */
+export type SeriesMemory = { metric: string; high: number; low: number; isWritten: boolean; reaches: number }
+
+/** What this process knows of a device. A value or a place later than all before it cannot be there already. */
+export type DeviceMemory = { series: Map<string, SeriesMemory>; tracksReach: number }
+
+const mostSeries = 200_000
+const two32 = 2n ** 32n
+
+/**
+ * What has been written, as far as it is known here. Nothing relies on it being right: it only tells what may be written the
+ * quick way, and the tables' keys judge that.
+ */
+export class Memory {
+  readonly #devices = new Map<string, DeviceMemory>()
+  #series = 0
+
+  of(deviceId: string): DeviceMemory {
+    const known = this.#devices.get(deviceId)
+    if (known) return known
+    const made = { series: new Map<string, SeriesMemory>(), tracksReach: -1 }
+    this.#devices.set(deviceId, made)
+    return made
+  }
+
+  seriesOf(device: DeviceMemory, deviceId: string, metric: string): SeriesMemory {
+    const known = device.series.get(metric)
+    if (known) return known
+    const id = seriesId(deviceId, metric)
+    const made = { metric, high: Number(id / two32), low: Number(id % two32), isWritten: false, reaches: -1 }
+    device.series.set(metric, made)
+    this.#series++
+    return made
+  }
+
+  /** To be called between batches: forgets everything once it is too much. */
+  trim(): void {
+    if (this.#series <= mostSeries) return
+    this.#devices.clear()
+    this.#series = 0
+  }
+}
