@@ -1799,14 +1799,35 @@ create table sense.device_state (
   place_at timestamp with time zone,
   speed real,
   course smallint,
+  latest jsonb not null default '{}'::jsonb,
   constraint device_state_pkey PRIMARY KEY (district_id, device_id),
   constraint device_state_deviations_check CHECK ((jsonb_typeof(deviations) = 'object'::text)),
   constraint device_state_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
   constraint device_state_frames_check CHECK ((frames >= 0)),
+  constraint device_state_latest_check CHECK ((jsonb_typeof(latest) = 'object'::text)),
   constraint device_state_refused_check CHECK ((refused >= 0))
 );
 comment on table sense.device_state is
   'distributed: when a device was last heard, how much of what it sent could be read, where it was last; speed in km/h, course in degrees, place CGCS2000 (lon, lat)';
+comment on column sense.device_state.latest is
+  'the last value of each metric: milliseconds since 1970, value, quality';
+
+create table sense.dropped (
+  dropped_id uuid not null,
+  what text not null,
+  day date not null,
+  district_id text,
+  rows bigint not null,
+  bytes bigint not null,
+  dropped_at timestamp with time zone not null,
+  reason text not null,
+  constraint dropped_pkey PRIMARY KEY (dropped_id),
+  constraint dropped_bytes_check CHECK ((bytes >= 0)),
+  constraint dropped_reason_check CHECK ((reason = ANY (ARRAY['packed'::text, 'expired'::text]))),
+  constraint dropped_rows_check CHECK ((rows >= 0))
+);
+comment on table sense.dropped is
+  'local: which days of which table were removed, how much was in them and why; a partition holds a day of all districts, district_id is of rows removed for one';
 
 create table sense.frame (
   district_id text not null,
@@ -1820,6 +1841,107 @@ create table sense.frame (
 ) partition by RANGE (received_at);
 comment on table sense.frame is
   'distributed: frames as they came, kept to be read again with a newer dictionary, a partition for each day of UTC; fault says why one could not be read';
+
+create table sense.packed (
+  district_id text not null,
+  series_id bigint not null,
+  day date not null,
+  count integer not null,
+  bytes bytea not null,
+  constraint packed_pkey PRIMARY KEY (district_id, series_id, day),
+  constraint packed_count_check CHECK ((count > 0))
+);
+comment on table sense.packed is
+  'distributed: the values of a series in a day of UTC, packed; what came after the day was packed lies in sense.telemetry until it is packed again';
+
+create table sense.retention (
+  district_id text not null,
+  class text not null,
+  metrics text[] not null default '{}'::text[],
+  raw_days integer not null,
+  minute_days integer not null,
+  hour_days integer not null,
+  constraint retention_pkey PRIMARY KEY (district_id, class),
+  constraint retention_class_check CHECK ((class ~ '^[a-z][a-z-]*$'::text)),
+  constraint retention_hour_days_check CHECK ((hour_days >= 31)),
+  constraint retention_minute_days_check CHECK ((minute_days >= 31)),
+  constraint retention_raw_days_check CHECK ((raw_days >= 31))
+);
+comment on table sense.retention is
+  'distributed: how long a district keeps values, where it decides otherwise than by default: raw, by the minute and by the hour; the class usual is for metrics of no other class, frame and track are for frames and places';
+
+create table sense.roll_due (
+  district_id text not null,
+  series_id bigint not null,
+  at timestamp with time zone not null,
+  constraint roll_due_pkey PRIMARY KEY (district_id, series_id, at)
+);
+comment on table sense.roll_due is
+  'distributed: minutes in which a value came after they had been rolled up, to be rolled again';
+
+create table sense.rolled (
+  district_id text not null,
+  closed_to timestamp with time zone not null,
+  rolled_to timestamp with time zone not null,
+  constraint rolled_pkey PRIMARY KEY (district_id),
+  constraint rolled_check CHECK ((rolled_to <= closed_to))
+);
+comment on table sense.rolled is
+  'distributed: up to where values are rolled up; a value from before closed_to that comes later marks its minute in sense.roll_due';
+
+create table sense.rollup_day (
+  district_id text not null,
+  series_id bigint not null,
+  at timestamp with time zone not null,
+  count integer not null,
+  bad integer not null,
+  "least" double precision not null,
+  most double precision not null,
+  total double precision not null,
+  first double precision not null,
+  last double precision not null,
+  constraint rollup_day_pkey PRIMARY KEY (district_id, series_id, at),
+  constraint rollup_day_check CHECK (((bad >= 0) AND (bad <= count))),
+  constraint rollup_day_count_check CHECK ((count > 0))
+);
+comment on table sense.rollup_day is
+  'distributed: the same for a day of Beijing time, made from its hours; at is its midnight';
+
+create table sense.rollup_hour (
+  district_id text not null,
+  series_id bigint not null,
+  at timestamp with time zone not null,
+  count integer not null,
+  bad integer not null,
+  "least" double precision not null,
+  most double precision not null,
+  total double precision not null,
+  first double precision not null,
+  last double precision not null,
+  constraint rollup_hour_pkey PRIMARY KEY (district_id, series_id, at),
+  constraint rollup_hour_check CHECK (((bad >= 0) AND (bad <= count))),
+  constraint rollup_hour_count_check CHECK ((count > 0))
+);
+comment on table sense.rollup_hour is
+  'distributed: the same for an hour, made from its minutes';
+
+create table sense.rollup_minute (
+  district_id text not null,
+  series_id bigint not null,
+  at timestamp with time zone not null,
+  count integer not null,
+  bad integer not null,
+  "least" double precision not null,
+  most double precision not null,
+  total double precision not null,
+  first double precision not null,
+  last double precision not null,
+  constraint rollup_minute_pkey PRIMARY KEY (district_id, series_id, at),
+  constraint rollup_minute_check CHECK (((bad >= 0) AND (bad <= count))),
+  constraint rollup_minute_count_check CHECK ((count > 0))
+) partition by RANGE (at);
+comment on table sense.rollup_minute is
+  'distributed: values of a series in a minute, a partition for each day of UTC; least to last are over the values that are not bad, or over all where every one is';
 
 create table sense.sender (
   protocol text not null,
@@ -2910,6 +3032,10 @@ alter table sense.device add constraint device_district_id_unit_id_fkey
   FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table sense.device_state add constraint device_state_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.retention add constraint retention_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.rolled add constraint rolled_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.sender add constraint sender_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.series add constraint series_district_id_device_id_fkey

@@ -17,6 +17,8 @@ import type { Metrics } from '#kernel/metrics/metrics.ts'
 import type { Loop } from '#kernel/outbox/loop.ts'
 import type { Subscriber } from '#kernel/outbox/relay.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { telemetryJobs } from '#sense/telemetry/jobs.ts'
+import { startRolling } from '#sense/telemetry/roll.ts'
 import { watchJobs } from '#supervise/deadline-watch/jobs.ts'
 import { startDeadlineWatch } from '#supervise/deadline-watch/loop.ts'
 import { measureWatch } from '#supervise/deadline-watch/metrics.ts'
@@ -66,6 +68,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   bulkRunJob({ ...parts, steps: bulkSteps(parts.sealer) }),
   ...stuckJobs(parts),
   ...postJobs(parts),
+  ...telemetryJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */
@@ -75,4 +78,5 @@ export const startLoops = (parts: BackgroundParts, metrics: Metrics): readonly L
   startDeadlineWatch({ ...parts, observe: measureWatch(metrics, parts) }),
   startReprojections(parts),
   startSimulations(parts),
+  startRolling(parts),
 ]

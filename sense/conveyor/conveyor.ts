@@ -7,7 +7,9 @@ import { interpreters } from '../gateway/interpreters.ts'
 import type { Spool } from '../gateway/spool/spool.ts'
 import { type DailyTable, ensureDays } from '../telemetry/partitions.ts'
 import { type Batch, daysOf, readBatch } from './batch.ts'
-import { movePosition, positionOf, remember, writeBatch } from './store.ts'
+import { Memory } from './memory.ts'
+import { movePosition, positionOf, writeBatch } from './store.ts'
+import { remember } from './values.ts'
 
 export type ConveyorDeps = { pool: Pool; spool: Spool; directory: SenderDirectory; clock: Clock; log: Log }
 
@@ -35,6 +37,7 @@ export function startConveyor(deps: ConveyorDeps): Loop {
 }
 
 const ready = new Set<string>()
+const memory = new Memory()
 
 /**
  * One round: the frames behind the position that the database has are read and written, and the position is moved, in one
@@ -46,12 +49,18 @@ export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps):
   if (spooled.length === 0) return { frames: 0, samples: 0, tracks: 0, more: false }
   const batch = readBatch(spooled, (protocol, sender) => directory.find(protocol, sender), interpreters)
   await makeReady(pool, batch)
-  const written = await pool.transaction(async (tx) => {
-    if (!(await movePosition(tx, spool.id, { from, to: batch.next, now: clock.now() }))) return undefined
-    return writeBatch(tx, batch)
-  })
+  const written = await pool
+    .transaction(async (tx) => {
+      if (!(await movePosition(tx, spool.id, { from, to: batch.next, now: clock.now() }))) return undefined
+      return writeBatch(tx, batch, memory)
+    })
+    .catch((error: unknown) => {
+      // A day that was there may have been packed away meanwhile; the next round makes it again.
+      ready.clear()
+      throw error
+    })
   if (!written) return { frames: 0, samples: 0, tracks: 0, more: true }
-  remember(batch.devices)
+  remember(batch.devices, memory)
   await spool.release(batch.next)
   return { frames: spooled.length, ...written, more: spooled.length === mostRecords }
 }

@@ -1,8 +1,11 @@
-import { copyRows, rowsAsQuery } from '#kernel/db/bulk.ts'
+import { rowsAsQuery } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
-import { qualityNumbers, seriesId } from '../telemetry/series.ts'
+import { markLate } from '../telemetry/late.ts'
+import { latestOf } from '../telemetry/latest.ts'
 import type { Batch, DeviceNews } from './batch.ts'
+import type { Memory } from './memory.ts'
+import { writeFrames, writeSamples, writeSeries, writeTracks } from './values.ts'
 
 /** How far a spool has been taken over. */
 export async function positionOf(db: Db, spoolId: string): Promise<number> {
@@ -25,129 +28,20 @@ export async function movePosition(
 }
 
 /** Writes everything that a batch says. What is there already, since a device sent it twice, stays as it is. */
-export async function writeBatch(tx: Tx, { devices, strays }: Batch): Promise<{ samples: number; tracks: number }> {
+export async function writeBatch(
+  tx: Tx,
+  { devices, strays }: Batch,
+  memory: Memory,
+): Promise<{ samples: number; tracks: number }> {
   await writeFrames(tx, devices)
-  await writeSeries(tx, devices)
-  const samples = await writeSamples(tx, devices)
-  const tracks = await writeTracks(tx, devices)
+  await writeSeries(tx, devices, memory)
+  await markLate(tx, devices)
+  const samples = await writeSamples(tx, devices, memory)
+  const tracks = await writeTracks(tx, devices, memory)
   await writeStates(tx, devices)
   for (const stray of strays) await writeStray(tx, stray)
   return { samples, tracks }
 }
-
-const frameColumns = {
-  district_id: 'text',
-  device_id: 'uuid',
-  received_at: 'timestamptz',
-  position: 'bigint',
-  protocol: 'text',
-  bytes: 'bytea',
-  fault: 'text',
-}
-
-const writeFrames = (tx: Tx, devices: readonly DeviceNews[]): Promise<number> =>
-  copyRows(
-    tx,
-    'sense.frame',
-    frameColumns,
-    devices.flatMap(({ device, frames }) =>
-      frames.map(({ position, receivedAt, bytes, fault }) => [
-        device.districtId,
-        device.deviceId,
-        receivedAt,
-        position,
-        device.protocol,
-        bytes,
-        fault,
-      ]),
-    ),
-  )
-
-// Series that this process has written already need not be asked for again.
-const known = new Set<string>()
-const mostKnown = 200_000
-
-async function writeSeries(tx: Tx, devices: readonly DeviceNews[]): Promise<void> {
-  const rows = new Map<string, readonly unknown[]>()
-  for (const { device, samples } of devices) {
-    for (const { metric, unit } of samples) {
-      const key = `${device.deviceId}/${metric}`
-      if (known.has(key) || rows.has(key)) continue
-      rows.set(key, [device.districtId, seriesId(device.deviceId, metric), device.deviceId, metric, unit])
-    }
-  }
-  const columns = { district_id: 'text', series_id: 'bigint', device_id: 'uuid', metric: 'text', unit: 'text' }
-  await copyRows(tx, 'sense.series', columns, rows.values(), { onConflictDoNothing: true })
-}
-
-/** To be told after the commit of a batch: its series need not be written again. */
-export function remember(devices: readonly DeviceNews[]): void {
-  if (known.size > mostKnown) known.clear()
-  for (const { device, samples } of devices) for (const { metric } of samples) known.add(`${device.deviceId}/${metric}`)
-}
-
-const sampleColumns = {
-  district_id: 'text',
-  series_id: 'bigint',
-  at: 'timestamptz',
-  value: 'float8',
-  quality: 'smallint',
-}
-
-const ids = new Map<string, bigint>()
-
-// Made once for each series; a digest for each value would cost more than writing it.
-function idOf(deviceId: string, metric: string): bigint {
-  const key = `${deviceId}/${metric}`
-  const found = ids.get(key)
-  if (found !== undefined) return found
-  if (ids.size > mostKnown) ids.clear()
-  const made = seriesId(deviceId, metric)
-  ids.set(key, made)
-  return made
-}
-
-function* sampleRows(devices: readonly DeviceNews[]): Generator<readonly unknown[]> {
-  for (const { device, samples } of devices)
-    for (const { metric, at, value, quality } of samples)
-      yield [device.districtId, idOf(device.deviceId, metric), at, value, qualityNumbers[quality]]
-}
-
-const writeSamples = (tx: Tx, devices: readonly DeviceNews[]): Promise<number> =>
-  copyRows(tx, 'sense.telemetry', sampleColumns, sampleRows(devices), { onConflictDoNothing: true, batch: 5_000 })
-
-const trackColumns = {
-  district_id: 'text',
-  device_id: 'uuid',
-  at: 'timestamptz',
-  place: 'point',
-  speed: 'real',
-  course: 'smallint',
-  altitude: 'smallint',
-  fixed: 'boolean',
-  flags: 'bigint',
-}
-
-const writeTracks = (tx: Tx, devices: readonly DeviceNews[]): Promise<number> =>
-  copyRows(
-    tx,
-    'sense.track_point',
-    trackColumns,
-    devices.flatMap(({ device, tracks }) =>
-      tracks.map(({ at, place, speed, course, altitude, fixed, flags }) => [
-        device.districtId,
-        device.deviceId,
-        at,
-        `(${place.lon},${place.lat})`,
-        speed,
-        course,
-        altitude,
-        fixed,
-        flags,
-      ]),
-    ),
-    { onConflictDoNothing: true },
-  )
 
 const stateColumns = {
   district_id: 'text',
@@ -161,6 +55,7 @@ const stateColumns = {
   place_at: 'timestamptz',
   speed: 'real',
   course: 'smallint',
+  latest: 'jsonb',
 }
 
 // In the order of their keys, so that two gateways that hear the same devices cannot wait for one another in a ring.
@@ -169,7 +64,7 @@ const inKeyOrder = (devices: readonly DeviceNews[]): DeviceNews[] =>
 
 async function writeStates(tx: Tx, devices: readonly DeviceNews[]): Promise<void> {
   if (devices.length === 0) return
-  const rows = inKeyOrder(devices).map(({ device, heardAt, frames, refused, deviations, facts, tracks }) => {
+  const rows = inKeyOrder(devices).map(({ device, heardAt, frames, refused, deviations, facts, tracks, samples }) => {
     const last = tracks.filter(({ fixed }) => fixed).reduce<(typeof tracks)[number] | undefined>(later, undefined)
     return [
       device.districtId,
@@ -183,6 +78,7 @@ async function writeStates(tx: Tx, devices: readonly DeviceNews[]): Promise<void
       last?.at,
       last?.speed,
       last?.course,
+      latestOf(samples),
     ]
   })
   await tx.run(sql`
@@ -196,6 +92,9 @@ async function writeStates(tx: Tx, devices: readonly DeviceNews[]): Promise<void
         select jsonb_object_agg(e.key, e.value::bigint + coalesce((s.deviations ->> e.key)::bigint, 0))
           from jsonb_each_text(excluded.deviations) e), '{}'),
       facts = s.facts || excluded.facts,
+      latest = s.latest || coalesce((
+        select jsonb_object_agg(e.key, e.value) from jsonb_each(excluded.latest) e
+         where coalesce((s.latest -> e.key ->> 0)::bigint, 0) <= (e.value ->> 0)::bigint), '{}'),
       place = case when excluded.place_at > coalesce(s.place_at, '-infinity') then excluded.place else s.place end,
       speed = case when excluded.place_at > coalesce(s.place_at, '-infinity') then excluded.speed else s.speed end,
       course = case when excluded.place_at > coalesce(s.place_at, '-infinity') then excluded.course else s.course end,

@@ -4,8 +4,8 @@ import { sql } from '#kernel/db/sql.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { newId } from '#kernel/id.ts'
+import { listLatest } from '../telemetry/latest.ts'
 import { readSeries, readTrack, stretchesOf } from '../telemetry/read.ts'
-import { qualityOf } from '../telemetry/series.ts'
 import {
   amendDevice,
   deviceSeries,
@@ -28,14 +28,14 @@ import {
   insertDevice,
   listDevicePage,
   listKinds,
-  listLatest,
   listStrayRows,
   retire,
   takeSender,
 } from './store.ts'
 
-// A track or a series is asked for by the day; a month is what a chart can still show.
-const mostDays = 31
+// A month of a track is what a map can still show; of a series, which is rolled up, a year and a little.
+const trackDays = 31
+const seriesDays = 400
 const mostPoints = 20_000
 const gapSeconds = 120
 
@@ -68,10 +68,7 @@ export const deviceRoutes: readonly Route[] = [
   }),
   route(getDevice, async ({ tx, actor: { districtId }, params: { deviceId }, now }) => {
     const one = await held(tx, districtId, deviceId)
-    const latest = (await listLatest(tx, districtId, deviceId)).map(({ quality, ...rest }) => ({
-      ...rest,
-      quality: qualityOf(quality),
-    }))
+    const latest = await listLatest(tx, districtId, deviceId)
     const { maker, model, dictionaries, units, unitId, silentAfter, registeredAt, registeredBy, revision } = one
     const { facts, deviations } = one
     const departures = Object.values(deviations).reduce((sum, count) => sum + count, 0)
@@ -90,13 +87,13 @@ export const deviceRoutes: readonly Route[] = [
     return { ...rowOf(one, now), ...registration, latest, facts, deviations, grade }
   }),
   route(deviceSeries, async ({ tx, actor: { districtId }, params: { deviceId }, query }) => {
-    const range = rangeOf(query)
+    const range = rangeOf(query, seriesDays)
     await held(tx, districtId, deviceId)
     const { metric } = query
     return { metric, ...(await readSeries(tx, districtId, { deviceId, metric, ...range })) }
   }),
   route(deviceTrack, async ({ tx, actor: { districtId }, params: { deviceId }, query }) => {
-    const range = rangeOf(query)
+    const range = rangeOf(query, trackDays)
     await held(tx, districtId, deviceId)
     const points = await readTrack(tx, districtId, { deviceId, ...range, most: mostPoints + 1 })
     const isCut = points.length > mostPoints
@@ -171,7 +168,7 @@ const summary = ({ name, kind, maker, model, dictionaries, units, componentCode,
 
 const placed = (place: Point<'CGCS2000' | 'WGS84' | 'GCJ02' | 'BD09'> | null) => (place ? toCgcs2000(place) : null)
 
-function rangeOf({ from, to }: { from: string; to: string }): { from: Date; to: Date } {
+function rangeOf({ from, to }: { from: string; to: string }, mostDays: number): { from: Date; to: Date } {
   const range = { from: new Date(from), to: new Date(to) }
   const days = (range.to.getTime() - range.from.getTime()) / 86_400_000
   if (days < 0 || days > mostDays) throw deviceProblems.device_range_too_long({ days: mostDays }, 'query.to')

@@ -186,20 +186,6 @@ export async function retire(
   return retired
 }
 
-/** The last value of each metric of a device. */
-export const listLatest = (
-  db: Db,
-  districtId: string,
-  deviceId: string,
-): Promise<{ metric: string; unit: string; at: Date; value: number; quality: number }[]> =>
-  db.many(sql`
-    select r.metric, r.unit, t.at, t.value, t.quality
-      from sense.series r
-      cross join lateral (
-        select at, value, quality from sense.telemetry t
-         where t.district_id = r.district_id and t.series_id = r.series_id order by at desc limit 1) t
-     where r.district_id = ${districtId} and r.device_id = ${deviceId} order by r.metric`)
-
 // A roll-up over all districts: a stranger belongs to none.
 export const listStrayRows = (
   db: Db,

@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 
 /** Tables of this folder that have a partition for each day of UTC. */
-export const dailyTables = ['sense.telemetry', 'sense.track_point', 'sense.frame'] as const
+export const dailyTables = ['sense.telemetry', 'sense.track_point', 'sense.frame', 'sense.rollup_minute'] as const
 export type DailyTable = (typeof dailyTables)[number]
 
 const dayMs = 86_400_000

@@ -1,6 +1,9 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { type Bucket, bucketsOf, meanOf, widen } from './bucket.ts'
+import { findRolledTo, readRollUp } from './roll-store.ts'
 import { seriesId } from './series.ts'
+import { readValues } from './values-store.ts'
 
 /** So many steps at most stand for a range. */
 const mostSteps = 600
@@ -15,7 +18,23 @@ export function stepFor(from: Date, to: Date): number {
 
 export type SeriesPoint = { at: Date; value: number; least: number; most: number; count: number; bad: number }
 
-/** Values of one metric in a half-open range, step by step. Values that the device itself calls bad count, but in no mean. */
+/** What stands for values: themselves, or a row for each minute, hour or day. */
+type Level = 'value' | 'minute' | 'hour' | 'day'
+
+const spanOf = { value: 1, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const
+const finer = { minute: 'value', hour: 'minute', day: 'hour' } as const
+
+// Days begin at midnight in Beijing, and so do the steps of a curve.
+const origin = -8 * 3_600_000
+
+/** The coarsest level that a step can be made of. */
+export const levelFor = (stepSeconds: number): Level =>
+  stepSeconds < 60 ? 'value' : stepSeconds < 3_600 ? 'minute' : stepSeconds < 86_400 ? 'hour' : 'day'
+
+/**
+ * Values of one metric in a half-open range, step by step, from what was rolled up as far as it goes. Values that the device itself
+ * calls bad count, but in no mean.
+ */
 export async function readSeries(
   db: Db,
   districtId: string,
@@ -25,17 +44,35 @@ export async function readSeries(
   const stepSeconds = stepFor(from, to)
   const known = await db.find<{ unit: string }>(sql`
     select unit from sense.series where district_id = ${districtId} and series_id = ${id}`)
-  const points = await db.many<SeriesPoint>(sql`
-    select date_bin(${stepSeconds} * interval '1 second', t.at, ${from}::timestamptz) as at,
-           coalesce(avg(t.value) filter (where t.quality <> 1), avg(t.value)) as value,
-           coalesce(min(t.value) filter (where t.quality <> 1), min(t.value)) as least,
-           coalesce(max(t.value) filter (where t.quality <> 1), max(t.value)) as most,
-           count(*) as count, count(*) filter (where t.quality = 1) as bad
-      from sense.telemetry t
-     where t.district_id = ${districtId} and t.series_id = ${id} and t.at >= ${from} and t.at < ${to}
-     group by 1 order by 1`)
+  const rolledTo = await findRolledTo(db, districtId)
+  const series = { db, districtId, seriesId: id, rolledTo }
+  const buckets = widen(await readLevel(series, levelFor(stepSeconds), { from, to }), stepSeconds * 1000, origin)
+  const points = buckets.map((one) => ({
+    at: one.at,
+    value: meanOf(one),
+    least: one.least,
+    most: one.most,
+    count: one.count,
+    bad: one.bad,
+  }))
   return { unit: known?.unit ?? '', stepSeconds, points }
 }
+
+type Series = { db: Db; districtId: string; seriesId: bigint; rolledTo: Date }
+
+/** The buckets of a range: rows of the level as far as there are any, the rest from finer ones. */
+async function readLevel(series: Series, level: Level, { from, to }: { from: Date; to: Date }): Promise<Bucket[]> {
+  if (from >= to) return []
+  const { db, districtId, seriesId } = series
+  if (level === 'value') return bucketsOf(await readValues(db, districtId, { seriesId, from, to }), spanOf.value)
+  const span = spanOf[level]
+  const first = new Date(floorTo(from, span))
+  const edge = new Date(Math.min(floorTo(series.rolledTo, span), +to))
+  const rows = await readRollUp(db, districtId, { level, seriesId, from: first, to: edge })
+  return [...rows, ...(await readLevel(series, finer[level], { from: edge > from ? edge : from, to }))]
+}
+
+const floorTo = (at: Date, span: number): number => Math.floor((+at - origin) / span) * span + origin
 
 export type TrackRow = { at: Date; lon: number; lat: number; speed: number; course: number }
 
