@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   map: () => import('./map.ts'),
   table: () => import('./table.ts'),
   ingest: () => import('./ingest.ts'),
+  kill: () => import('./kill.ts'),
 }
 
 const wanted = process.argv.slice(2)
