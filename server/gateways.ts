@@ -6,6 +6,7 @@ import type { Log } from '#kernel/log.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
 import { startLoop } from '#kernel/outbox/loop.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
+import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
 import { flushStrays } from '#sense/device/strays.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
@@ -45,7 +46,17 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   for (const protocol of protocolsOf(deps.secrets.data.reveal())) {
     const port = ports[protocol.name] ?? 0
     if (port === 0) continue
-    const options = { protocol, spool, directory, counts, log, now: () => clock.now().getTime() }
+    const options = {
+      protocol,
+      spool,
+      directory,
+      counts,
+      log,
+      now: () => clock.now().getTime(),
+      mostConnections: config.GATEWAY_CONNECTIONS,
+      mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
+      rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
+    }
     const gateway = await listen(options, port, config.GATEWAY_HOST).catch((error: NodeJS.ErrnoException) => {
       // A district without devices must not stay dark because of a port; the line says which is not heard.
       deps.say?.(`${protocol.name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
@@ -59,7 +70,11 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     startLoop({ everyMs: refreshMs, step: () => directory.refresh(pool).then(() => false), onError }),
     startLoop({
       everyMs: noticeMs,
-      step: () => flushStrays(pool, counts.strays, clock.now()).then(() => false),
+      step: async () => {
+        await flushStrays(pool, counts.strays, clock.now())
+        await flushConduct(pool, counts.conduct, directory)
+        return false
+      },
       onError,
     }),
   ]
@@ -80,6 +95,8 @@ function watch(metrics: Metrics, counts: ReturnType<typeof newCounts>, spool: Sp
   metrics.gauge('yiwang_gateway_connections', 'Connections of devices', () => counts.connections)
   metrics.gauge('yiwang_gateway_frames_kept', 'Frames kept since the start', () => counts.kept)
   metrics.gauge('yiwang_gateway_spool_bytes', 'Bytes in the spool', () => spool.end - spool.start)
+  metrics.gauge('yiwang_gateway_backlog_bytes', 'Bytes in the spool that are not taken over yet', () => spool.backlog)
+  metrics.gauge('yiwang_gateway_shed', 'Places left aside under pressure since the start', () => counts.shed)
   metrics.gaugeBy(
     'yiwang_gateway_refused',
     'What was refused since the start, by reason',

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
   score: async () => (await import('./commands/score.ts')).scoreCommand,
   codec: async () => (await import('./commands/codec.ts')).codecCommand,
+  frames: async () => (await import('./commands/frames.ts')).framesCommand,
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand,
 }
 

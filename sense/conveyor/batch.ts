@@ -77,7 +77,8 @@ function interpreted(
     return interpret(bytes, device, receivedAt)
   } catch (fault) {
     if (fault instanceof Malformed) return `${fault.reason}: ${fault.message}`
-    throw fault
+    // A mistake of a reader must not hold up the frames of everybody else; the frame is kept and can be read again.
+    return `reader failed: ${fault instanceof Error ? fault.message : String(fault)}`
   }
 }
 
@@ -87,7 +88,7 @@ function add(
   frame: { position: number; receivedAt: Date; bytes: Uint8Array },
 ): void {
   const isRead = typeof read !== 'string'
-  news.frames.push({ ...frame, fault: isRead ? null : read })
+  news.frames.push({ ...frame, fault: isRead ? null : String(storable(read)) })
   if (frame.receivedAt > news.heardAt) news.heardAt = frame.receivedAt
   if (!isRead) {
     news.refused++

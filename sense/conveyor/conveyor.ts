@@ -46,6 +46,7 @@ const memory = new Memory()
 export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps): Promise<Taken> {
   const from = await positionOf(pool, spool.id)
   const spooled = await spool.read(from, { records: mostRecords })
+  await spool.release(from)
   if (spooled.length === 0) return { frames: 0, samples: 0, tracks: 0, more: false }
   const batch = readBatch(spooled, (protocol, sender) => directory.find(protocol, sender), interpreters)
   await makeReady(pool, batch)

@@ -66,7 +66,33 @@ export const deviationNames: Readonly<Record<string, Words>> = {
   'unknown edition': { zh: '未知版本', en: 'unknown edition' },
   'part not announced': { zh: '分包未声明', en: 'part not announced' },
   'station not 24 hexadecimal digits': { zh: 'MN 不是 24 位十六进制', en: 'MN is not 24 hexadecimal digits' },
+  'unit changed': { zh: '单位与此前不同', en: 'unit unlike before' },
+  shed: { zh: '平台繁忙时暂不接收的定位', en: 'places left aside while the platform was busy' },
+  slowed: { zh: '上报过快被放慢', en: 'slowed down for sending too much' },
   'stray separator': { zh: '多余分隔符', en: 'stray separator' },
 }
 
-export const deviationName = (deviation: string): Words => deviationNames[deviation] ?? { zh: deviation, en: deviation }
+/** Why a frame was refused, by the words that the gateway uses. */
+export const refusalNames: Readonly<Record<string, Words>> = {
+  checksum: { zh: '校验错误', en: 'wrong checksum' },
+  length: { zh: '长度不符', en: 'wrong length' },
+  escape: { zh: '转义错误', en: 'wrong escape' },
+  short: { zh: '报文残缺', en: 'cut short' },
+  rest: { zh: '报文之后有多余字节', en: 'bytes left over' },
+  digit: { zh: '非数字', en: 'not a digit' },
+  value: { zh: '取值不合法', en: 'no such value' },
+  'not authenticated': { zh: '未鉴权即上报', en: 'spoke before it authenticated' },
+  'wrong code': { zh: '鉴权码错误', en: 'wrong authentication code' },
+  'not registered': { zh: '未登记', en: 'not registered' },
+  'another terminal on the same connection': { zh: '同一连接出现其他终端号', en: 'another number on its connection' },
+  'too many parts': { zh: '分包过多', en: 'too many parts' },
+}
+
+const refused = 'refused '
+
+export function deviationName(deviation: string): Words {
+  if (!deviation.startsWith(refused)) return deviationNames[deviation] ?? { zh: deviation, en: deviation }
+  const reason = deviation.slice(refused.length)
+  const { zh, en } = refusalNames[reason] ?? { zh: reason, en: reason }
+  return { zh: `拒收：${zh}`, en: `refused: ${en}` }
+}

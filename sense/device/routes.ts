@@ -4,6 +4,7 @@ import { sql } from '#kernel/db/sql.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { newId } from '#kernel/id.ts'
+import { noticed, refusal } from '../gateway/counts.ts'
 import { listLatest } from '../telemetry/latest.ts'
 import { readSeries, readTrack, stretchesOf } from '../telemetry/read.ts'
 import {
@@ -71,7 +72,7 @@ export const deviceRoutes: readonly Route[] = [
     const latest = await listLatest(tx, districtId, deviceId)
     const { maker, model, dictionaries, units, unitId, silentAfter, registeredAt, registeredBy, revision } = one
     const { facts, deviations } = one
-    const departures = Object.values(deviations).reduce((sum, count) => sum + count, 0)
+    const departures = departuresOf(one)
     const grade = gradeOf({ frames: one.frames, refused: one.refused, deviations: departures }) ?? null
     const registration = {
       maker,
@@ -144,6 +145,12 @@ export const deviceRoutes: readonly Route[] = [
   }),
   route(listStrays, async ({ tx }) => ({ items: await listStrayRows(tx) })),
 ]
+
+// What the platform left aside says nothing of the device, and what was refused is counted as that.
+const departuresOf = ({ deviations }: Device): number =>
+  Object.entries(deviations)
+    .filter(([name]) => name !== noticed.shed && !name.startsWith(refusal('')))
+    .reduce((sum, [, count]) => sum + count, 0)
 
 async function held(tx: Pick<Tx, 'find'> & Parameters<typeof findDevice>[0], districtId: string, deviceId: string) {
   const one = await findDevice(tx, districtId, deviceId)

@@ -6,6 +6,8 @@ export type Step = {
   keep?: Pick<SpoolRecord, 'sender' | 'bytes'>[]
   /** What goes back over the wire. */
   say?: Uint8Array[]
+  /** Its sender keeps it and sends it again, so that it may be left aside while there is too much: a place, never an alarm. */
+  canWait?: boolean
   /** Ends the connection after that. */
   close?: boolean
   /** Bytes that were no frame, or a conversation out of order, for the counts of the gateway. */

@@ -1,59 +1,42 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Log } from '#kernel/log.ts'
-import type { Conversation, Directory, Protocol, Step } from './protocol.ts'
-import { type Spool, SpoolFull } from './spool/spool.ts'
+import { Allowances, type Rate } from './allowance.ts'
+import { Link, type LinkOptions } from './link.ts'
+import { type Marks, type Pressure, pressureOf, usualMarks } from './pressure.ts'
 
-/** What the gateway counts, for metrics and its page. */
-export type GatewayCounts = {
-  connections: number
-  kept: number
-  refused: Map<string, number>
-  strays: Map<string, { protocol: string; sender: string; frames: number }>
-}
+export { type GatewayCounts, newCounts } from './counts.ts'
 
-export type GatewayOptions = {
-  protocol: Protocol
-  spool: Spool
-  directory: Directory
-  now: () => number
-  log: Log
-  counts: GatewayCounts
+export type GatewayOptions = Pick<LinkOptions, 'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts'> & {
   /** Connections beyond so many are closed at once. */
   mostConnections?: number
+  /** The same for connections of one address. Devices of one operator may all come from a few. */
+  mostOfAddress?: number
   /** A connection that says nothing for so long is closed. */
   silentMs?: number
+  /** A connection that has not said who it is after so long is closed. */
+  namelessMs?: number
+  /** How many frames each sender may send. */
+  rate?: Rate
+  /** From which load on places are shed, and reading stops. */
+  marks?: Marks
 }
 
 const tickMs = 2_000
-
-// So many bytes of one connection may wait to be kept before it is no longer read from.
-const mostWaiting = 256 * 1024
+const watchMs = 200
+const usualRate: Rate = { perSecond: 50, burst: 1_000 }
 
 /** A listening server of one protocol. */
 export type Gateway = { readonly port: number; stop(): Promise<void> }
 
-export const newCounts = (): GatewayCounts => ({ connections: 0, kept: 0, refused: new Map(), strays: new Map() })
-
 /** Listens on a port (0 for any) and gives each connection a conversation. */
 export async function listen(options: GatewayOptions, port: number, host: string): Promise<Gateway> {
-  const links = new Set<Link>()
-  const server = createServer({ noDelay: true }, (socket) => {
-    if (links.size >= (options.mostConnections ?? 20_000)) return void socket.destroy()
-    const link = new Link(socket, options, () => {
-      links.delete(link)
-      options.counts.connections = links.size
-    })
-    links.add(link)
-    options.counts.connections = links.size
-  })
+  const links = new Links(options)
+  const server = createServer({ noDelay: true }, (socket) => links.open(socket))
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, host, done)
   })
-  const ticking = setInterval(() => {
-    for (const link of links) link.tick()
-  }, tickMs)
-  return { port: portOf(server), stop: () => stop(server, links, ticking) }
+  const timers = [setInterval(() => links.tick(), tickMs), setInterval(() => links.watch(), watchMs)]
+  return { port: portOf(server), stop: () => stop(server, links, timers) }
 }
 
 const portOf = (server: Server): number => {
@@ -61,91 +44,93 @@ const portOf = (server: Server): number => {
   return address && typeof address === 'object' ? address.port : 0
 }
 
-async function stop(server: Server, links: ReadonlySet<Link>, ticking: NodeJS.Timeout): Promise<void> {
-  clearInterval(ticking)
+async function stop(server: Server, links: Links, timers: readonly NodeJS.Timeout[]): Promise<void> {
+  for (const timer of timers) clearInterval(timer)
   const closed = new Promise<void>((done) => server.close(() => done()))
-  await Promise.all([...links].map((link) => link.finish()))
+  await links.finish()
   await closed
 }
 
-/** One connection: what came is handed to the conversation, and what it says is done in order, keeping first. */
-class Link {
-  readonly #socket: Socket
+/** All connections of a gateway: how many there may be, and whether they are read from. */
+class Links {
   readonly #options: GatewayOptions
-  readonly #conversation: Conversation
-  #work: Promise<void> = Promise.resolve()
+  readonly #shared: LinkOptions
+  readonly #all = new Set<Link>()
+  readonly #ofAddress = new Map<string, number>()
   #waiting = 0
+  #pressure: Pressure = 'none'
 
-  constructor(socket: Socket, options: GatewayOptions, gone: () => void) {
-    this.#socket = socket
+  constructor(options: GatewayOptions) {
     this.#options = options
-    this.#conversation = options.protocol.converse(options.directory)
-    socket.setTimeout(options.silentMs ?? 15 * 60_000, () => socket.destroy())
-    socket.on('data', (chunk: Buffer) => this.#take(chunk))
-    socket.on('end', () => this.#queue(this.#conversation.end(options.now()), 0))
-    // A broken connection is what devices do all day; its end says everything.
-    socket.on('error', () => undefined)
-    socket.on('close', gone)
-  }
-
-  tick(): void {
-    this.#queue(this.#conversation.tick(this.#options.now()), 0)
-  }
-
-  async finish(): Promise<void> {
-    await this.#work
-    this.#socket.destroy()
-  }
-
-  #take(chunk: Buffer): void {
-    this.#queue(this.#conversation.take(chunk, this.#options.now()), chunk.length)
-  }
-
-  #queue(steps: readonly Step[], size: number): void {
-    if (steps.length === 0) return
-    this.#waiting += size
-    if (this.#waiting > mostWaiting) this.#socket.pause()
-    // Begun at once, so that the frames of many connections become durable together.
-    const begun = steps.map((step) => ({ step, kept: this.#keep(step) }))
-    this.#work = this.#work.then(async () => {
-      for (const { step, kept } of begun) if (!(await this.#carryOut(step, kept))) break
-      this.#waiting -= size
-      if (this.#waiting <= mostWaiting) this.#socket.resume()
-    })
-  }
-
-  async #keep({ keep, refused }: Step): Promise<boolean> {
-    const { protocol, spool, counts, now } = this.#options
-    if (refused) count(counts, protocol.name, refused)
-    if (!keep) return true
-    try {
-      const receivedAt = now()
-      await Promise.all(keep.map((one) => spool.append({ protocol: protocol.name, receivedAt, ...one })))
-      counts.kept += keep.length
-      return true
-    } catch (error) {
-      if (!(error instanceof SpoolFull)) this.#options.log.error({ err: error }, 'the spool cannot be written')
-      return false
+    this.#shared = {
+      ...options,
+      silentMs: options.silentMs ?? 15 * 60_000,
+      allowances: new Allowances(options.rate ?? usualRate),
+      pressure: () => this.#pressure,
+      waiting: (bytes) => {
+        this.#waiting += bytes
+        if (bytes > 0) this.#weigh()
+      },
     }
   }
 
-  // What could not be kept is not acknowledged, and the connection ends: the sender keeps it and comes again.
-  async #carryOut({ say, close }: Step, kept: Promise<boolean>): Promise<boolean> {
-    const isKept = await kept
-    if (isKept && say && this.#socket.writable) this.#socket.write(Buffer.concat(say))
-    if (isKept && !close) return true
-    this.#socket.end()
-    return false
+  open(socket: Socket): void {
+    const address = socket.remoteAddress ?? ''
+    const ofAddress = this.#ofAddress.get(address) ?? 0
+    const { mostConnections = 20_000, mostOfAddress = 10_000 } = this.#options
+    if (this.#all.size >= mostConnections) return void this.#refuse(socket, 'too many connections')
+    if (ofAddress >= mostOfAddress) return void this.#refuse(socket, 'too many connections of one address')
+    this.#ofAddress.set(address, ofAddress + 1)
+    const link = new Link(socket, this.#shared, () => this.#gone(link, address))
+    this.#all.add(link)
+    this.#options.counts.connections = this.#all.size
+    if (this.#pressure === 'stop') link.hold('pressure', true)
   }
-}
 
-const mostStrays = 1_000
+  /** Every few seconds: what is to be said although nothing came, and who has not said who it is. */
+  tick(): void {
+    const { now, namelessMs = 60_000 } = this.#options
+    for (const link of this.#all) {
+      link.tick()
+      if (link.isNamed || now() - link.openedAt <= namelessMs) continue
+      this.#count('nameless')
+      link.destroy()
+    }
+  }
 
-function count(counts: GatewayCounts, protocol: string, { sender, reason }: { sender: string; reason: string }): void {
-  counts.refused.set(reason, (counts.refused.get(reason) ?? 0) + 1)
-  if (reason !== 'not registered') return
-  const key = `${protocol}/${sender}`
-  const known = counts.strays.get(key)
-  if (known) known.frames++
-  else if (counts.strays.size < mostStrays) counts.strays.set(key, { protocol, sender, frames: 1 })
+  /** Several times a second: whether the load has eased. */
+  watch(): void {
+    this.#weigh()
+  }
+
+  finish(): Promise<unknown> {
+    return Promise.all([...this.#all].map((link) => link.finish()))
+  }
+
+  #weigh(): void {
+    const { spool, marks = usualMarks } = this.#options
+    const before = this.#pressure
+    this.#pressure = pressureOf({ backlog: spool.backlog, waiting: this.#waiting }, before, marks)
+    if ((before === 'stop') === (this.#pressure === 'stop')) return
+    for (const link of this.#all) link.hold('pressure', this.#pressure === 'stop')
+  }
+
+  #gone(link: Link, address: string): void {
+    this.#all.delete(link)
+    const left = (this.#ofAddress.get(address) ?? 1) - 1
+    if (left > 0) this.#ofAddress.set(address, left)
+    else this.#ofAddress.delete(address)
+    this.#options.counts.connections = this.#all.size
+  }
+
+  #refuse(socket: Socket, reason: string): void {
+    this.#count(reason)
+    socket.on('error', () => undefined)
+    socket.destroy()
+  }
+
+  #count(reason: string): void {
+    const { refused } = this.#options.counts
+    refused.set(reason, (refused.get(reason) ?? 0) + 1)
+  }
 }

@@ -37,10 +37,10 @@ export const interpretHj212: Interpreter = (bytes, device, receivedAt) => {
       if (!found.deviations.includes('clock')) found.deviations.push('clock')
       continue
     }
-    const { metric, unit } = known[factor] ?? { metric: factor, unit: '' }
+    const { metric, unit } = (Object.hasOwn(known, factor) && known[factor]) || { metric: factor, unit: '' }
     found.samples.push({
       metric: metric + period.suffix,
-      unit: device.units[factor] ?? unit,
+      unit: (Object.hasOwn(device.units, factor) && device.units[factor]) || unit,
       at: time,
       value,
       quality: qualityOf(quality),

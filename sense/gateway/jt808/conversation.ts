@@ -9,6 +9,7 @@ import {
   type Header,
   type MessageName,
   type Opened,
+  type Read,
   readBody,
 } from './codec.ts'
 import { utcDigitsOf } from './fix.ts'
@@ -113,7 +114,8 @@ export class Jt808Conversation implements Conversation {
   #frame({ header, body }: Frame, now: number): Step {
     const sender = lookedUpBy(header.phone)
     if (this.#sender !== undefined && this.#sender !== sender) {
-      return { refused: { sender, reason: 'another terminal on the same connection' }, close: true }
+      // Counted with the terminal whose connection it is: the other number may be anybody's.
+      return { refused: { sender: this.#sender, reason: 'another terminal on the same connection' }, close: true }
     }
     this.#sender = sender
     this.#last = header
@@ -146,7 +148,11 @@ export class Jt808Conversation implements Conversation {
       case 'unknown':
         return { keep, say: this.#reply(header, unsupported) }
       default:
-        return { keep, ...(!unanswered.has(read.name) && { say: this.#reply(header, done) }) }
+        return {
+          keep,
+          ...(canWait(read) && { canWait: true }),
+          ...(!unanswered.has(read.name) && { say: this.#reply(header, done) }),
+        }
     }
   }
 
@@ -194,6 +200,11 @@ export class Jt808Conversation implements Conversation {
     return frames
   }
 }
+
+/** Places of a vehicle on which no alarm stands. */
+const canWait = (read: Read): boolean =>
+  (read.name === 'location' && read.body.alarms === 0) ||
+  (read.name === 'locationBatch' && read.body.locations.every(({ alarms }) => alarms === 0))
 
 function tryRead(header: Header, body: Buffer): ReturnType<typeof readBody> | Malformed {
   try {

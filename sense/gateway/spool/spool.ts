@@ -42,6 +42,7 @@ export class Spool {
   #segments: Segment[]
   #file: FileHandle
   #end: number
+  #taken = 0
   #waiting: Waiting[] = []
   #writing: Promise<void> | undefined
   #failed: unknown
@@ -97,10 +98,15 @@ export class Spool {
     return this.#segments[0]!.start
   }
 
+  /** How many bytes nobody has taken away yet. */
+  get backlog(): number {
+    return this.#end - Math.max(this.#taken, this.start)
+  }
+
   /** Keeps a frame. Resolves when it would survive a power cut; rejects with `SpoolFull`, or when the disk fails. */
   append(record: SpoolRecord): Promise<void> {
     if (this.#failed) return Promise.reject(this.#failed)
-    if (this.#end - this.start > this.#mostBytes) return Promise.reject(new SpoolFull())
+    if (this.backlog > this.#mostBytes) return Promise.reject(new SpoolFull())
     const bytes = writeRecord(record)
     return new Promise((done, failed) => {
       this.#waiting.push({ bytes, done, failed })
@@ -131,6 +137,7 @@ export class Spool {
 
   /** Removes segments that lie wholly before a position. To be called with what is durable elsewhere, never with more. */
   async release(before: number): Promise<void> {
+    this.#taken = Math.max(this.#taken, before)
     while (this.#segments.length > 1 && this.#segments[1]!.start <= before) {
       const [first] = this.#segments.splice(0, 1)
       await removeSegment(first!.path)
