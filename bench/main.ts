@@ -20,6 +20,9 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   map: () => import('./map.ts'),
   table: () => import('./table.ts'),
   ingest: () => import('./ingest.ts'),
+  jt808: () => import('./jt808.ts'),
+  pack: () => import('./pack.ts'),
+  overload: () => import('./overload.ts'),
   kill: () => import('./kill.ts'),
 }
 

@@ -47,8 +47,9 @@ story('what a truck measured is read by metric and by time, and its silence make
       insert into sense.track_point (district_id, device_id, at, place, speed, course, fixed)
       values (${town.districtId}, ${deviceId}, ${at(seconds)}, '(107.5,31.2)', 12, 90, true)`)
   await s.tx.run(sql`
-    insert into sense.device_state (district_id, device_id, heard_at, frames, refused, deviations)
-    values (${town.districtId}, ${deviceId}, ${at(-180)}, 200, 0, '{"clock": 2}')`)
+    insert into sense.device_state (district_id, device_id, heard_at, frames, refused, deviations, latest)
+    values (${town.districtId}, ${deviceId}, ${at(-180)}, 200, 0, '{"clock": 2}',
+            ${JSON.stringify({ fuel: [at(-180).getTime(), 900, 1] })}::jsonb)`)
 
   const device = (await s.get('ducha', `/api/devices/${deviceId}`)).body
   assert.deepEqual(
