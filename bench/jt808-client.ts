@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { countFrames, locationFrame, phoneOf, signedSocket } from './signed-socket.ts'
 
 // Terminals that send one location after the other, each as soon as the one before is acknowledged.
@@ -6,7 +7,7 @@ const start = Math.floor(Date.now() / 1000) * 1000 - 20 * 86_400_000
 let acknowledged = 0
 let isOver = false
 
-const sockets = []
+const sockets: { one: number; socket: Socket }[] = []
 for (let index = 0; index < Number(count); index += 50) {
   const some = Array.from({ length: Math.min(50, Number(count) - index) }, (_, one) => Number(first) + index + one)
   sockets.push(

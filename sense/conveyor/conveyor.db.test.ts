@@ -10,6 +10,8 @@ import { listen, newCounts } from '../gateway/server.ts'
 import { locationAt, Terminal } from '../simulate/terminal.ts'
 import { addDevice, openYard, type Yard } from '../testing/yard.ts'
 import { takeOver } from './conveyor.ts'
+import { Memory } from './memory.ts'
+import { writeSamples, writeSeries } from './values.ts'
 
 const yard: Yard = await openYard(await testUrl())
 atEnd(() => yard.drop())
@@ -155,4 +157,42 @@ test('a driver’s card leaves no name on disk, and values that no column holds 
            count(*) filter (where position('511702'::bytea in bytes) > 0) as found
       from sense.frame where district_id = ${yard.districtId} and device_id = ${deviceId}`)
   assert.deepEqual(kept, { size: 12 + 7, found: 0 })
+})
+
+test('a station whose unit is not what it was is told of, and a frame that no reader understands stops nobody', async () => {
+  const mn = 'A110000FEED0000000000008'
+  const deviceId = await addDevice(yard, { protocol: 'hj212', sender: mn, kind: 'dust-station' })
+  const say = async (before: number, content: string): Promise<void> => {
+    const qn = digitsOf(second(before))
+    const bytes = Buffer.from(
+      `QN=${qn};ST=39;CN=2011;PW=1;MN=${mn};Flag=4;CP=&&DataTime=${qn.slice(0, 14)};${content}&&`,
+    )
+    await yard.spool.append({ protocol: 'hj212', sender: mn, receivedAt: Date.now(), bytes })
+  }
+  await say(120, 'a34001-Rtd=0.1')
+  await takeOver(yard)
+  await yard.pool.run(sql`update sense.device set units = '{"a34001": "µg/m³"}' where device_id = ${deviceId}`)
+  await yard.directory.refresh(yard.pool)
+  await say(60, 'a34001-Rtd=118;__proto__-Rtd=1')
+  await yard.spool.append({ protocol: 'unheard', sender: mn, receivedAt: Date.now(), bytes: Buffer.of(1) })
+  await takeOver(yard)
+  const [state] = await rows<{ deviations: Record<string, number>; frames: number }>(sql`
+    select deviations, frames from sense.device_state where district_id = ${yard.districtId} and device_id = ${deviceId}`)
+  assert.deepEqual([state?.frames, state?.deviations['unit changed']], [2, 1])
+})
+
+test('what comes again after a restart is found to be there, and what is new beside it is written', async () => {
+  await addDevice(yard, { protocol: 'hj212', sender: 'A110000FEED0000000000007', kind: 'dust-station' })
+  const device = yard.directory.find('hj212', 'A110000FEED0000000000007')!
+  const sample = (before: number) => ({ metric: 'tsp', unit: '', at: second(before), value: 1, quality: 'ok' as const })
+  const write = (samples: ReturnType<typeof sample>[]) =>
+    yard.pool.transaction(async (tx) => {
+      const memory = new Memory()
+      await writeSeries(tx, [{ device, samples, tracks: [] }], memory)
+      return writeSamples(tx, [{ device, samples, tracks: [] }], memory)
+    })
+  const [a, b, c] = [sample(30), sample(20), sample(10)]
+  assert.equal(await write([a, b, b]), 2)
+  assert.equal(await write([a, b, c]), 1)
+  assert.equal(await write([c, b, a]), 0)
 })

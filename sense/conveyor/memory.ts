@@ -1,7 +1,14 @@
 import { seriesId } from '../telemetry/series.ts'
 
-/** What this process knows of a series: its number in two halves, whether its row is there, how far its values reach. */
-export type SeriesMemory = { metric: string; high: number; low: number; isWritten: boolean; reaches: number }
+/** What this process knows of a series: its number in two halves, its unit once its row is there, how far its values reach. */
+export type SeriesMemory = {
+  id: bigint
+  high: number
+  low: number
+  unit: string | undefined
+  isWritten: boolean
+  reaches: number
+}
 
 /** What this process knows of a device. A value or a place later than all before it cannot be there already. */
 export type DeviceMemory = { series: Map<string, SeriesMemory>; tracksReach: number }
@@ -29,7 +36,8 @@ export class Memory {
     const known = device.series.get(metric)
     if (known) return known
     const id = seriesId(deviceId, metric)
-    const made = { metric, high: Number(id / two32), low: Number(id % two32), isWritten: false, reaches: -1 }
+    const halves = { high: Number(id / two32), low: Number(id % two32) }
+    const made = { id, ...halves, unit: undefined, isWritten: false, reaches: -1 }
     device.series.set(metric, made)
     this.#series++
     return made

@@ -1,16 +1,17 @@
 import { type BulkRow, copyRows } from '#kernel/db/bulk.ts'
 import { BinaryRows, copyBinary, copyIfNew } from '#kernel/db/copy.ts'
 import type { Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import type { Sample, Track } from '../gateway/interpretation.ts'
 import { qualityNumbers, seriesId } from '../telemetry/series.ts'
 import type { DeviceNews } from './batch.ts'
 import type { Memory, SeriesMemory } from './memory.ts'
 
-type Values = Pick<DeviceNews, 'device' | 'samples' | 'tracks'>
+type Values = Pick<DeviceNews, 'device' | 'samples' | 'tracks'> & Partial<Pick<DeviceNews, 'deviations'>>
 
 const seriesColumns = { district_id: 'text', series_id: 'bigint', device_id: 'uuid', metric: 'text', unit: 'text' }
 
-/** Writes the series that are not known to be there. */
+/** Writes the series that are not known to be there, and learns in which unit each is kept. */
 export async function writeSeries(tx: Tx, devices: readonly Values[], memory: Memory): Promise<void> {
   const rows = new Map<SeriesMemory, BulkRow>()
   for (const { device, samples } of devices) {
@@ -18,10 +19,21 @@ export async function writeSeries(tx: Tx, devices: readonly Values[], memory: Me
     for (const { metric, unit } of samples) {
       const series = memory.seriesOf(held, device.deviceId, metric)
       if (series.isWritten || rows.has(series)) continue
-      rows.set(series, [device.districtId, seriesId(device.deviceId, metric), device.deviceId, metric, unit])
+      rows.set(series, [device.districtId, series.id, device.deviceId, metric, unit])
     }
   }
+  if (rows.size === 0) return
   await copyRows(tx, 'sense.series', seriesColumns, rows.values(), { onConflictDoNothing: true })
+  const units = await unitsOf(tx, [...rows.keys()], devices)
+  for (const series of rows.keys()) series.unit = units.get(`${series.id}`)
+}
+
+async function unitsOf(tx: Tx, series: readonly SeriesMemory[], devices: readonly Values[]) {
+  const districts = [...new Set(devices.map(({ device }) => device.districtId))]
+  const found = await tx.many<{ id: string; unit: string }>(sql`
+    select s.series_id::text as id, s.unit from sense.series s
+     where s.district_id = any(${districts}) and s.series_id = any(${series.map(({ id }) => `${id}`)}::bigint[])`)
+  return new Map(found.map(({ id, unit }) => [id, unit]))
 }
 
 /** To be told after the commit of a batch: its series need not be written again. */
@@ -49,11 +61,14 @@ const sampleNames = Object.keys(sampleColumns)
 export async function writeSamples(tx: Tx, devices: readonly Values[], memory: Memory): Promise<number> {
   const fresh = new BinaryRows()
   const doubtful: BulkRow[] = []
-  for (const { device, samples } of devices) {
+  for (const { device, samples, deviations } of devices) {
     const held = memory.of(device.deviceId)
     for (const one of samples) {
       const series = memory.seriesOf(held, device.deviceId, one.metric)
       const at = one.at.getTime()
+      // A curve of two units tells nothing; whoever registers the device is to see it.
+      if (deviations && series.unit !== undefined && one.unit !== series.unit)
+        deviations['unit changed'] = (deviations['unit changed'] ?? 0) + 1
       if (at > series.reaches) {
         addSample(fresh, device.districtId, series, one)
         series.reaches = at
