@@ -63,22 +63,29 @@ export async function writeSamples(tx: Tx, devices: readonly Values[], memory: M
   const doubtful: BulkRow[] = []
   for (const { device, samples, deviations } of devices) {
     const held = memory.of(device.deviceId)
-    for (const one of samples) {
-      const series = memory.seriesOf(held, device.deviceId, one.metric)
-      const at = one.at.getTime()
-      // A curve of two units tells nothing; whoever registers the device is to see it.
-      if (deviations && series.unit !== undefined && one.unit !== series.unit)
-        deviations['unit changed'] = (deviations['unit changed'] ?? 0) + 1
-      if (at > series.reaches) {
-        addSample(fresh, device.districtId, series, one)
-        series.reaches = at
-      } else doubtful.push(sampleRow(device, one))
+    // Values of one series together, as its key has them: neighbours are written and read cheaply.
+    for (const [metric, some] of Map.groupBy(samples, (one) => one.metric)) {
+      const series = memory.seriesOf(held, device.deviceId, metric)
+      if (deviations) noteUnits(deviations, series, some)
+      for (const one of some) {
+        const at = one.at.getTime()
+        if (at > series.reaches) {
+          addSample(fresh, device.districtId, series, one)
+          series.reaches = at
+        } else doubtful.push(sampleRow(device, one))
+      }
     }
   }
   const lenient = { onConflictDoNothing: true, batch: 5_000 }
   const copied = await copyIfNew(tx, 'sense.telemetry', sampleNames, fresh)
   if (copied === undefined) return copyRows(tx, 'sense.telemetry', sampleColumns, sampleRows(devices), lenient)
   return copied + (await copyRows(tx, 'sense.telemetry', sampleColumns, doubtful, lenient))
+}
+
+// A curve of two units tells nothing; whoever registers the device is to see it.
+function noteUnits(deviations: Record<string, number>, { unit }: SeriesMemory, samples: readonly Sample[]): void {
+  const other = unit === undefined ? 0 : samples.filter((one) => one.unit !== unit).length
+  if (other > 0) deviations['unit changed'] = (deviations['unit changed'] ?? 0) + other
 }
 
 function addSample(to: BinaryRows, districtId: string, { high, low }: SeriesMemory, one: Sample): void {

@@ -73,15 +73,21 @@ export function readMessage(segment: Uint8Array): { message: Message; deviations
   return { message, deviations: [...new Set(deviations)] }
 }
 
+// Every message goes through here, value by value: one pass, without lists in between.
 function pairsOf(text: string, separator: string, deviations: MessageDeviation[]): Pair[] {
-  const parts = text.split(separator)
-  if (separator === ';' && parts.at(-1) === '') parts.pop()
-  return parts.flatMap((part) => {
-    const at = part.indexOf('=')
-    if (at > 0) return [{ name: part.slice(0, at), value: part.slice(at + 1) }]
-    if (part !== '' || separator === ';') deviations.push('stray separator')
-    return []
-  })
+  const pairs: Pair[] = []
+  let equals = -1
+  for (let at = 0, end = 0; at <= text.length; at = end + 1) {
+    const next = text.indexOf(separator, at)
+    end = next < 0 ? text.length : next
+    if (equals < at) {
+      const found = text.indexOf('=', at)
+      equals = found < 0 ? text.length : found
+    }
+    if (equals > at && equals < end) pairs.push({ name: text.slice(at, equals), value: text.slice(equals + 1, end) })
+    else if (end > at || (separator === ';' && next >= 0)) deviations.push('stray separator')
+  }
+  return pairs
 }
 
 function flagOf(text: string | undefined, deviations: MessageDeviation[]): Flag {

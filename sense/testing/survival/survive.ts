@@ -111,7 +111,10 @@ class Ground {
       process.kill(pid, 'SIGKILL')
       return
     }
-    process.kill(Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+    const postmaster = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(postmaster, 'SIGKILL')
+    // As long as it is still dying it would be taken for one that runs.
+    while (isThere(postmaster)) await pause(10)
     await this.#startDatabase()
   }
 
@@ -159,6 +162,14 @@ class Ground {
         if (code !== null) throw new Error(`the gateway ended with ${code}`)
       }),
     ])
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
