@@ -31,28 +31,50 @@ export type Batch = { devices: DeviceNews[]; strays: Stray[]; next: number }
 
 type Find = (protocol: string, sender: string) => KnownDevice | undefined
 
-/** Reads a batch. Pure: the same frames give the same news, so that they can be read again later with newer dictionaries. */
+/** Reads frames into a batch, some at a time, so that whoever else is waiting has a turn between them. */
+export class BatchReader {
+  readonly #find: Find
+  readonly #interpreters: Readonly<Record<string, Interpreter>>
+  readonly #devices = new Map<string, DeviceNews>()
+  readonly #strays = new Map<string, Stray>()
+  #next = 0
+
+  constructor(find: Find, interpreters: Readonly<Record<string, Interpreter>>) {
+    this.#find = find
+    this.#interpreters = interpreters
+  }
+
+  take(spooled: readonly Spooled[]): void {
+    for (const { record, next } of spooled) {
+      const { protocol, sender, bytes } = record
+      const receivedAt = new Date(record.receivedAt)
+      this.#next = next
+      const device = this.#find(protocol, sender)
+      if (!device) {
+        addStray(this.#strays, { protocol, sender, bytes, receivedAt })
+        continue
+      }
+      const news = this.#devices.get(device.deviceId) ?? newsOf(device, receivedAt)
+      this.#devices.set(device.deviceId, news)
+      const read = interpreted(this.#interpreters[protocol], bytes, device, receivedAt)
+      add(news, read, { position: next, receivedAt, bytes })
+    }
+  }
+
+  get batch(): Batch {
+    return { devices: [...this.#devices.values()], strays: [...this.#strays.values()], next: this.#next }
+  }
+}
+
+/** Reads a batch at once. Pure: the same frames give the same news, so that they can be read again with newer dictionaries. */
 export function readBatch(
   spooled: readonly Spooled[],
   find: Find,
   interpreters: Readonly<Record<string, Interpreter>>,
 ): Batch {
-  const devices = new Map<string, DeviceNews>()
-  const strays = new Map<string, Stray>()
-  for (const { record, next } of spooled) {
-    const { protocol, sender, bytes } = record
-    const receivedAt = new Date(record.receivedAt)
-    const device = find(protocol, sender)
-    if (!device) {
-      addStray(strays, { protocol, sender, bytes, receivedAt })
-      continue
-    }
-    const news = devices.get(device.deviceId) ?? newsOf(device, receivedAt)
-    devices.set(device.deviceId, news)
-    const read = interpreted(interpreters[protocol], bytes, device, receivedAt)
-    add(news, read, { position: next, receivedAt, bytes })
-  }
-  return { devices: [...devices.values()], strays: [...strays.values()], next: spooled.at(-1)?.next ?? 0 }
+  const reader = new BatchReader(find, interpreters)
+  reader.take(spooled)
+  return reader.batch
 }
 
 const newsOf = (device: KnownDevice, heardAt: Date): DeviceNews => ({

@@ -1,19 +1,23 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import type { SenderDirectory } from '../device/directory.ts'
 import { interpreters } from '../gateway/interpreters.ts'
-import type { Spool } from '../gateway/spool/spool.ts'
+import type { Spool, Spooled } from '../gateway/spool/spool.ts'
 import { type DailyTable, ensureDays } from '../telemetry/partitions.ts'
-import { type Batch, daysOf, readBatch } from './batch.ts'
+import { type Batch, BatchReader, daysOf } from './batch.ts'
 import { Memory } from './memory.ts'
 import { movePosition, positionOf, writeBatch } from './store.ts'
 import { remember } from './values.ts'
 
 export type ConveyorDeps = { pool: Pool; spool: Spool; directory: SenderDirectory; clock: Clock; log: Log }
 
-const mostRecords = 5_000
+// The more there is to take over, the more goes at once: a device's state is written once a batch.
+const mostRecords = 20_000
+const mostBytes = 16 * 1024 * 1024
+const turnRecords = 200
 const everyMs = 200
 
 /** What one round took over. */
@@ -45,10 +49,11 @@ const memory = new Memory()
  */
 export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps): Promise<Taken> {
   const from = await positionOf(pool, spool.id)
-  const spooled = await spool.read(from, { records: mostRecords })
+  const { end } = spool
+  const spooled = await spool.read(from, { records: mostRecords, total: mostBytes })
   await spool.release(from)
   if (spooled.length === 0) return { frames: 0, samples: 0, tracks: 0, more: false }
-  const batch = readBatch(spooled, (protocol, sender) => directory.find(protocol, sender), interpreters)
+  const batch = await readInTurns(spooled, directory)
   await makeReady(pool, batch)
   const written = await pool
     .transaction(async (tx) => {
@@ -63,7 +68,17 @@ export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps):
   if (!written) return { frames: 0, samples: 0, tracks: 0, more: true }
   remember(batch.devices, memory)
   await spool.release(batch.next)
-  return { frames: spooled.length, ...written, more: spooled.length === mostRecords }
+  return { frames: spooled.length, ...written, more: batch.next < end }
+}
+
+// Connections share this thread: none of them waits for a whole batch to be read.
+async function readInTurns(spooled: readonly Spooled[], directory: SenderDirectory): Promise<Batch> {
+  const reader = new BatchReader((protocol, sender) => directory.find(protocol, sender), interpreters)
+  for (let at = 0; at < spooled.length; at += turnRecords) {
+    reader.take(spooled.slice(at, at + turnRecords))
+    await turn()
+  }
+  return reader.batch
 }
 
 async function makeReady(pool: Pool, batch: Batch): Promise<void> {

@@ -114,11 +114,12 @@ export class Spool {
     })
   }
 
-  /** Up to so many records from a position on, in order. */
-  async read(from: number, most: { records: number; bytes?: number }): Promise<Spooled[]> {
+  /** Up to so many records from a position on, in order; `bytes` at a time, and little more than `total` altogether. */
+  async read(from: number, most: { records: number; bytes?: number; total?: number }): Promise<Spooled[]> {
     const found: Spooled[] = []
     let at = Math.max(from, this.start)
-    while (at < this.#end && found.length < most.records) {
+    const last = most.total === undefined ? this.#end : at + most.total
+    while (at < this.#end && at < last && found.length < most.records) {
       const segment = this.#segments.findLast(({ start }) => start <= at)!
       const size = Math.min(segment.size - (at - segment.start), most.bytes ?? 4 * 1024 * 1024)
       const bytes = await readSegment(segment.path, at - segment.start, size)

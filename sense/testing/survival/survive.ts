@@ -123,12 +123,13 @@ class Ground {
     const answer = once(this.#gateway!, 'message') as Promise<[{ id: string; end: number }]>
     this.#gateway!.send('how far')
     const [{ id, end }] = await answer
-    for (let tries = 0; tries < 600; tries++) {
-      const position = await positionOf(this.pool, id).catch(() => -1)
+    let position = -1
+    for (let tries = 0; tries < 1_800; tries++) {
+      position = await positionOf(this.pool, id).catch(() => -1)
       if (position >= end) return
       await pause(100)
     }
-    throw new Error('the spool was not taken over within a minute')
+    throw new Error(`the spool was taken over up to ${position} of ${end} only, within three minutes`)
   }
 
   async close(): Promise<void> {
