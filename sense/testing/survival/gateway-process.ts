@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from '#kernel/clock.ts'
 import { openPool } from '#kernel/db/db.ts'
-import { makeLog, silentLog } from '#kernel/log.ts'
+import { silentLog } from '#kernel/log.ts'
 import { startConveyor } from '../../conveyor/conveyor.ts'
 import { SenderDirectory } from '../../device/directory.ts'
 import { protocolsOf } from '../../gateway/protocols.ts'
