@@ -37,7 +37,9 @@ export async function survive({ kills, vehicles, random, tell }: Options): Promi
     const clients = ground.said.map((one) => report(ground.port, one, start, stop.signal))
     const killed = { gateway: 0, database: 0 }
     for (let kill = 1; kill <= kills; kill++) {
-      await pause(30 + random() * 900)
+      // Killed while it writes, not while it waits: something has been taken over since the last time.
+      await ground.moved()
+      await pause(random() * 400)
       const what = random() < 0.5 ? 'gateway' : 'database'
       killed[what]++
       await (what === 'gateway' ? ground.killGateway() : ground.killDatabase(random() < 0.5))
@@ -61,6 +63,7 @@ class Ground {
   readonly #folder: string
   readonly said: Said[] = []
   port = 0
+  #position = -1
   #server: Embedded | undefined
   #gateway: ChildProcess | undefined
   #pool: Pool | undefined
@@ -116,6 +119,20 @@ class Ground {
     // As long as it is still dying it would be taken for one that runs.
     while (isThere(postmaster)) await pause(10)
     await this.#startDatabase()
+  }
+
+  /** Waits until the conveyor has taken something over since the last time, for some seconds at most. */
+  async moved(): Promise<void> {
+    for (let tries = 0; tries < 200; tries++) {
+      const now = await this.pool
+        .find<{ position: number }>(sql`select max(position) as position from sense.spool_position`)
+        .catch(() => undefined)
+      if (now && now.position !== this.#position) {
+        this.#position = now.position
+        return
+      }
+      await pause(50)
+    }
   }
 
   /** Waits until everything in the spool is in the database. */
