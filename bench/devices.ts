@@ -60,15 +60,16 @@ async function addDevices(pool: Pool, count: number, { protocol, kind, senderOf 
 
 const ticksPerSecond = 100
 
-/** How many seconds cores have been busy with this process and with its database so far. */
-export async function busySeconds(pool: Pool): Promise<number> {
+/** How many seconds cores have been busy with this process, some others and its database so far. */
+export async function busySeconds(pool: Pool, ...others: number[]): Promise<number> {
   const { folder } = await pool.one<{ folder: string }>(sql`select current_setting('data_directory') as folder`)
   const postmaster = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0] ?? ''
   const family = readdirSync('/proc').filter(
     (pid) => /^\d+$/.test(pid) && (pid === postmaster || parentOf(pid) === postmaster),
   )
   const { user, system } = process.cpuUsage()
-  const ticks = family.reduce((sum, pid) => sum + ticksOf(pid, pid === postmaster), 0)
+  const all = [...family, ...others.map(String)]
+  const ticks = all.reduce((sum, pid) => sum + ticksOf(pid, pid === postmaster), 0)
   return (user + system) / 1e6 + ticks / ticksPerSecond
 }
 
