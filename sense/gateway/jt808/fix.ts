@@ -66,6 +66,7 @@ export type AlarmName = keyof typeof alarmBits
 
 /** The names whose bits are set, in the order of the bits. */
 export function namesOf<Name extends string>(bits: Readonly<Record<Name, number>>, value: number): Name[] {
+  if (value === 0) return []
   const entries: [string, number][] = Object.entries(bits)
   return entries.filter(([, index]) => (value >>> index) & 1).map(([name]) => name as Name)
 }
