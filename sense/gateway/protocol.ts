@@ -34,5 +34,7 @@ export type Directory = {
 /** What a protocol folder offers to the gateway. */
 export type Protocol = {
   readonly name: string
+  /** Who has not said who it is after so long will not; without it, whoever is connected may keep silent as long as anybody. */
+  readonly namelessMs?: number
   converse(directory: Directory): Conversation
 }

@@ -4,6 +4,7 @@ import type { Protocol } from './protocol.ts'
 
 /** The protocols that are listened to over TCP. `secret` makes the codes that terminals of JT/T 808 are given. */
 export const protocolsOf = (secret: string): readonly Protocol[] => [
-  { name: jt808, converse: (directory) => new Jt808Conversation(directory, secret) },
+  // A terminal registers as soon as it is connected; a station may be silent until its next report.
+  { name: jt808, namelessMs: 60_000, converse: (directory) => new Jt808Conversation(directory, secret) },
   { name: hj212, converse: (directory) => new Hj212Conversation(directory) },
 ]

@@ -12,7 +12,7 @@ export type GatewayOptions = Pick<LinkOptions, 'protocol' | 'spool' | 'directory
   mostOfAddress?: number
   /** A connection that says nothing for so long is closed. */
   silentMs?: number
-  /** A connection that has not said who it is after so long is closed. */
+  /** A connection that has not said who it is after so long is closed; usually as its protocol has it. */
   namelessMs?: number
   /** How many frames each sender may send. */
   rate?: Rate
@@ -89,7 +89,7 @@ class Links {
 
   /** Every few seconds: what is to be said although nothing came, and who has not said who it is. */
   tick(): void {
-    const { now, namelessMs = 60_000 } = this.#options
+    const { now, protocol, namelessMs = protocol.namelessMs ?? this.#shared.silentMs } = this.#options
     for (const link of this.#all) {
       link.tick()
       if (link.isNamed || now() - link.openedAt <= namelessMs) continue
