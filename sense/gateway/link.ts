@@ -37,7 +37,7 @@ const mostRubbish = 50
 const refusedCost = 5
 
 /** Why a connection is not read from for a while. */
-type Hold = 'waiting' | 'rate' | 'pressure'
+type Brake = 'waiting' | 'rate' | 'pressure'
 
 /** One connection: what came is handed to the conversation, and what it says is done in order, keeping first. */
 export class Link {
@@ -46,7 +46,7 @@ export class Link {
   readonly #options: LinkOptions
   readonly #conversation: Conversation
   readonly #bytes: Allowance
-  readonly #holds = new Set<Hold>()
+  readonly #holds = new Set<Brake>()
   #work: Promise<void> = Promise.resolve()
   #waiting = 0
   #rubbish = 0
@@ -79,7 +79,7 @@ export class Link {
   }
 
   /** Stops reading for a reason, and reads on once no reason is left. */
-  hold(reason: Hold, isHeld: boolean): void {
+  hold(reason: Brake, isHeld: boolean): void {
     if (isHeld) this.#holds.add(reason)
     else this.#holds.delete(reason)
     if (this.#holds.size > 0) this.#socket.pause()
