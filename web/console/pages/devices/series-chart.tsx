@@ -20,7 +20,7 @@ export function SeriesChart({ deviceId, metric }: { deviceId: string; metric: st
   const options = (Object.keys(spans) as Span[]).map((value) => ({ value, label: w[value] }))
   return (
     <>
-      <Segmented
+      <Segmented<Span>
         size="small"
         className="device-span"
         aria-label={w.span}
