@@ -6,6 +6,7 @@ import type { SenderDirectory } from '../device/directory.ts'
 import { interpreters } from '../gateway/interpreters.ts'
 import type { Spool } from '../gateway/spool/spool.ts'
 import { type DailyTable, ensureDays } from '../telemetry/partitions.ts'
+import { writeArrival } from './arrival.ts'
 import { type Batch, daysOf, readBatch } from './batch.ts'
 import { movePosition, positionOf, remember, writeBatch } from './store.ts'
 
@@ -47,7 +48,9 @@ export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps):
   const batch = readBatch(spooled, (protocol, sender) => directory.find(protocol, sender), interpreters)
   await makeReady(pool, batch)
   const written = await pool.transaction(async (tx) => {
-    if (!(await movePosition(tx, spool.id, { from, to: batch.next, now: clock.now() }))) return undefined
+    const now = clock.now()
+    if (!(await movePosition(tx, spool.id, { from, to: batch.next, now }))) return undefined
+    await writeArrival(tx, { spoolId: spool.id, position: batch.next, now }, batch.devices)
     return writeBatch(tx, batch)
   })
   if (!written) return { frames: 0, samples: 0, tracks: 0, more: true }
