@@ -1,6 +1,6 @@
 import { system } from '#city/case/port.ts'
-import { dayIn } from '#city/place/locators.ts'
 import type { Locator } from '#city/place/locator.ts'
+import { dayIn } from '#city/place/locators.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import { intendedFor } from '../finding/policy.ts'
@@ -36,7 +36,14 @@ export async function applyTurn(tx: Tx, at: Applying, judge: Judge, device: Watc
 }
 
 /** Records an alarm that has begun; one that came to be known late may have ended already. */
-export async function begin(tx: Tx, at: Applying, judge: Judge, device: Watched, span: Span, isLate = false): Promise<void> {
+export async function begin(
+  tx: Tx,
+  at: Applying,
+  judge: Judge,
+  device: Watched,
+  span: Span,
+  isLate = false,
+): Promise<void> {
   const { ruleId, version, body, timeZone } = judge.rule
   const { districtId, now } = at
   const episodeId = newId()

@@ -20,7 +20,11 @@ import {
 const mostDue = 200
 
 /** Lets time decide what it can by now: devices that fell silent or are heard again, states that have lasted. */
-export const judgeClock = (pool: Pick<Pool, 'transaction'>, districtId: string, now: Date): Promise<{ more: boolean }> =>
+export const judgeClock = (
+  pool: Pick<Pool, 'transaction'>,
+  districtId: string,
+  now: Date,
+): Promise<{ more: boolean }> =>
   pool.transaction(async (tx) => {
     if (!(await lockJudging(tx, districtId))) return { more: false }
     const due = await listDue(tx, districtId, now, mostDue)

@@ -5,16 +5,7 @@ import { sql } from '#kernel/db/sql.ts'
 import type { Severity } from '../rule/severity.ts'
 import type { Lone, Upstream } from './storm.ts'
 
-export type FilingState =
-  | 'none'
-  | 'due'
-  | 'asks'
-  | 'filed'
-  | 'joined'
-  | 'healed'
-  | 'dismissed'
-  | 'member'
-  | 'failed'
+export type FilingState = 'none' | 'due' | 'asks' | 'filed' | 'joined' | 'healed' | 'dismissed' | 'member' | 'failed'
 
 /** An alarm as its own rows say it. */
 export type Episode = {
@@ -53,7 +44,8 @@ export const episodeColumns = sql.raw(`
   e.acknowledged_at as "acknowledgedAt", e.evidence, e.up, e.place[0] as lon, e.place[1] as lat,
   e.component_code as "componentCode", e.street_code as "streetCode", e.filing, e.file_at as "fileAt", e.verdict, e.revision`)
 
-const one = (condition: ReturnType<typeof sql>) => sql`select ${episodeColumns} from "analyse".alarm_episode e where ${condition}`
+const one = (condition: ReturnType<typeof sql>) =>
+  sql`select ${episodeColumns} from "analyse".alarm_episode e where ${condition}`
 
 /** The latest alarm of a rule on a device. */
 export const findLast = (tx: Tx, districtId: string, ruleId: string, deviceId: string): Promise<Episode | undefined> =>
@@ -69,7 +61,13 @@ export const lockEpisode = (tx: Tx, districtId: string, episodeId: string): Prom
   tx.find<Episode>(sql`${one(sql`e.district_id = ${districtId} and e.episode_id = ${episodeId}`)} for update`)
 
 /** Alarms of a rule on a device that a stretch of time touches, oldest first. */
-export const listSince = (db: Db, districtId: string, ruleId: string, deviceId: string, since: Date): Promise<Episode[]> =>
+export const listSince = (
+  db: Db,
+  districtId: string,
+  ruleId: string,
+  deviceId: string,
+  since: Date,
+): Promise<Episode[]> =>
   db.many<Episode>(
     sql`${one(sql`e.district_id = ${districtId} and e.rule_id = ${ruleId} and e.device_id = ${deviceId}
               and coalesce(e.cleared_at, 'infinity') >= ${since}`)} order by e.raised_at`,

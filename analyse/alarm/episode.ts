@@ -31,9 +31,9 @@ export function spansOf(turns: readonly Turn[], flapMs: number, standing?: Span)
   for (const turn of turns) {
     const last = spans.at(-1)
     const change = takeTurn(last, turn, flapMs)
-    if (change === 'begins')
-      spans.push({ from: turn.at, again: turn.at, to: null, times: 1, evidence: turn.evidence })
-    else if (change === 'again') spans[spans.length - 1] = { ...last!, again: turn.at, to: null, times: last!.times + 1 }
+    if (change === 'begins') spans.push({ from: turn.at, again: turn.at, to: null, times: 1, evidence: turn.evidence })
+    else if (change === 'again')
+      spans[spans.length - 1] = { ...last!, again: turn.at, to: null, times: last!.times + 1 }
     else if (change === 'ends') spans[spans.length - 1] = { ...last!, to: turn.at }
   }
   return spans

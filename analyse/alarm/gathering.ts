@@ -57,7 +57,13 @@ export async function gatherAround(tx: Tx, at: Where, judge: Judge, began: Began
   if (found) await makeStorm(tx, at, judge, began, found)
 }
 
-async function makeStorm(tx: Tx, at: Where, judge: Judge, began: Began, { upstream, key, members }: Gathered): Promise<void> {
+async function makeStorm(
+  tx: Tx,
+  at: Where,
+  judge: Judge,
+  began: Began,
+  { upstream, key, members }: Gathered,
+): Promise<void> {
   const { districtId, now } = at
   const { body, timeZone } = judge.rule
   const severity = worse(body.severity)

@@ -17,13 +17,24 @@ const lookBackDays = 7
  * Judges a stretch again because values of it came late: from a little before the first late one up to the present, with all
  * values in the order of the device's own time. Gives the memory as it now is.
  */
-export async function judgeAgain(tx: Tx, at: Applying, judge: Judge, device: Watched, lateFrom: number): Promise<Memory> {
+export async function judgeAgain(
+  tx: Tx,
+  at: Applying,
+  judge: Judge,
+  device: Watched,
+  lateFrom: number,
+): Promise<Memory> {
   const { districtId, now } = at
   const from = new Date(lateFrom - spanSeconds(judge.rule.body.condition) * 1000 - 1)
   const kept = await listSince(tx, districtId, judge.rule.ruleId, device.deviceId, from)
   const open = kept.find((one) => one.raisedAt < from)
   const wanted = { metrics: [...judge.metrics], fixes: judge.needsFixes }
-  const before = await readBefore(tx, districtId, { deviceId: device.deviceId, before: from, days: lookBackDays }, wanted)
+  const before = await readBefore(
+    tx,
+    districtId,
+    { deviceId: device.deviceId, before: from, days: lookBackDays },
+    wanted,
+  )
   const stretch = { deviceId: device.deviceId, first: from, last: new Date(now.getTime() + 300_000) }
   const heard = (await readHeard(tx, districtId, [stretch], wanted)).get(device.deviceId) ?? []
   const memory = judge.fresh(open !== undefined)

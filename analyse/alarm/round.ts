@@ -87,7 +87,13 @@ async function judgeStretches(
 
 type Told = { memory: Memory; turns: number; dueAt: number | undefined }
 
-async function tellAll(tx: Tx, at: Applying, { judge, device }: Pair, memory: Memory, heard: readonly Heard[]): Promise<Told> {
+async function tellAll(
+  tx: Tx,
+  at: Applying,
+  { judge, device }: Pair,
+  memory: Memory,
+  heard: readonly Heard[],
+): Promise<Told> {
   const { until } = memory
   const mine = heard.filter((one) => (one.kind === 'fix' ? judge.needsFixes : judge.metrics.has(one.metric)))
   const late = until === null ? undefined : mine.find((one) => one.at <= until)
@@ -121,6 +127,7 @@ const recheckMs = 15_000
 /** When time may next decide something; whether a silent device is heard again is looked at a few times a minute. */
 export function dueOf(judge: Judge, { heardAt, silentAfter }: Watched, memory: Memory, now: Date): number | undefined {
   const due = judge.dueAt(memory, { heardAt: heardAt?.getTime() ?? null, silentAfter })
-  if (judge.rule.body.condition.kind === 'silence' && (memory.active || due === undefined)) return now.getTime() + recheckMs
+  if (judge.rule.body.condition.kind === 'silence' && (memory.active || due === undefined))
+    return now.getTime() + recheckMs
   return due
 }

@@ -3,7 +3,11 @@ export const upstreams = ['device', 'component', 'gateway', 'street'] as const
 export type Upstream = (typeof upstreams)[number]
 
 /** One alarm that has just begun, or that stands alone already. */
-export type Lone = { readonly episodeId: string; readonly at: number; readonly up: Readonly<Partial<Record<Upstream, string>>> }
+export type Lone = {
+  readonly episodeId: string
+  readonly at: number
+  readonly up: Readonly<Partial<Record<Upstream, string>>>
+}
 
 export type Gathered = { readonly upstream: Upstream; readonly key: string; readonly members: readonly Lone[] }
 

@@ -36,6 +36,7 @@ export type Scoped = { readonly deviceId: string; readonly kind: string; readonl
 export function applies({ scope }: RuleBody, device: Scoped): boolean {
   const { deviceKinds, componentKinds, deviceIds } = scope
   if (deviceKinds.length > 0 && !deviceKinds.includes(device.kind)) return false
-  if (componentKinds.length > 0 && !(device.componentKind && componentKinds.includes(device.componentKind))) return false
+  if (componentKinds.length > 0 && !(device.componentKind && componentKinds.includes(device.componentKind)))
+    return false
   return deviceIds.length === 0 || deviceIds.includes(device.deviceId)
 }

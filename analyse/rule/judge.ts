@@ -105,7 +105,10 @@ function lasting(
   }
   if (stand === 'unknown') return part.s === 'no' ? 'unknown' : part.s
   const isProof = by === 'clock' || (isConcerned && told.kind !== 'clock')
-  if (part.since === undefined || (isProof && by === 'values' && told.at - (part.seen ?? told.at) > gapSeconds * 1000)) {
+  if (
+    part.since === undefined ||
+    (isProof && by === 'values' && told.at - (part.seen ?? told.at) > gapSeconds * 1000)
+  ) {
     part.since = told.at
     part.seen = told.at
     return part.s === 'yes' ? 'yes' : 'unknown'

@@ -17,7 +17,9 @@ export const Scope = z
       .default([]),
     deviceIds: z.array(z.uuid()).max(500).default([]),
   })
-  .refine(({ deviceKinds, componentKinds, deviceIds }) => deviceKinds.length + componentKinds.length + deviceIds.length > 0)
+  .refine(
+    ({ deviceKinds, componentKinds, deviceIds }) => deviceKinds.length + componentKinds.length + deviceIds.length > 0,
+  )
 
 /** When a rule holds, by the district's own clock; an end before its beginning is on the next day. */
 export const Window = z.strictObject({
