@@ -10,7 +10,7 @@ import { applies } from '../rule/in-force.ts'
 import { type Judge, judgeOf } from '../rule/judge.ts'
 import type { Turn } from '../rule/memory.ts'
 import { listAllWatched, type Watched } from './device-store.ts'
-import { type Span, spansOf } from './episode.ts'
+import { meet, type Span, spansOf } from './episode.ts'
 import { readHeard } from './value-store.ts'
 
 const mostItems = 500
@@ -119,9 +119,6 @@ function summed(tried: readonly Tried[], { timeZone, values }: { timeZone: strin
     isCut: items.length > mostItems,
   }
 }
-
-const meet = (a: Span, b: Span): boolean =>
-  a.from <= (b.to ?? Number.POSITIVE_INFINITY) && b.from <= (a.to ?? Number.POSITIVE_INFINITY)
 
 const found = (device: Watched, span: Span, by: Found['by']): Found => ({
   deviceId: device.deviceId,

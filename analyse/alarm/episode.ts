@@ -45,6 +45,12 @@ export const flapsFrom = 3
 /** An episode as it is kept, as far as late values may change it. */
 export type Kept = { readonly episodeId: string; readonly from: number; readonly to: number | null }
 
+const endOf = ({ to }: { to: number | null }): number => to ?? Number.POSITIVE_INFINITY
+
+/** Whether two stretches of time have an instant in common. */
+export const meet = (a: { from: number; to: number | null }, b: { from: number; to: number | null }): boolean =>
+  a.from <= endOf(b) && b.from <= endOf(a)
+
 export type Mending =
   | { readonly kind: 'missed'; readonly span: Span }
   | { readonly kind: 'earlier'; readonly episodeId: string; readonly at: number }
@@ -55,28 +61,27 @@ export type Mending =
  * What late values change: alarms that were missed, began earlier or have ended, and those that the whole of the values does
  * not bear out, which are marked and never erased. Only what touches the stretch since `since` is looked at. Pure.
  */
-export function mend(kept: readonly Kept[], spans: readonly Span[], since: number, until: number): Mending[] {
-  const touches = (one: { from: number; to: number | null }, other: { from: number; to: number | null }) =>
-    one.from <= (other.to ?? Number.POSITIVE_INFINITY) && other.from <= (one.to ?? Number.POSITIVE_INFINITY)
-  const within = kept.filter(({ to }) => (to ?? Number.POSITIVE_INFINITY) >= since)
-  const found = spans.flatMap((span): Mending[] => {
-    const same = within.filter((one) => touches(one, span))
-    if (same.length === 0) return [{ kind: 'missed', span }]
-    const first = same[0]!
-    return [
-      ...(span.from < first.from && span.from > since
-        ? [{ kind: 'earlier' as const, episodeId: first.episodeId, at: span.from }]
-        : []),
-      ...same.flatMap((one) =>
-        one.to === null && span.to !== null ? [{ kind: 'ended' as const, episodeId: one.episodeId, at: span.to }] : [],
-      ),
-    ]
-  })
+export function mend(kept: readonly Kept[], spans: readonly Span[], since: number): Mending[] {
+  const within = kept.filter((one) => endOf(one) >= since).map((one) => ({ ...one }))
+  const found: Mending[] = []
+  for (const span of spans) {
+    const same = within.filter((one) => meet(one, span))
+    const [first] = same
+    if (!first) found.push({ kind: 'missed', span })
+    else if (span.from < first.from && span.from > since)
+      found.push({ kind: 'earlier', episodeId: first.episodeId, at: span.from })
+    for (const one of same) {
+      if (one.to !== null || span.to === null) continue
+      found.push({ kind: 'ended', episodeId: one.episodeId, at: span.to })
+      // What it has ended at holds for the spans that follow.
+      one.to = span.to
+    }
+  }
   const unborne = within
-    .filter((one) => one.from >= since && !spans.some((span) => touches(one, span)))
+    .filter((one) => one.from >= since && !spans.some((span) => meet(one, span)))
     .flatMap((one): Mending[] => [
       { kind: 'unborne', episodeId: one.episodeId },
-      ...(one.to === null ? [{ kind: 'ended' as const, episodeId: one.episodeId, at: until }] : []),
+      ...(one.to === null ? [{ kind: 'ended' as const, episodeId: one.episodeId, at: one.from }] : []),
     ])
   return [...found, ...unborne]
 }

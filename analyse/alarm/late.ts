@@ -49,7 +49,7 @@ export async function judgeAgain(
   const initial = open && spanOf(open)
   const spans = spansOf(turns, judge.rule.body.flapSeconds * 1000, initial)
   const asKept = kept.map((one) => ({ ...spanOf(one), episodeId: one.episodeId }))
-  for (const mending of mend(asKept, spans, lateFrom, now.getTime())) await carryOut(tx, at, judge, device, mending)
+  for (const mending of mend(asKept, spans, lateFrom)) await carryOut(tx, at, judge, device, mending)
   return memory
 }
 

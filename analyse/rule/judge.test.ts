@@ -97,7 +97,12 @@ test('a truck that leaves its area raises, but not while it swings about the bor
     [107.5, 31.21],
   ]
   const condition = {
-    ...{ kind: 'fence' as const, side: 'outside' as const, area: { shape: 'polygon' as const, ring }, marginMetres: 30 },
+    ...{
+      kind: 'fence' as const,
+      side: 'outside' as const,
+      area: { shape: 'polygon' as const, ring },
+      marginMetres: 30,
+    },
   }
   const values = [fix(0, 107.505), fix(1, 107.5101), fix(2, 107.6, 31.2, 10, false), fix(3, 107.512), fix(4, 107.5099)]
   assert.deepEqual(turnsOf({ condition }, values), ['raised 3'])
@@ -125,7 +130,10 @@ test('outside its hours a rule holds for nobody, and an alarm ends with them', (
   const values = [pm10(0, 200), pm10(6, 200), pm10(30, 200)]
   assert.deepEqual(turnsOf({ condition: high, windows }, values), ['raised 6', 'cleared 20'])
   const overNight = [{ days: [7], from: '22:00', to: '10:03' }]
-  assert.deepEqual(turnsOf({ condition: high, windows: overNight }, [pm10(0, 200), pm10(5, 200)]), ['raised 0', 'cleared 3'])
+  assert.deepEqual(turnsOf({ condition: high, windows: overNight }, [pm10(0, 200), pm10(5, 200)]), [
+    'raised 0',
+    'cleared 3',
+  ])
 })
 
 test('of several all must hold, or any; what is unknown decides nothing', () => {
