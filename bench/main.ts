@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   search: () => import('./search.ts'),
   map: () => import('./map.ts'),
   table: () => import('./table.ts'),
+  alarms: () => import('./alarms.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -5,6 +5,7 @@ import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { Severity } from '../rule/severity.ts'
 
 export { type Severity, severities, severityNames } from '../rule/severity.ts'
+export { inUnit } from '../rule/units.ts'
 
 const tag = '设备报警'
 const whole = z.int().min(0)
@@ -71,6 +72,7 @@ export const AlarmDetail = Alarm.extend({
   /** The metric whose curve tells most, and its limit. */
   metric: z.string().nullable(),
   limit: z.number().nullable(),
+  limitUnit: z.string(),
   source: z.object({ text: z.string(), mark: z.string() }),
   confirmedBy: z.enum(['intake', 'duty_chief', 'dispatcher']).nullable(),
   partOf: z.object({ episodeId: Id, number: z.string() }).nullable(),

@@ -176,10 +176,11 @@ export async function viewAlarm(db: Db, districtId: string, episodeId: string) {
 }
 
 /** The metric whose curve shows best why an alarm was raised, and the limit to draw beside it. */
-function tellingOf({ condition }: RuleBody): { metric: string | null; limit: number | null } {
+function tellingOf({ condition }: RuleBody): { metric: string | null; limit: number | null; limitUnit: string } {
   const [metric] = metricsOf(condition).filter((one) => one !== speedMetric)
   const part = [...partsOf(condition)].find((one) => one.kind === 'threshold' && one.metric === metric)
-  return { metric: metric ?? null, limit: part?.kind === 'threshold' ? part.limit : null }
+  const { limit = null, unit = '' } = part?.kind === 'threshold' ? part : {}
+  return { metric: metric ?? null, limit, limitUnit: unit }
 }
 
 /** The alarms of a case. */

@@ -41,7 +41,7 @@ export function judgeOf(rule: Rule): Judge {
       if (told.kind === 'value' && !metrics.has(told.metric)) return undefined
       const dueAt = told.kind === 'clock' ? judge.dueAt(memory, told) : undefined
       const isHeld = isOpen(windows, rule.timeZone, told.at)
-      const stand = settle(root, memory, told, isHeld).stand
+      const stand = settle(root, { parts: memory.parts, told, isHeld, isConcerned: false })
       if (told.kind !== 'clock') memory.until = Math.max(memory.until ?? told.at, told.at)
       if (stand === 'unknown' || (stand === 'yes') === memory.active) return undefined
       memory.active = stand === 'yes'
@@ -71,36 +71,46 @@ function nodeOf(condition: Condition, nodes: Node[]): Node {
   return node
 }
 
-type Settled = { stand: Stand; isConcerned: boolean }
+/** One look at a condition; `isConcerned` says whether the part last looked at was spoken of. */
+type Look = { readonly parts: readonly Part[]; readonly told: Told; readonly isHeld: boolean; isConcerned: boolean }
 
-function settle(node: Node, memory: Memory, told: Told, isHeld: boolean): Settled {
-  const part = memory.parts[node.index]!
+function settle(node: Node, look: Look): Stand {
+  const part = look.parts[node.index]!
   if (node.hear) {
-    const isConcerned = node.hear(part, told)
-    return { stand: isHeld ? part.s : 'no', isConcerned }
+    look.isConcerned = node.hear(part, look.told)
+    return look.isHeld ? part.s : 'no'
   }
-  const below = node.of.map((one) => settle(one, memory, told, isHeld))
-  const isConcerned = below.some((one) => one.isConcerned)
-  const { condition } = node
-  if (condition.kind === 'lasting') part.s = lasting(condition, part, below[0]!, told)
-  else {
-    const [decides, otherwise] = condition.kind === 'all' ? (['no', 'yes'] as const) : (['yes', 'no'] as const)
-    const stands = below.map(({ stand }) => stand)
-    part.s = stands.includes(decides) ? decides : stands.includes('unknown') ? 'unknown' : otherwise
+  const { condition, of } = node
+  if (condition.kind === 'lasting') {
+    const stand = settle(of[0]!, look)
+    part.s = lasting(condition, part, stand, look)
+    return part.s
   }
-  return { stand: part.s, isConcerned }
+  const decides = condition.kind === 'all' ? 'no' : 'yes'
+  let isConcerned = false
+  let settled: Stand = condition.kind === 'all' ? 'yes' : 'no'
+  for (const one of of) {
+    const stand = settle(one, look)
+    isConcerned ||= look.isConcerned
+    if (settled !== decides && (stand === decides || stand === 'unknown')) settled = stand
+  }
+  look.isConcerned = isConcerned
+  part.s = settled
+  return settled
 }
 
 // While something has begun and not yet lasted, nothing is known: that neither raises an alarm nor ends one.
 function lasting(
   { seconds, by, gapSeconds }: Extract<Condition, { kind: 'lasting' }>,
   part: Part,
-  { stand, isConcerned }: Settled,
-  told: Told,
+  stand: Stand,
+  { told, isConcerned }: Look,
 ): Stand {
   if (stand === 'no') {
-    delete part.since
-    delete part.seen
+    if (part.since !== undefined) {
+      delete part.since
+      delete part.seen
+    }
     return 'no'
   }
   if (stand === 'unknown') return part.s === 'no' ? 'unknown' : part.s

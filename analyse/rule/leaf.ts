@@ -56,7 +56,8 @@ function threshold({ side, limit, clear = limit }: OfKind<'threshold'>, part: Pa
 
 // Of the values within the time only those can be an extreme that no later one has passed.
 function rate({ way, by, withinSeconds }: OfKind<'rate'>, part: Part, value: number, at: number): void {
-  const recent = (part.recent ?? []).filter((one) => at - one[0] <= withinSeconds * 1000)
+  const recent = part.recent ?? []
+  while (recent.length > 0 && at - recent[0]![0] > withinSeconds * 1000) recent.shift()
   const extreme = recent[0]?.[1]
   const change = extreme === undefined ? undefined : way === 'rises' ? value - extreme : extreme - value
   part.s = change === undefined ? 'unknown' : change >= by ? 'yes' : 'no'

@@ -1,11 +1,11 @@
 import type { Point } from '#city/place/frame.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
-import { writeArrival } from '#sense/conveyor/arrival.ts'
-import { type DeviceNews, daysOf } from '#sense/conveyor/batch.ts'
-import { writeBatch } from '#sense/conveyor/store.ts'
-import { insertDevice, takeSender } from '#sense/device/store.ts'
-import { type DailyTable, ensureDays } from '#sense/telemetry/partitions.ts'
+import { writeArrival } from '../conveyor/arrival.ts'
+import { type DeviceNews, daysOf } from '../conveyor/batch.ts'
+import { writeBatch } from '../conveyor/store.ts'
+import { insertDevice, takeSender } from '../device/store.ts'
+import { type DailyTable, ensureDays } from '../telemetry/partitions.ts'
 
 type Given = {
   districtId: string
