@@ -133,7 +133,7 @@ export const words = defineWords({
   value: { zh: '触发值', en: 'Value' },
   still: { zh: '未结束', en: 'still' },
   sign: { zh: '签发', en: 'Sign' },
-  signReason: { zh: '签发理由', en: 'Reason' },
+  signReason: { zh: '签发或停用的理由', en: 'Reason to sign or withdraw' },
   signed: { zh: '已签发，即刻起按新版本判定', en: 'Signed; it judges from now on' },
   trySoon: { zh: '草稿现文试算完成后才能签发。', en: 'It is signed once the draft as it reads was tried.' },
   withdraw: { zh: '停用规则', en: 'Withdraw' },

@@ -59,7 +59,6 @@ export function useAlarmColumns(picking: Picking): readonly Column<Alarm>[] {
       { id: 'state', header: w.state, width: 100, cell: (row) => <StandingTag alarm={row} /> },
       { id: 'seen', header: w.attention, width: 90, cell: (row) => row.acknowledgedBy ?? w.unseen },
       { id: 'case', header: w.case, width: 140, grow: 1, cell: (row) => row.caseNumber ?? filing(row) },
-      { id: 'number', header: w.number, width: 130, cell: (row) => row.number },
     ],
     [box, w, pick, now, language, valueWords, lasted, subject, filing],
   )
