@@ -25,7 +25,7 @@ export function FilingFields({ filing, set }: { filing: Filing | null; set: (fil
       </Checkbox>
       {filing && (
         <div className="arule-grid">
-          <Labelled label={w.category}>
+          <Labelled label={w.subject}>
             {(id) => (
               <Select
                 id={id}

@@ -47,7 +47,7 @@ function Fields({ row, change }: Omit<Props, 'onRemove'>) {
       return (
         <>
           <Text label={w.unit} value={row.unit} set={(unit) => change({ unit })} />
-          <Choice label={w.limit} value={row.side} of={['above', 'below']} set={(side) => change({ side })} />
+          <Choice label={w.side} value={row.side} of={['above', 'below']} set={(side) => change({ side })} />
           <Count label={w.limit} value={row.limit} set={(limit) => change({ limit })} />
           <Count label={w.clear} value={row.clear} set={(clear) => change({ clear })} />
         </>
@@ -56,7 +56,7 @@ function Fields({ row, change }: Omit<Props, 'onRemove'>) {
       return (
         <>
           <Text label={w.unit} value={row.unit} set={(unit) => change({ unit })} />
-          <Choice label={w.rate} value={row.way} of={['rises', 'falls']} set={(way) => change({ way })} />
+          <Choice label={w.side} value={row.way} of={['rises', 'falls']} set={(way) => change({ way })} />
           <Count label={w.by} value={row.by} set={(by) => change({ by })} />
           <Count label={w.within} value={row.withinSeconds} set={(withinSeconds) => change({ withinSeconds })} />
         </>
@@ -80,7 +80,7 @@ function FenceFields({ row, change }: Omit<Props, 'onRemove'>) {
   const w = useWords(words)
   return (
     <>
-      <Choice label={w.fence} value={row.where} of={['inside', 'outside']} set={(where) => change({ where })} />
+      <Choice label={w.side} value={row.where} of={['inside', 'outside']} set={(where) => change({ where })} />
       <Choice
         label={w.shape}
         value={row.shape}

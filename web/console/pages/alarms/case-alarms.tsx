@@ -17,20 +17,22 @@ export function CaseAlarms({ caseId }: { caseId: string }) {
   const { data } = useQuery({ ...ask(listCaseAlarms, { params: { id: caseId } }), refetchInterval: 30_000 })
   if (!data || data.items.length === 0) return null
   return (
-    <section className="alarm-list" aria-label={w.fromAlarm}>
+    <section className="panel" aria-label={w.fromAlarm}>
       <h2>{w.fromAlarm}</h2>
-      {data.items.map((alarm) => (
-        <p key={alarm.episodeId} className="alarm-of-case">
-          <SeverityTag severity={alarm.severity} />
-          <StandingTag alarm={alarm} />
-          <Link to="/alarms" search={{ open: alarm.episodeId, state: 'all' }}>
-            {alarm.number} {pick(alarm.title)}
-          </Link>
-          <span className="quiet">
-            {subject(alarm)} · {valueWords(alarm)}
-          </span>
-        </p>
-      ))}
+      <ul className="alarm-list">
+        {data.items.map((alarm) => (
+          <li key={alarm.episodeId}>
+            <SeverityTag severity={alarm.severity} />
+            <StandingTag alarm={alarm} />
+            <Link to="/alarms" search={{ open: alarm.episodeId, state: 'all' }}>
+              {alarm.number} {pick(alarm.title)}
+            </Link>
+            <span className="quiet">
+              {subject(alarm)} · {valueWords(alarm)}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
