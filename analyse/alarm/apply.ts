@@ -11,8 +11,8 @@ import { isSilenceRule } from '../rule/rule.ts'
 import { localTime } from '../rule/windows.ts'
 import type { Watched } from './device-store.ts'
 import { type Span, takeTurn } from './episode.ts'
-import { changeEpisode, type Episode, findLast, insertEntry, insertEpisode } from './episode-store.ts'
-import { gatherAround, stormLeft } from './gathering.ts'
+import { changeEpisode, type Episode, findEpisode, findLast, insertEntry, insertEpisode } from './episode-store.ts'
+import { freeMembers, gatherAround, stormLeft } from './gathering.ts'
 import type { Lone } from './storm.ts'
 
 /** What every change of alarms in a district is made with. */
@@ -31,7 +31,7 @@ export async function applyTurn(tx: Tx, at: Applying, judge: Judge, device: Watc
   if (change === 'begins') {
     const { at: from, evidence } = turn
     await begin(tx, at, judge, device, { from, again: from, to: null, times: 1, evidence })
-  } else if (change === 'again' && last) await beginAgain(tx, at, judge, last, turn)
+  } else if (change === 'again' && last) await beginAgain(tx, at, judge, device, last, turn)
   else if (change === 'ends' && last) await end(tx, at, judge.rule.timeZone, last, new Date(turn.at))
 }
 
@@ -89,17 +89,29 @@ export async function begin(
   await gatherAround(tx, at, judge, { ...episode, at: span.again }, device)
 }
 
-async function beginAgain(tx: Tx, at: Applying, judge: Judge, last: Episode, turn: Turn): Promise<void> {
+async function beginAgain(
+  tx: Tx,
+  at: Applying,
+  judge: Judge,
+  device: Watched,
+  last: Episode,
+  turn: Turn,
+): Promise<void> {
   const { districtId, now } = at
-  const intended = last.filing === 'healed' ? intendedFor(judge.rule.body, last.severity, now) : undefined
+  const head = last.partOf ? await findEpisode(tx, districtId, last.partOf) : undefined
+  const isFreed = head?.clearedAt != null
+  const waits = last.filing === 'healed' || (isFreed && last.filing === 'member')
   await changeEpisode(tx, districtId, last.episodeId, {
     clearedAt: null,
     lastRaisedAt: new Date(turn.at),
     repeats: last.repeats + 1,
-    ...intended,
+    ...(isFreed ? { partOf: null } : {}),
+    ...(waits ? intendedFor(judge.rule.body, last.severity, now) : {}),
   })
   const body = { since: new Date(turn.at).toISOString(), times: last.repeats + 1, evidence: turn.evidence }
   await insertEntry(tx, districtId, last.episodeId, { kind: 'again', at: now, by: system, body })
+  if (last.partOf && !isFreed) return
+  await gatherAround(tx, at, judge, { ...last, place: null, isLate: false, at: turn.at }, device)
 }
 
 /** Records that an alarm has ended; before it became a case it then does not become one, after that the case is told. */
@@ -126,6 +138,7 @@ export async function end(
     `报警 ${episode.number} 已于 ${localTime(timeZone, until.getTime())} 自行恢复${reason ? `（${reason}）` : ''}`,
     now,
   )
+  if (episode.members > 0 && episode.deviceId) await freeMembers(tx, at, episode)
   if (!episode.partOf) return
   const storm = await stormLeft(tx, districtId, episode.partOf)
   if (storm) await end(tx, at, timeZone, storm, until)

@@ -220,6 +220,9 @@ export const listHanging = (tx: Tx, districtId: string, deviceId: string): Promi
             and e.part_of is null and e.device_id is not null`),
   )
 
+export const listStandingMembers = (tx: Tx, districtId: string, episodeId: string): Promise<Episode[]> =>
+  tx.many<Episode>(one(sql`e.district_id = ${districtId} and e.part_of = ${episodeId} and e.cleared_at is null`))
+
 export const countStandingMembers = async (tx: Tx, districtId: string, episodeId: string): Promise<number> =>
   (
     await tx.one<{ count: number }>(sql`

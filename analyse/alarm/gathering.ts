@@ -3,6 +3,7 @@ import { dayIn } from '#city/place/locators.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import { intendedFor } from '../finding/policy.ts'
+import { findSubject } from '../finding/store.ts'
 import type { Judge } from '../rule/judge.ts'
 import { worse } from '../rule/severity.ts'
 import type { Watched } from './device-store.ts'
@@ -17,6 +18,7 @@ import {
   insertEpisode,
   listHanging,
   listLone,
+  listStandingMembers,
   type NewEpisode,
 } from './episode-store.ts'
 import { type Gathered, gather } from './storm.ts'
@@ -110,6 +112,19 @@ async function takeIn(tx: Tx, at: Where, head: Episode, episodeIds: readonly str
   }
   const members = await countStandingMembers(tx, districtId, head.episodeId)
   await changeEpisode(tx, districtId, head.episodeId, { members: Math.max(members, head.members) })
+}
+
+/** What still stands when its cause has ended stands alone again. */
+export async function freeMembers(tx: Tx, { districtId, now }: Where, head: Episode): Promise<void> {
+  for (const member of await listStandingMembers(tx, districtId, head.episodeId)) {
+    const subject = member.filing === 'member' ? await findSubject(tx, districtId, member) : undefined
+    await changeEpisode(tx, districtId, member.episodeId, {
+      partOf: null,
+      ...(subject ? intendedFor(subject.body, member.severity, now) : {}),
+    })
+    const body = { outOf: head.number, outOfId: head.episodeId }
+    await insertEntry(tx, districtId, member.episodeId, { kind: 'gathered', at: now, by: system, body })
+  }
 }
 
 /** The alarm of many that a member has just left, if nothing of it stands any more; one of a device ends by itself. */

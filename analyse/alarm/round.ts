@@ -78,6 +78,7 @@ async function judgeStretches(
     const known = states.get(stateKey({ ruleId, deviceId: device.deviceId }))
     const memory = known?.version === version ? known.memory : judge.fresh(known?.memory.active ?? false)
     const told = await tellAll(tx, at, { judge, device }, memory, heard.get(device.deviceId) ?? [])
+    if (!told) continue
     turns += told.turns
     written.push({ ruleId, deviceId: device.deviceId, version, memory: told.memory, dueAt: told.dueAt })
   }
@@ -93,11 +94,13 @@ async function tellAll(
   { judge, device }: Pair,
   memory: Memory,
   heard: readonly Heard[],
-): Promise<Told> {
+): Promise<Told | undefined> {
   const { until } = memory
   const mine = heard.filter((one) => (one.kind === 'fix' ? judge.needsFixes : judge.metrics.has(one.metric)))
   const late = until === null ? undefined : mine.find((one) => one.at <= until)
   const isSilence = judge.rule.body.condition.kind === 'silence'
+  // That a device is heard is looked at when its time would be up; only an alarm that stands ends at once.
+  if (mine.length === 0 && !(judge.needsClock && memory.active)) return undefined
   if (late && !isSilence) {
     const again = await judgeAgain(tx, at, judge, device, late.at)
     return { memory: again, turns: 0, dueAt: dueOf(judge, device, again, at.now) }
@@ -123,11 +126,15 @@ export async function tellClock(tx: Tx, at: Applying, { judge, device }: Pair, m
 }
 
 const recheckMs = 15_000
+const seldomMs = 300_000
 
-/** When time may next decide something; whether a silent device is heard again is looked at a few times a minute. */
+/**
+ * When time may next decide something. Whether a silent device is heard again is looked at a few times a minute, whether one
+ * that was never heard has begun to speak every few minutes.
+ */
 export function dueOf(judge: Judge, { heardAt, silentAfter }: Watched, memory: Memory, now: Date): number | undefined {
   const due = judge.dueAt(memory, { heardAt: heardAt?.getTime() ?? null, silentAfter })
-  if (judge.rule.body.condition.kind === 'silence' && (memory.active || due === undefined))
-    return now.getTime() + recheckMs
-  return due
+  if (judge.rule.body.condition.kind !== 'silence') return due
+  if (memory.active) return now.getTime() + recheckMs
+  return due ?? now.getTime() + seldomMs
 }

@@ -211,6 +211,13 @@ story(
     await round(s)
     const [root, ...others] = await alarmsOf(s)
     assert.deepEqual([others.length, root.deviceName, root.members], [0, '一号箱', 2])
+    await hears(t, [cabinet, ...lone].map(sample))
+    const left = await alarmsOf(s)
+    assert.deepEqual(
+      left.map((one: { deviceName: string }) => one.deviceName).toSorted(),
+      ['灯一', '灯二'],
+      'the cabinet is heard again, so the lamps stand alone',
+    )
   },
 )
 

@@ -58,7 +58,7 @@ function useTelling(): (entry: Entry) => string {
       case 'noted':
         return w.eNoted
       case 'gathered':
-        return w.eGathered(textAt(entry, 'into'))
+        return textAt(entry, 'into') ? w.eGathered(textAt(entry, 'into')) : w.eFreed(textAt(entry, 'outOf'))
       case 'filed':
         return w.eFiled
       case 'joined':

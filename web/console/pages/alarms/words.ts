@@ -101,6 +101,10 @@ export const words = defineWords({
   eAssigned: { zh: (name: string) => `交由${name}跟进`, en: (name: string) => `Given to ${name}` },
   eNoted: { zh: '备注', en: 'Note' },
   eGathered: { zh: (number: string) => `并入 ${number}`, en: (number: string) => `Made part of ${number}` },
+  eFreed: {
+    zh: (number: string) => `${number} 已恢复，单列`,
+    en: (number: string) => `${number} ended; it stands alone`,
+  },
   eFiled: { zh: '转为案件', en: 'Became a case' },
   eJoined: { zh: '并入在办案件', en: 'Joined an open case' },
   eDismissed: { zh: '定为不转案', en: 'No case' },
