@@ -8,16 +8,7 @@ import { changeEpisode, insertEntry } from '../alarm/episode-store.ts'
 import { listOfCase } from './store.ts'
 
 /** What may say whether an alarm was true, or take that back. */
-const telling = new Set([
-  'closed',
-  'force_closed',
-  'voided',
-  'refused',
-  'reopened',
-  'vetoed',
-  'veto_decided',
-  'unmerged',
-])
+const telling = ['closed', 'force_closed', 'voided', 'refused', 'reopened', 'vetoed', 'veto_decided', 'unmerged']
 
 type Ended = { readonly stage: Stage; readonly outcome: string | null }
 
@@ -57,9 +48,12 @@ export async function settleVerdict(tx: Tx, districtId: string, caseId: string, 
 export const verdictWatcher = (clock: Clock): Subscriber => ({
   name: 'alarm-verdicts',
   topics: ['case.changed'],
+  wants: sql`
+    o.payload ->> 'kind' = any(${telling}::text[])
+      and exists (select 1 from "analyse".alarm_case l
+                   where l.district_id = o.district_id and l.case_id = (o.payload ->> 'caseId')::uuid)`,
   startsAt: 'next',
   async apply({ districtId, payload }, tx) {
-    const { caseId, kind } = payload as { caseId: string; kind: string }
-    if (telling.has(kind)) await settleVerdict(tx, districtId, caseId, clock.now())
+    await settleVerdict(tx, districtId, (payload as { caseId: string }).caseId, clock.now())
   },
 })

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { Drawer, Input, Select } from 'antd'
+import { Drawer } from 'antd'
 import { useMemo, useState } from 'react'
-import { type Alarm, AlarmState, countAlarms, listAlarms, severities, severityNames } from '#analyse/alarm/contract.ts'
+import { type Alarm, AlarmState, listAlarms, severities, severityNames } from '#analyse/alarm/contract.ts'
 import { useShortcuts } from '#web/kit/keys/use-shortcut.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
-import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
@@ -17,6 +15,7 @@ import { AlarmCard } from './alarm-card.tsx'
 import { AlarmDetail } from './alarm-detail.tsx'
 import './alarms.css'
 import { useAlarmColumns } from './columns.tsx'
+import { Counts, Filters } from './filters.tsx'
 import { useSubject } from './value-words.ts'
 import { words } from './words.ts'
 
@@ -37,23 +36,7 @@ export function AlarmsPage() {
   const columns = useAlarmColumns(mayWrite ? picking : undefined)
   const source = useKeyset<Alarm, typeof listAlarms>(listAlarms, { query: queryOf(search) })
   const { open } = search
-  useShortcuts(
-    mayWrite
-      ? {
-          acknowledge: () => {
-            const row = focusedRow(source.rows)
-            const chosen = picked.size > 0 ? [...picked.values()] : row ? [row] : []
-            setAsked(chosen)
-            return chosen.length > 0
-          },
-          pick: () => {
-            const row = focusedRow(source.rows)
-            if (row) picking.toggle(row)
-            return row !== undefined
-          },
-        }
-      : {},
-  )
+  useKeys({ rows: source.rows, picked, toggle: picking.toggle, ask: setAsked, isOn: mayWrite })
   return (
     <section className="list-page" aria-labelledby="alarms-title">
       <header className="list-head">
@@ -62,17 +45,7 @@ export function AlarmsPage() {
       </header>
       <Counts search={search} change={change} />
       <Filters search={search} change={change} />
-      {picked.size > 0 && (
-        <section className="alarm-bar" aria-label={w.picked(picked.size)}>
-          <span aria-live="polite">{w.picked(picked.size)}</span>
-          <button type="button" className="link" onClick={() => setAsked([...picked.values()])}>
-            {w.ackKey}
-          </button>
-          <button type="button" className="link" onClick={() => setPicked(new Map())}>
-            {w.clearPicks}
-          </button>
-        </section>
-      )}
+      <PickedBar picked={picked} onAsk={setAsked} onClear={() => setPicked(new Map())} />
       <div className="list-table">
         <QueryTable
           label={w.title}
@@ -126,6 +99,48 @@ const picksOf = (picked: Picked, set: (picked: Picked) => void) => ({
   },
 })
 
+type Keys = {
+  rows: readonly Alarm[]
+  picked: Picked
+  toggle: (alarm: Alarm) => void
+  ask: (alarms: readonly Alarm[]) => void
+  isOn: boolean
+}
+
+/** A acknowledges what is chosen, or the row on which the keyboard is; X chooses that row. */
+function useKeys({ rows, picked, toggle, ask, isOn }: Keys): void {
+  const acknowledge = () => {
+    const row = focusedRow(rows)
+    const chosen = picked.size > 0 ? [...picked.values()] : row ? [row] : []
+    ask(chosen)
+    return chosen.length > 0
+  }
+  const pick = () => {
+    const row = focusedRow(rows)
+    if (row) toggle(row)
+    return row !== undefined
+  }
+  useShortcuts(isOn ? { acknowledge, pick } : {})
+}
+
+type BarProps = { picked: Picked; onAsk: (alarms: readonly Alarm[]) => void; onClear: () => void }
+
+function PickedBar({ picked, onAsk, onClear }: BarProps) {
+  const w = useWords(words)
+  if (picked.size === 0) return null
+  return (
+    <section className="alarm-bar" aria-label={w.picked(picked.size)}>
+      <span aria-live="polite">{w.picked(picked.size)}</span>
+      <button type="button" className="link" onClick={() => onAsk([...picked.values()])}>
+        {w.ackKey}
+      </button>
+      <button type="button" className="link" onClick={onClear}>
+        {w.clearPicks}
+      </button>
+    </section>
+  )
+}
+
 /** The alarm on whose row the keyboard is. */
 function focusedRow(rows: readonly Alarm[]): Alarm | undefined {
   const row = document.activeElement?.closest<HTMLElement>('[role="row"][data-index]')
@@ -133,10 +148,11 @@ function focusedRow(rows: readonly Alarm[]): Alarm | undefined {
 }
 
 function queryOf({ state, seen, severity, asks, q, rule, device }: Search) {
+  const looked = seen === 'no' ? ('no' as const) : seen === 'yes' ? ('yes' as const) : undefined
   const known = (severity ?? '').split(',').filter((one) => severities.some((each) => each === one))
   return {
     state: AlarmState.safeParse(state).data ?? 'standing',
-    ...(seen === 'no' || seen === 'yes' ? { seen } : {}),
+    ...(looked ? { seen: looked } : {}),
     ...(known.length > 0 ? { severity: known.join(',') } : {}),
     ...(asks === 'yes' ? { asks: 'true' } : {}),
     ...(q ? { text: q.slice(0, 60) } : {}),
@@ -144,70 +160,4 @@ function queryOf({ state, seen, severity, asks, q, rule, device }: Search) {
     ...(device ? { device } : {}),
     limit: 50,
   }
-}
-
-type FilterProps = { search: Search; change: (change: Search) => void }
-
-function Counts({ search, change }: FilterProps) {
-  const w = useWords(words)
-  const { data } = useQuery({ ...ask(countAlarms, {}), refetchInterval: 5_000 })
-  const only = { state: undefined, seen: undefined, asks: undefined, severity: undefined }
-  const { state, seen, asks } = search
-  const isPlain = !state && !seen && !asks
-  const counts = [
-    { key: 'standing', label: w.standing, count: data?.standing, to: only, isHere: isPlain },
-    { key: 'unseen', label: w.unseen, count: data?.unseen, to: { ...only, seen: 'no' }, isHere: seen === 'no' },
-    { key: 'asks', label: w.asks, count: data?.asks, to: { ...only, asks: 'yes' }, isHere: asks === 'yes' },
-    { key: 'all', label: w.today, count: data?.today, to: { ...only, state: 'all' }, isHere: state === 'all' },
-  ]
-  return (
-    <div className="alarm-counts" role="toolbar" aria-label={w.counts}>
-      {counts.map(({ key, label, count, to, isHere }) => (
-        <button
-          key={key}
-          type="button"
-          aria-pressed={isHere}
-          className={count === 0 ? 'is-zero' : undefined}
-          onClick={() => change(to)}
-        >
-          {label} <strong>{count ?? '–'}</strong>
-        </button>
-      ))}
-    </div>
-  )
-}
-
-function Filters({ search, change }: FilterProps) {
-  const w = useWords(words)
-  const pick = usePick()
-  return (
-    <search className="list-filters">
-      <Input.Search
-        key={search.q}
-        aria-label={w.search}
-        placeholder={w.search}
-        allowClear
-        defaultValue={search.q}
-        onSearch={(q) => change({ q })}
-      />
-      <Select
-        aria-label={w.severity}
-        placeholder={w.severity}
-        allowClear
-        value={search.severity ?? null}
-        options={severities
-          .toReversed()
-          .map((value) => ({ value: value as string, label: pick(severityNames[value]) }))}
-        onChange={(severity?: string | null) => change({ severity: severity ?? undefined })}
-        style={{ inlineSize: 120 }}
-      />
-      <Select
-        aria-label={w.state}
-        value={search.state ?? 'standing'}
-        options={AlarmState.options.map((value) => ({ value: value as string, label: w[value] }))}
-        onChange={(state: string) => change({ state: state === 'standing' ? undefined : state })}
-        style={{ inlineSize: 120 }}
-      />
-    </search>
-  )
 }
