@@ -58,8 +58,8 @@ export function RuleDetail({ ruleId }: { ruleId: string }) {
                 precision.wrong,
               )}
         </p>
-        <p className="quiet">
-          {w.precisionHint}{' '}
+        <p className="quiet">{w.precisionHint}</p>
+        <p>
           <Link to="/alarms" search={{ rule: ruleId, state: 'all' }}>
             {w.allAlarms}
           </Link>

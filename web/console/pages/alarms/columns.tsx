@@ -72,7 +72,7 @@ function useBox(picking: Picking): readonly Column<Alarm>[] {
         ? [
             {
               id: 'pick',
-              header: '',
+              header: w.choose,
               width: 44,
               fixed: true,
               cell: (row: Alarm) => (

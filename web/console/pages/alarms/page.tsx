@@ -148,7 +148,7 @@ function focusedRow(rows: readonly Alarm[]): Alarm | undefined {
 }
 
 function queryOf({ state, seen, severity, asks, q, rule, device }: Search) {
-  const looked = seen === 'no' ? ('no' as const) : seen === 'yes' ? ('yes' as const) : undefined
+  const looked: 'no' | 'yes' | undefined = seen === 'no' || seen === 'yes' ? seen : undefined
   const known = (severity ?? '').split(',').filter((one) => severities.some((each) => each === one))
   return {
     state: AlarmState.safeParse(state).data ?? 'standing',

@@ -76,6 +76,7 @@ export const words = defineWords({
   },
   acked: { zh: (n: number) => `已确认知晓 ${n} 条`, en: (n: number) => `${n} acknowledged` },
   ackNote: { zh: '备注（可不填）', en: 'Note (optional)' },
+  choose: { zh: '选', en: '✓' },
   picked: { zh: (n: number) => `已选 ${n} 条`, en: (n: number) => `${n} chosen` },
   clearPicks: { zh: '清除', en: 'Clear' },
   pick: { zh: (number: string) => `选择 ${number}`, en: (number: string) => `Choose ${number}` },
