@@ -33,6 +33,198 @@ comment on table "analyse".access_token is
   'distributed: a token with which somebody’s map program reads features in their name, of which the digest alone is kept; what it covers beside cells, until when, and when it was last used (to the minute)';
 CREATE UNIQUE INDEX access_token_name ON "analyse".access_token USING btree (district_id, person_id, name) WHERE (revoked_at IS NULL);
 
+create table "analyse".alarm_case (
+  district_id text not null,
+  episode_id uuid not null,
+  case_id uuid not null,
+  is_first boolean not null,
+  linked_at timestamp with time zone not null,
+  constraint alarm_case_pkey PRIMARY KEY (district_id, episode_id)
+);
+comment on table "analyse".alarm_case is
+  'distributed: which case an alarm became or was taken into; one case an alarm, is_first marks the alarm it was opened for';
+CREATE INDEX alarm_case_case ON "analyse".alarm_case USING btree (district_id, case_id);
+CREATE UNIQUE INDEX alarm_case_first ON "analyse".alarm_case USING btree (district_id, case_id) WHERE is_first;
+
+create table "analyse".alarm_dry_run (
+  district_id text not null,
+  run_id uuid not null,
+  rule_id uuid not null,
+  body jsonb not null,
+  body_hash text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  state text not null,
+  done integer not null default 0,
+  total integer not null default 0,
+  result jsonb,
+  failure text,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  finished_at timestamp with time zone,
+  constraint alarm_dry_run_pkey PRIMARY KEY (district_id, run_id),
+  constraint alarm_dry_run_check CHECK ((to_at > from_at)),
+  constraint alarm_dry_run_check1 CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  constraint alarm_dry_run_check2 CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  constraint alarm_dry_run_done_check CHECK ((done >= 0)),
+  constraint alarm_dry_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint alarm_dry_run_total_check CHECK ((total >= 0))
+);
+comment on table "analyse".alarm_dry_run is
+  'distributed: what a rule would have raised over a stretch of history, beside what the version in force would have';
+CREATE INDEX alarm_dry_run_open ON "analyse".alarm_dry_run USING btree (asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX alarm_dry_run_rule ON "analyse".alarm_dry_run USING btree (district_id, rule_id, asked_at DESC);
+
+create table "analyse".alarm_entry (
+  district_id text not null,
+  episode_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  body jsonb not null,
+  constraint alarm_entry_pkey PRIMARY KEY (district_id, episode_id, seq),
+  constraint alarm_entry_kind_check CHECK ((kind = ANY (ARRAY['raised'::text, 'again'::text, 'cleared'::text, 'acknowledged'::text, 'assigned'::text, 'noted'::text, 'gathered'::text, 'filed'::text, 'joined'::text, 'dismissed'::text, 'healed'::text, 'failed'::text, 'judged'::text, 'mended'::text]))),
+  constraint alarm_entry_seq_check CHECK ((seq > 0))
+);
+comment on table "analyse".alarm_entry is
+  'distributed: the append-only history of an alarm: how it began and ended, who saw it, what became of it';
+
+create table "analyse".alarm_episode (
+  district_id text not null,
+  episode_id uuid not null,
+  number text not null,
+  rule_id uuid not null,
+  rule_version integer not null,
+  device_id uuid,
+  upstream text,
+  upstream_key text,
+  part_of uuid,
+  members integer not null default 0,
+  severity text not null,
+  is_silence boolean not null,
+  is_late boolean not null default false,
+  raised_at timestamp with time zone not null,
+  last_raised_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  recorded_at timestamp with time zone not null,
+  repeats integer not null default 1,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by text,
+  assigned_to uuid,
+  evidence jsonb not null,
+  up jsonb not null default '{}'::jsonb,
+  place point,
+  component_code text,
+  street_code text,
+  filing text not null,
+  file_at timestamp with time zone,
+  verdict boolean,
+  verdict_at timestamp with time zone,
+  verdict_from text,
+  revision integer not null default 1,
+  constraint alarm_episode_pkey PRIMARY KEY (district_id, episode_id),
+  constraint alarm_episode_district_id_number_key UNIQUE (district_id, number),
+  constraint alarm_episode_check CHECK (((device_id IS NULL) = (upstream IS NOT NULL))),
+  constraint alarm_episode_check1 CHECK (((upstream IS NULL) = (upstream_key IS NULL))),
+  constraint alarm_episode_check2 CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+  constraint alarm_episode_check3 CHECK (((cleared_at IS NULL) OR (cleared_at >= last_raised_at))),
+  constraint alarm_episode_check4 CHECK ((last_raised_at >= raised_at)),
+  constraint alarm_episode_check5 CHECK (((filing = 'due'::text) = (file_at IS NOT NULL))),
+  constraint alarm_episode_check6 CHECK (((filing = 'member'::text) <= (part_of IS NOT NULL))),
+  constraint alarm_episode_check7 CHECK ((((verdict IS NULL) = (verdict_at IS NULL)) AND ((verdict IS NULL) = (verdict_from IS NULL)))),
+  constraint alarm_episode_evidence_check CHECK ((jsonb_typeof(evidence) = 'object'::text)),
+  constraint alarm_episode_filing_check CHECK ((filing = ANY (ARRAY['none'::text, 'due'::text, 'asks'::text, 'filed'::text, 'joined'::text, 'healed'::text, 'dismissed'::text, 'member'::text, 'failed'::text]))),
+  constraint alarm_episode_members_check CHECK ((members >= 0)),
+  constraint alarm_episode_repeats_check CHECK ((repeats > 0)),
+  constraint alarm_episode_revision_check CHECK ((revision > 0)),
+  constraint alarm_episode_severity_check CHECK ((severity = ANY (ARRAY['notice'::text, 'minor'::text, 'major'::text, 'critical'::text]))),
+  constraint alarm_episode_up_check CHECK ((jsonb_typeof(up) = 'object'::text)),
+  constraint alarm_episode_upstream_check CHECK ((upstream = ANY (ARRAY['device'::text, 'component'::text, 'gateway'::text, 'street'::text]))),
+  constraint alarm_episode_verdict_from_check CHECK ((verdict_from = ANY (ARRAY['case'::text, 'person'::text])))
+);
+comment on table "analyse".alarm_episode is
+  'distributed: one alarm of one rule on one device from its first beginning to its last end, or of many devices with one cause (device_id is then null); whether it stands and whether somebody has seen it are two things; place is CGCS2000 (lon, lat)';
+CREATE INDEX alarm_members ON "analyse".alarm_episode USING btree (district_id, part_of) WHERE (part_of IS NOT NULL);
+CREATE INDEX alarm_of_device ON "analyse".alarm_episode USING btree (district_id, device_id, raised_at DESC);
+CREATE INDEX alarm_of_rule ON "analyse".alarm_episode USING btree (district_id, rule_id, raised_at DESC);
+CREATE UNIQUE INDEX alarm_one_open ON "analyse".alarm_episode USING btree (district_id, rule_id, device_id) WHERE ((cleared_at IS NULL) AND (device_id IS NOT NULL));
+CREATE UNIQUE INDEX alarm_one_storm ON "analyse".alarm_episode USING btree (district_id, rule_id, upstream, upstream_key) WHERE ((cleared_at IS NULL) AND (device_id IS NULL));
+CREATE INDEX alarm_open ON "analyse".alarm_episode USING btree (district_id, raised_at DESC, episode_id) WHERE (part_of IS NULL);
+CREATE INDEX alarm_to_file ON "analyse".alarm_episode USING btree (file_at) WHERE (filing = 'due'::text);
+
+create table "analyse".alarm_number (
+  district_id text not null,
+  year integer not null,
+  last integer not null,
+  constraint alarm_number_pkey PRIMARY KEY (district_id, year),
+  constraint alarm_number_last_check CHECK ((last > 0))
+);
+comment on table "analyse".alarm_number is
+  'distributed: the last number given to an alarm in a year';
+
+create table "analyse".alarm_position (
+  district_id text not null,
+  spool_id uuid not null,
+  "position" bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint alarm_position_pkey PRIMARY KEY (district_id, spool_id),
+  constraint alarm_position_position_check CHECK (("position" >= 0))
+);
+comment on table "analyse".alarm_position is
+  'distributed: how far what arrived through one gateway has been judged, moved in the transaction that judges it';
+
+create table "analyse".alarm_rule (
+  district_id text not null,
+  rule_id uuid not null,
+  code text not null,
+  created_at timestamp with time zone not null,
+  constraint alarm_rule_pkey PRIMARY KEY (district_id, rule_id),
+  constraint alarm_rule_district_id_code_key UNIQUE (district_id, code),
+  constraint alarm_rule_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,59}$'::text))
+);
+comment on table "analyse".alarm_rule is
+  'distributed: rules by which values of devices raise alarms; what a rule says stands in its versions';
+
+create table "analyse".alarm_rule_version (
+  district_id text not null,
+  rule_id uuid not null,
+  version integer not null,
+  body jsonb not null,
+  body_hash text not null,
+  drafted_at timestamp with time zone not null,
+  drafted_by text not null,
+  signed_at timestamp with time zone,
+  signed_by text,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint alarm_rule_version_pkey PRIMARY KEY (district_id, rule_id, version),
+  constraint alarm_rule_version_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint alarm_rule_version_check CHECK (((signed_at IS NULL) = (signed_by IS NULL))),
+  constraint alarm_rule_version_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint alarm_rule_version_check2 CHECK (((ended_at IS NULL) OR (signed_at IS NOT NULL))),
+  constraint alarm_rule_version_check3 CHECK ((ended_at >= signed_at)),
+  constraint alarm_rule_version_version_check CHECK ((version > 0))
+);
+comment on table "analyse".alarm_rule_version is
+  'distributed: what a rule says, version by version; a signed version never changes, one is in force at a time, ended_at says until when';
+CREATE UNIQUE INDEX alarm_rule_one_draft ON "analyse".alarm_rule_version USING btree (district_id, rule_id) WHERE (signed_at IS NULL);
+CREATE UNIQUE INDEX alarm_rule_one_in_force ON "analyse".alarm_rule_version USING btree (district_id, rule_id) WHERE ((signed_at IS NOT NULL) AND (ended_at IS NULL));
+
+create table "analyse".alarm_state (
+  district_id text not null,
+  rule_id uuid not null,
+  device_id uuid not null,
+  version integer not null,
+  memory jsonb not null,
+  due_at timestamp with time zone,
+  constraint alarm_state_pkey PRIMARY KEY (district_id, rule_id, device_id)
+);
+comment on table "analyse".alarm_state is
+  'distributed: what judging one rule for one device has to remember between two values; due_at is when time alone may decide something';
+CREATE INDEX alarm_state_due ON "analyse".alarm_state USING btree (district_id, due_at) WHERE (due_at IS NOT NULL);
+
 create table "analyse".chronic_case (
   district_id text not null,
   case_id uuid not null,
@@ -1753,6 +1945,24 @@ create table public.yiwang_migration (
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
 
+create table sense.arrival (
+  district_id text not null,
+  spool_id uuid not null,
+  "position" bigint not null,
+  arrived_at timestamp with time zone not null,
+  device_ids uuid[] not null,
+  first_at timestamp with time zone[] not null,
+  last_at timestamp with time zone[] not null,
+  constraint arrival_pkey PRIMARY KEY (district_id, spool_id, "position"),
+  constraint arrival_check CHECK ((cardinality(first_at) = cardinality(device_ids))),
+  constraint arrival_check1 CHECK ((cardinality(last_at) = cardinality(device_ids))),
+  constraint arrival_device_ids_check CHECK ((cardinality(device_ids) > 0)),
+  constraint arrival_position_check CHECK (("position" > 0))
+);
+comment on table sense.arrival is
+  'distributed: in which order values came: of each batch taken over, which devices it had values or positions of and over which stretch of their own time; kept for some days for whoever reads on from a position';
+CREATE INDEX arrival_age ON sense.arrival USING btree (district_id, arrived_at);
+
 create table sense.device (
   district_id text not null,
   device_id uuid not null,
@@ -1772,9 +1982,11 @@ create table sense.device (
   registered_by text not null,
   retired_at timestamp with time zone,
   revision integer not null default 1,
+  upstream_id uuid,
   constraint device_pkey PRIMARY KEY (district_id, device_id),
   constraint device_kind_check CHECK ((kind ~ '^[a-z][a-z0-9-]*$'::text)),
   constraint device_name_check CHECK ((name <> ''::text)),
+  constraint device_not_its_own_upstream CHECK ((upstream_id <> device_id)),
   constraint device_protocol_check CHECK ((protocol ~ '^[a-z][a-z0-9-]*$'::text)),
   constraint device_revision_check CHECK ((revision > 0)),
   constraint device_sender_check CHECK ((sender <> ''::text)),
@@ -1786,6 +1998,7 @@ comment on table sense.device is
 CREATE INDEX device_component ON sense.device USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
 CREATE INDEX device_kind ON sense.device USING btree (district_id, kind, name, device_id);
 CREATE UNIQUE INDEX device_sender ON sense.device USING btree (district_id, protocol, sender) WHERE (retired_at IS NULL);
+CREATE INDEX device_upstream ON sense.device USING btree (district_id, upstream_id) WHERE (upstream_id IS NOT NULL);
 
 create table sense.device_state (
   district_id text not null,
@@ -2814,6 +3027,34 @@ alter table "analyse".access_token add constraint access_token_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table "analyse".access_token add constraint access_token_district_id_person_id_fkey
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table "analyse".alarm_case add constraint alarm_case_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table "analyse".alarm_case add constraint alarm_case_district_id_episode_id_fkey
+  FOREIGN KEY (district_id, episode_id) REFERENCES "analyse".alarm_episode(district_id, episode_id);
+alter table "analyse".alarm_dry_run add constraint alarm_dry_run_district_id_rule_id_fkey
+  FOREIGN KEY (district_id, rule_id) REFERENCES "analyse".alarm_rule(district_id, rule_id);
+alter table "analyse".alarm_entry add constraint alarm_entry_district_id_episode_id_fkey
+  FOREIGN KEY (district_id, episode_id) REFERENCES "analyse".alarm_episode(district_id, episode_id);
+alter table "analyse".alarm_episode add constraint alarm_episode_district_id_assigned_to_fkey
+  FOREIGN KEY (district_id, assigned_to) REFERENCES city.person(district_id, person_id);
+alter table "analyse".alarm_episode add constraint alarm_episode_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".alarm_episode add constraint alarm_episode_district_id_part_of_fkey
+  FOREIGN KEY (district_id, part_of) REFERENCES "analyse".alarm_episode(district_id, episode_id);
+alter table "analyse".alarm_episode add constraint alarm_episode_district_id_rule_id_fkey
+  FOREIGN KEY (district_id, rule_id) REFERENCES "analyse".alarm_rule(district_id, rule_id);
+alter table "analyse".alarm_episode add constraint alarm_episode_district_id_rule_id_rule_version_fkey
+  FOREIGN KEY (district_id, rule_id, rule_version) REFERENCES "analyse".alarm_rule_version(district_id, rule_id, version);
+alter table "analyse".alarm_number add constraint alarm_number_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".alarm_position add constraint alarm_position_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".alarm_rule add constraint alarm_rule_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".alarm_rule_version add constraint alarm_rule_version_district_id_rule_id_fkey
+  FOREIGN KEY (district_id, rule_id) REFERENCES "analyse".alarm_rule(district_id, rule_id);
+alter table "analyse".alarm_state add constraint alarm_state_district_id_rule_id_fkey
+  FOREIGN KEY (district_id, rule_id) REFERENCES "analyse".alarm_rule(district_id, rule_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
@@ -3030,6 +3271,8 @@ alter table sense.device add constraint device_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.device add constraint device_district_id_unit_id_fkey
   FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table sense.device add constraint device_upstream
+  FOREIGN KEY (district_id, upstream_id) REFERENCES sense.device(district_id, device_id);
 alter table sense.device_state add constraint device_state_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
 alter table sense.retention add constraint retention_district_id_fkey

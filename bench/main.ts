@@ -24,6 +24,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   pack: () => import('./pack.ts'),
   overload: () => import('./overload.ts'),
   kill: () => import('./kill.ts'),
+  alarms: () => import('./alarms.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -1,4 +1,6 @@
+import { startAlarms } from '#analyse/alarm/background.ts'
 import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
+import { verdictWatcher } from '#analyse/finding/verdict.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
 import { postJobs } from '#city/person/jobs.ts'
 import { bulkRunJob } from '#command/bulk/run.ts'
@@ -19,6 +21,7 @@ import type { Subscriber } from '#kernel/outbox/relay.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { telemetryJobs } from '#sense/telemetry/jobs.ts'
 import { startRolling } from '#sense/telemetry/roll.ts'
+import { arrivalJobs } from '#sense/conveyor/jobs.ts'
 import { watchJobs } from '#supervise/deadline-watch/jobs.ts'
 import { startDeadlineWatch } from '#supervise/deadline-watch/loop.ts'
 import { measureWatch } from '#supervise/deadline-watch/metrics.ts'
@@ -52,6 +55,7 @@ export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subsc
   ...scoreSubscribers,
   photoWatcher(files.store, clock),
   spotWatcher(clock),
+  verdictWatcher(clock),
 ]
 
 /** Work that is put in a queue or comes round by the clock; every process knows all of it, workers carry it out. */
@@ -69,6 +73,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...stuckJobs(parts),
   ...postJobs(parts),
   ...telemetryJobs(parts),
+  ...arrivalJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */
@@ -79,4 +84,5 @@ export const startLoops = (parts: BackgroundParts, metrics: Metrics): readonly L
   startReprojections(parts),
   startSimulations(parts),
   startRolling(parts),
+  ...startAlarms(parts),
 ]

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { alarmRoutes } from '#analyse/alarm/routes.ts'
 import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
+import { alarmRuleRoutes } from '#analyse/rule/routes.ts'
 import { makeTileBuilder, type TileBuilder } from '#analyse/tile/builder.ts'
 import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
@@ -193,6 +195,8 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...duplicateRoutes(parts.files.store),
   ...photoRoutes,
   ...chronicRoutes,
+  ...alarmRoutes,
+  ...alarmRuleRoutes,
   ...mapRoutes,
   ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),

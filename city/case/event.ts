@@ -231,6 +231,7 @@ export type NewEvent<K extends EventKind = EventKind> = { [P in K]: Omit<CaseEve
 /** Which kinds each capability may append; appending another does not compile. */
 export type KindsOf = {
   city: 'noted' | 'attached'
+  analyse: 'reported' | 'noted'
   serve:
     | 'reported'
     | 'amended'

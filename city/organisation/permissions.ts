@@ -111,6 +111,12 @@ export const permissionNames = {
   'token.revoke': '收回访问令牌',
   'device.read': '查看设备',
   'device.write': '维护设备',
+  'alarm.read': '查看设备报警',
+  'alarm.write': '确认、跟进设备报警',
+  'alarm.file': '将报警转为案件',
+  'alarm.rule.read': '查看报警规则',
+  'alarm.rule.write': '起草、试算报警规则',
+  'alarm.rule.sign': '签发、停用报警规则',
 } as const
 
 export type Permission = keyof typeof permissionNames

@@ -29,6 +29,8 @@ const maps = {
 const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
 const mapTokens = { 'token.read': 'own', 'token.issue': 'own', 'token.revoke': 'own' } as const
 const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
+const alarms = { 'device.read': 'district', 'alarm.read': 'district', 'alarm.rule.read': 'district' } as const
+const alarmDesk = { ...alarms, 'alarm.write': 'district', 'alarm.file': 'district' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
 /**
@@ -46,7 +48,7 @@ export const policy: Policy = {
     'case.attach': 'task',
   },
   intake: {
-    'device.read': 'district',
+    ...alarmDesk,
     ...maps,
     ...hand,
     ...shift,
@@ -67,7 +69,9 @@ export const policy: Policy = {
   },
   duty_chief: {
     ...mapTokens,
-    'device.read': 'district',
+    ...alarmDesk,
+    'alarm.rule.write': 'district',
+    'alarm.rule.sign': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -124,7 +128,8 @@ export const policy: Policy = {
   },
   dispatcher: {
     ...mapTokens,
-    'device.read': 'district',
+    ...alarmDesk,
+    'alarm.rule.write': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'campaign.write': 'district',
@@ -172,7 +177,8 @@ export const policy: Policy = {
   },
   supervisor: {
     ...mapTokens,
-    'device.read': 'district',
+    ...alarms,
+    'alarm.rule.write': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -216,7 +222,7 @@ export const policy: Policy = {
   },
   leader: {
     ...mapTokens,
-    'device.read': 'district',
+    ...alarms,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',
@@ -250,7 +256,7 @@ export const policy: Policy = {
   },
   system_admin: {
     ...mapTokens,
-    'device.read': 'district',
+    ...alarms,
     'device.write': 'district',
     ...maps,
     'simulation.read': 'district',

@@ -7,6 +7,7 @@ import type { SenderDirectory } from '../device/directory.ts'
 import { interpreters } from '../gateway/interpreters.ts'
 import type { Spool, Spooled } from '../gateway/spool/spool.ts'
 import { type DailyTable, ensureDays } from '../telemetry/partitions.ts'
+import { writeArrival } from './arrival.ts'
 import { type Batch, BatchReader, daysOf } from './batch.ts'
 import { Memory } from './memory.ts'
 import { movePosition, positionOf, writeBatch } from './store.ts'
@@ -57,7 +58,9 @@ export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps):
   await makeReady(pool, batch)
   const written = await pool
     .transaction(async (tx) => {
-      if (!(await movePosition(tx, spool.id, { from, to: batch.next, now: clock.now() }))) return undefined
+      const now = clock.now()
+      if (!(await movePosition(tx, spool.id, { from, to: batch.next, now }))) return undefined
+      await writeArrival(tx, { spoolId: spool.id, position: batch.next, now }, batch.devices)
       return writeBatch(tx, batch, memory)
     })
     .catch((error: unknown) => {

@@ -50,6 +50,8 @@ export const DeviceReply = DeviceRow.extend({
   dictionaries: z.array(z.string()),
   units: z.record(z.string(), z.string()),
   unitId: z.string().nullable(),
+  upstreamId: Id.nullable(),
+  upstreamName: z.string().nullable(),
   silentAfter: z.int(),
   registeredAt: Instant,
   registeredBy: z.string(),
@@ -148,6 +150,8 @@ const fields = {
   units: z.record(z.string().max(40), z.string().max(20)).default({}),
   componentCode: ComponentCode.nullable().default(null),
   unitId: Words(40).nullable().default(null),
+  /** The device it hangs on: its cabinet, its gateway. */
+  upstreamId: Id.nullable().default(null),
   place: PointInput.nullable().default(null),
   silentAfter: z.int().min(10).max(864_000).default(900),
 }
@@ -166,6 +170,7 @@ export const registerDevice = defineRoute({
     'device_sender_invalid',
     'device_component_unknown',
     'device_unit_unknown',
+    'device_upstream_unfit',
   ],
 })
 
@@ -178,7 +183,14 @@ export const amendDevice = defineRoute({
   params,
   body: z.strictObject({ basedOn: z.int().positive(), ...fields }),
   reply: z.object({ revision: z.int() }),
-  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_component_unknown', 'device_unit_unknown'],
+  problems: [
+    'device_not_found',
+    'device_changed',
+    'device_retired',
+    'device_component_unknown',
+    'device_unit_unknown',
+    'device_upstream_unfit',
+  ],
 })
 
 export const retireDevice = defineRoute({

@@ -24,6 +24,7 @@ export const metricNames: Readonly<Record<string, Words>> = {
   pm25: { zh: 'PM2.5', en: 'PM2.5' },
   noise: { zh: '噪声', en: 'Noise' },
   noiseLeq: { zh: '等效声级', en: 'Leq' },
+  speed: { zh: '车速', en: 'Speed' },
 }
 
 const periods: Readonly<Record<string, Words>> = {

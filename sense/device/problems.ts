@@ -31,6 +31,11 @@ export const deviceProblems = defineProblems({
     zh: (p: { code: string }) => `没有部件 ${p.code}`,
     en: (p: { code: string }) => `There is no component ${p.code}`,
   },
+  device_upstream_unfit: {
+    status: 422,
+    zh: () => '上级设备不存在、已停用，或本身挂在这台设备之下',
+    en: () => 'The upstream device is unknown, retired, or hangs on this one itself',
+  },
   device_unit_unknown: { status: 422, zh: () => '没有这个单位', en: () => 'There is no such unit' },
   device_range_too_long: {
     status: 422,

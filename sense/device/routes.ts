@@ -30,6 +30,7 @@ import {
   listDevicePage,
   listKinds,
   listStrayRows,
+  mayHangOn,
   retire,
   takeSender,
 } from './store.ts'
@@ -71,6 +72,7 @@ export const deviceRoutes: readonly Route[] = [
     const one = await held(tx, districtId, deviceId)
     const latest = await listLatest(tx, districtId, deviceId)
     const { maker, model, dictionaries, units, unitId, silentAfter, registeredAt, registeredBy, revision } = one
+    const { upstreamId, upstreamName } = one
     const { facts, deviations } = one
     const departures = departuresOf(one)
     const grade = gradeOf({ frames: one.frames, refused: one.refused, deviations: departures }) ?? null
@@ -80,6 +82,8 @@ export const deviceRoutes: readonly Route[] = [
       dictionaries,
       units,
       unitId,
+      upstreamId,
+      upstreamName,
       silentAfter,
       registeredAt,
       registeredBy,
@@ -122,7 +126,7 @@ export const deviceRoutes: readonly Route[] = [
     async ({ tx, actor, params: { deviceId }, body: { basedOn, place, ...fields }, now, requestId }) => {
       const { districtId } = actor
       const before = await held(tx, districtId, deviceId)
-      await checkLinks(tx, districtId, fields)
+      await checkLinks(tx, districtId, { ...fields, deviceId })
       const change = { ...fields, place: placed(place), deviceId, basedOn }
       if ((await changeDevice(tx, districtId, change)) === 0) throw conflict(before)
       const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
@@ -185,7 +189,12 @@ function rangeOf({ from, to }: { from: string; to: string }, mostDays: number): 
 async function checkLinks(
   tx: Tx,
   districtId: string,
-  { componentCode, unitId }: { componentCode: string | null; unitId: string | null },
+  {
+    componentCode,
+    unitId,
+    upstreamId,
+    deviceId,
+  }: { componentCode: string | null; unitId: string | null; upstreamId: string | null; deviceId?: string },
 ): Promise<void> {
   const isComponent =
     !componentCode ||
@@ -194,4 +203,6 @@ async function checkLinks(
   const isUnit =
     !unitId || (await tx.find(sql`select 1 from city.unit where district_id = ${districtId} and unit_id = ${unitId}`))
   if (!isUnit) throw deviceProblems.device_unit_unknown({}, 'body.unitId')
+  if (upstreamId && !(await mayHangOn(tx, districtId, upstreamId, deviceId)))
+    throw deviceProblems.device_upstream_unfit({}, 'body.upstreamId')
 }

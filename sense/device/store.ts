@@ -16,6 +16,9 @@ export type Device = {
   componentCode: string | null
   unitId: string | null
   unitName: string | null
+  /** The device it hangs on: its cabinet, its gateway. */
+  upstreamId: string | null
+  upstreamName: string | null
   silentAfter: number
   registeredAt: Date
   registeredBy: string
@@ -36,7 +39,8 @@ type DeviceRow = Omit<Device, 'place'> & { lon: number | null; lat: number | nul
 
 const columns = sql.raw(`
   d.device_id as "deviceId", d.name, d.kind, d.protocol, d.sender, d.maker, d.model, d.dictionaries, d.units,
-  d.component_code as "componentCode", d.unit_id as "unitId", u.name as "unitName", d.silent_after as "silentAfter",
+  d.component_code as "componentCode", d.unit_id as "unitId", u.name as "unitName",
+  d.upstream_id as "upstreamId", h.name as "upstreamName", d.silent_after as "silentAfter",
   d.registered_at as "registeredAt", d.registered_by as "registeredBy", d.retired_at as "retiredAt", d.revision,
   s.heard_at as "heardAt", coalesce(s.frames, 0) as frames, coalesce(s.refused, 0) as refused,
   coalesce(s.deviations, '{}') as deviations, coalesce(s.facts, '{}') as facts,
@@ -45,6 +49,7 @@ const columns = sql.raw(`
 const from = sql.raw(`
   from sense.device d
   left join sense.device_state s on s.district_id = d.district_id and s.device_id = d.device_id
+  left join sense.device h on h.district_id = d.district_id and h.device_id = d.upstream_id
   left join city.unit u on u.district_id = d.district_id and u.unit_id = d.unit_id`)
 
 const asDevice = ({ lon, lat, ...rest }: DeviceRow): Device => ({
@@ -118,7 +123,7 @@ export async function findDevice(db: Db, districtId: string, deviceId: string): 
 export type DeviceFields = Pick<
   Device,
   'name' | 'kind' | 'maker' | 'model' | 'dictionaries' | 'units' | 'componentCode' | 'unitId' | 'silentAfter' | 'place'
->
+> & { upstreamId?: string | null }
 
 const placeOf = (place: Point | null) => (place ? sql`${pointText(place)}::point` : sql`null`)
 
@@ -129,10 +134,10 @@ export async function insertDevice(
 ): Promise<void> {
   await tx.run(sql`
     insert into sense.device (district_id, device_id, protocol, sender, kind, name, maker, model, dictionaries, units,
-      component_code, unit_id, place, silent_after, registered_at, registered_by)
+      component_code, unit_id, upstream_id, place, silent_after, registered_at, registered_by)
     values (${districtId}, ${one.deviceId}, ${one.protocol}, ${one.sender}, ${one.kind}, ${one.name}, ${one.maker},
       ${one.model}, ${one.dictionaries}, ${JSON.stringify(one.units)}::jsonb, ${one.componentCode}, ${one.unitId},
-      ${placeOf(one.place)}, ${one.silentAfter}, ${one.now}, ${one.by})`)
+      ${one.upstreamId ?? null}, ${placeOf(one.place)}, ${one.silentAfter}, ${one.now}, ${one.by})`)
 }
 
 /** Takes a name on the wire for a device. Gives false when it is taken, by whichever district. */
@@ -159,6 +164,19 @@ export const holderOf = (
     select name from sense.device
      where district_id = ${districtId} and protocol = ${protocol} and sender = ${sender} and retired_at is null`)
 
+/** Whether a device may hang on another: that is in use and does not hang on it, however many steps up. */
+export async function mayHangOn(tx: Tx, districtId: string, upstreamId: string, deviceId?: string): Promise<boolean> {
+  const chain = await tx.many<{ deviceId: string; isRetired: boolean }>(sql`
+    with recursive up as (
+      select device_id, upstream_id, retired_at, 1 as depth from sense.device
+       where district_id = ${districtId} and device_id = ${upstreamId}
+      union all
+      select d.device_id, d.upstream_id, d.retired_at, up.depth + 1 from sense.device d join up on d.device_id = up.upstream_id
+       where d.district_id = ${districtId} and up.depth < 20)
+    select device_id as "deviceId", retired_at is not null as "isRetired" from up order by depth`)
+  return chain.length > 0 && !chain[0]!.isRetired && !chain.some((one) => one.deviceId === deviceId)
+}
+
 export const changeDevice = (
   tx: Tx,
   districtId: string,
@@ -167,7 +185,8 @@ export const changeDevice = (
   tx.run(sql`
     update sense.device set kind = ${one.kind}, name = ${one.name}, maker = ${one.maker}, model = ${one.model},
            dictionaries = ${one.dictionaries}, units = ${JSON.stringify(one.units)}::jsonb,
-           component_code = ${one.componentCode}, unit_id = ${one.unitId}, place = ${placeOf(one.place)},
+           component_code = ${one.componentCode}, unit_id = ${one.unitId}, upstream_id = ${one.upstreamId ?? null},
+           place = ${placeOf(one.place)},
            silent_after = ${one.silentAfter}, revision = revision + 1
      where district_id = ${districtId} and device_id = ${deviceId} and revision = ${basedOn} and retired_at is null`)
 

@@ -19,6 +19,7 @@ import { openLocalStore } from '#kernel/files/local-store.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { makeReview } from '#supervise/review/make.ts'
 import type { Secrets } from '../parts.ts'
+import { seedAlarms } from './alarms.ts'
 import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
 import { seedDevices } from './devices.ts'
@@ -90,6 +91,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       await seedDestination(tx, districtId, now)
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
+      tell(await seedAlarms(tx, geography.district, now))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })

@@ -1,4 +1,6 @@
+import { type Point, point } from '#city/place/frame.ts'
 import type { Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
 import { insertDevice, takeSender } from '#sense/device/store.ts'
 
@@ -24,7 +26,7 @@ const trucks = Array.from({ length: 12 }, (_, index): Made => {
   }
 })
 
-const stations = ['南外工地', '三里坪工地', '翠屏路口'].map(
+const stations = ['南外工地', '三里坪工地', '翠屏路工地', '柳家坝工地'].map(
   (place, index): Made => ({
     protocol: 'hj212',
     sender: `D17030000000000000000${String(index + 1).padStart(3, '0')}`,
@@ -38,7 +40,8 @@ const stations = ['南外工地', '三里坪工地', '翠屏路口'].map(
 /** The demo's devices: sanitation trucks and dust stations, which a simulation in the server brings to life. */
 export async function seedDevices(tx: Tx, districtId: string, now: Date): Promise<number> {
   const all = [...trucks, ...stations]
-  for (const { units = {}, ...one } of all) {
+  const places = await placesFor(tx, districtId)
+  for (const [n, { units = {}, ...one }] of all.entries()) {
     const deviceId = newId()
     await insertDevice(tx, districtId, {
       ...one,
@@ -49,11 +52,21 @@ export async function seedDevices(tx: Tx, districtId: string, now: Date): Promis
       dictionaries: [],
       componentCode: null,
       unitId: null,
-      place: null,
+      place: one.kind === 'dust-station' ? (places[n - trucks.length] ?? null) : null,
       by: '演示',
       now,
     })
     await takeSender(tx, { protocol: one.protocol, sender: one.sender, districtId, deviceId })
   }
   return all.length
+}
+
+/** Where the stations stand: beside components far apart. */
+async function placesFor(tx: Tx, districtId: string): Promise<Point[]> {
+  const rows = await tx.many<{ lon: number; lat: number }>(sql`
+    select distinct on (part) place[0] as lon, place[1] as lat
+      from (select place, code, ntile(${stations.length}::int) over (order by place[0]) as part
+              from city.component where district_id = ${districtId}) c
+     order by part, code`)
+  return rows.map(({ lon, lat }) => point(lon, lat))
 }

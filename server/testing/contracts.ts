@@ -47,7 +47,10 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':line', '1')
     .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
     .replace(':z/:x/:y', '16/1/1')
-    .replace(/:(targetId|actualId|deviceId|pushId|tokenId)/g, '01890000-0000-7000-8000-000000000001')
+    .replace(
+      /:(targetId|actualId|deviceId|pushId|tokenId|episodeId|ruleId|runId)/g,
+      '01890000-0000-7000-8000-000000000001',
+    )
     .replace(':unitId', 'roads')
     .replace(/:(dutyId|shiftId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':personId', '01890000-0000-7000-8000-000000000001')

@@ -94,7 +94,7 @@ function writesByToken(text: string): Write[] {
 
 function scanOrSplit(text: string): string[] {
   try {
-    return scanSync(text).tokens.map((token) => token.text)
+    return scanSync(text).tokens.map((token) => token.text.replace(/^"(\w+)"$/, '$1'))
   } catch {
     return text.match(/\w+|\S/g) ?? []
   }

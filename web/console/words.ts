@@ -36,6 +36,8 @@ export const words = defineWords({
   map: { zh: '一张图', en: 'One map' },
   components: { zh: '部件', en: 'Components' },
   devices: { zh: '设备', en: 'Devices' },
+  alarms: { zh: '设备报警', en: 'Alarms' },
+  alarmRules: { zh: '报警规则', en: 'Alarm rules' },
   cells: { zh: '网格', en: 'Cells' },
   organisation: { zh: '机构', en: 'Organisation' },
   duties: { zh: '责任田与班次', en: 'Duties and shifts' },

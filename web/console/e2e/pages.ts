@@ -189,6 +189,19 @@ async function drawOnMap(page: Page): Promise<void> {
   await radiusByKeys(page)
 }
 
+/** The first alarm of the list with its curve. */
+async function openAlarm(page: Page): Promise<void> {
+  await page.locator('[role=row][data-index="0"]').click()
+  await page.getByRole('dialog').getByText('经过').waitFor()
+}
+
+/** The form in which the next version of a rule is drafted. */
+async function draftAlarmRule(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '工地 PM10 持续超限' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '修改' }).click()
+  await page.getByRole('button', { name: '保存草稿' }).waitFor()
+}
+
 const desk = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
   ...{ name, who, device: 'desk', path },
   ...(open ? { open } : {}),
@@ -207,6 +220,11 @@ export const scenes: readonly Scene[] = [
   desk('dispatch', 'diaodu', '/dispatch', openQueued),
   phone('phone-dispatch', 'diaodu', '/dispatch'),
   desk('devices', 'xitong', '/devices'),
+  desk('alarms', 'banzhang', '/alarms'),
+  desk('alarm', 'banzhang', '/alarms?state=all', openAlarm),
+  phone('phone-alarms', 'diaodu', '/alarms'),
+  desk('alarm-rules', 'ducha', '/alarm-rules'),
+  desk('alarm-rule-draft', 'ducha', '/alarm-rules', draftAlarmRule),
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),

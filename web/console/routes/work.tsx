@@ -4,6 +4,16 @@ import { readMapSearch } from '../map-address.ts'
 import { readFilmSearch } from '../pages/film/film-time.ts'
 import { inside } from './frame.tsx'
 
+/** Those parts of an address that a page knows, as texts. */
+const texts =
+  <const Name extends string>(...names: readonly Name[]) =>
+  (search: Record<string, unknown>): { [K in Name]?: string } =>
+    Object.fromEntries(
+      names
+        .filter((name) => typeof search[name] === 'string' && search[name] !== '')
+        .map((name) => [name, search[name]]),
+    ) as { [K in Name]?: string }
+
 export const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
@@ -125,7 +135,22 @@ export const beats = createRoute({
 export const devices = createRoute({
   getParentRoute: () => inside,
   path: '/devices',
+  validateSearch: texts('q', 'kind', 'protocol', 'health', 'open'),
   component: lazyRouteComponent(() => import('../pages/devices/page.tsx'), 'DevicesPage'),
+})
+
+export const alarms = createRoute({
+  getParentRoute: () => inside,
+  path: '/alarms',
+  validateSearch: texts('state', 'seen', 'severity', 'asks', 'rule', 'device', 'q', 'open'),
+  component: lazyRouteComponent(() => import('../pages/alarms/page.tsx'), 'AlarmsPage'),
+})
+
+export const alarmRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/alarm-rules',
+  validateSearch: texts('open'),
+  component: lazyRouteComponent(() => import('../pages/alarm-rules/page.tsx'), 'AlarmRulesPage'),
 })
 
 export const chronic = createRoute({

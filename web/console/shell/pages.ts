@@ -24,6 +24,8 @@ export const pages = [
   { to: '/map', key: 'map', permission: 'place.read' },
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/devices', key: 'devices', permission: 'device.read' },
+  { to: '/alarms', key: 'alarms', permission: 'alarm.read' },
+  { to: '/alarm-rules', key: 'alarmRules', permission: 'alarm.rule.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/beats', key: 'beats', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },

@@ -42,6 +42,8 @@ export const actions = {
   next: { zh: '下一行，也可用 ↓', en: 'Next row, or ↓', place: 'list', key: 'KeyJ' },
   previous: { zh: '上一行，也可用 ↑', en: 'Previous row, or ↑', place: 'list', key: 'KeyK' },
   open: { zh: '打开', en: 'Open', place: 'list', key: 'Enter', isFixed: true },
+  acknowledge: { zh: '确认知晓所选报警', en: 'Acknowledge the chosen alarms', place: 'list', key: 'KeyA' },
+  pick: { zh: '选择这一条报警', en: 'Choose this alarm', place: 'list', key: 'KeyX' },
   step1: step(1, 'F2'),
   step2: step(2, 'F4'),
   step3: step(3),

@@ -16,6 +16,7 @@ import { ActionBar, useStepTitle } from '#web/kit/steps/action-bar.tsx'
 import { useUndo } from '#web/kit/steps/use-undo.tsx'
 import { Timeline } from '#web/kit/timeline/timeline.tsx'
 import { useMedia } from '#web/kit/use-media.ts'
+import { CaseAlarms } from '../alarms/case-alarms.tsx'
 import { SpotBadge } from '../chronic/spot-badge.tsx'
 import { CaseDuplicates } from '../duplicate/case-duplicates.tsx'
 import { CaseFamily } from '../duplicate/case-family.tsx'
@@ -149,6 +150,7 @@ function Told({ detail }: { detail: CaseDetail }) {
         </section>
       )}
       <BeforeAfter caseId={detail.caseId} isPanel />
+      <CaseAlarms caseId={detail.caseId} />
       <CaseReuse caseId={detail.caseId} />
       <CaseDuplicates detail={detail} />
       <section className="panel">

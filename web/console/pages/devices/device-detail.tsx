@@ -13,6 +13,7 @@ import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
+import { DeviceAlarms } from '../alarms/device-alarms.tsx'
 import { HealthTag } from './health-tag.tsx'
 import { Retire } from './retire.tsx'
 import { SeriesChart } from './series-chart.tsx'
@@ -32,6 +33,7 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
   return (
     <div className="detail">
       <Facts device={data} />
+      {may(me, 'alarm.read') && <DeviceAlarms deviceId={deviceId} />}
       <Values device={data} />
       {data.placeAt && <Track device={data} />}
       <Conduct device={data} />
@@ -56,6 +58,7 @@ function Facts({ device }: { device: DeviceReply }) {
     ],
     [w.unit, device.unitName],
     [w.component, device.componentCode],
+    [w.upstream, device.upstreamName],
     [w.frames, device.frames.toLocaleString()],
     ...Object.entries(device.facts).map(([name, value]) => [pick(metricName(name)), String(value)] as const),
   ]

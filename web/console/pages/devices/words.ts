@@ -17,6 +17,7 @@ export const words = defineWords({
   refused: { zh: '不可读', en: 'Unreadable' },
   unit: { zh: '责任单位', en: 'Unit' },
   component: { zh: '部件', en: 'Component' },
+  upstream: { zh: '上级设备', en: 'Hangs on' },
   none: { zh: '没有这样的设备', en: 'No such device' },
   noneHint: {
     zh: '登记后，设备按协议连接到本机端口即可；未登记的设备会被拒绝并列在“未登记”中。',

@@ -75,4 +75,30 @@ export const watchHelps: readonly PageHelp[] = [
       'Open one for its curve, way and grade; the system administrator registers and retires, strangers are listed in the drawer.',
     ],
   ),
+  page(
+    '/alarms',
+    '设备报警',
+    'Alarms',
+    [
+      '设备越限、失联、越界的报警：一条规则在一台设备上同时只有一条，多台同因合为一条；恢复与知晓分开记。',
+      'Alarms of devices: one a rule and device at a time, many with one cause are one; standing and seen are kept apart.',
+    ],
+    [
+      '焦点在一行时按 A 确认知晓，按 X 选择多条后批量确认；点开看曲线、位置、经过，值班长可转为案件或定为误报。',
+      'On a row A acknowledges and X chooses several; open one for its curve, place and history, to make a case of it or call it false.',
+    ],
+  ),
+  page(
+    '/alarm-rules',
+    '报警规则',
+    'Alarm rules',
+    [
+      '每条规则的限值、依据、版本、近三十天报警数与准确率。',
+      'Each rule with its limit, source, versions, alarms of thirty days and how often they were true.',
+    ],
+    [
+      '改规则先存草稿，用历史数据试算，看会多报还是少报，再由值班长签发；签发过的版本不再改动。',
+      'A change is drafted, tried on history beside the version in force, then signed by the duty chief; signed versions never change.',
+    ],
+  ),
 ]

@@ -13,6 +13,8 @@ import './home.css'
 
 const Strip = lazy(() => import('./strip.tsx').then((module) => ({ default: module.Strip })))
 
+const HomeAlarms = lazy(() => import('../alarms/home-alarms.tsx').then((module) => ({ default: module.HomeAlarms })))
+
 const words = defineWords({
   title: { zh: '值班总览', en: 'Overview' },
   lists: { zh: '我的工作列表', en: 'My work lists' },
@@ -46,6 +48,11 @@ export function HomePage() {
           {may(me, 'stuck.read') && may(me, 'case.file') && (
             <Suspense>
               <Strip />
+            </Suspense>
+          )}
+          {may(me, 'alarm.read') && (
+            <Suspense>
+              <HomeAlarms />
             </Suspense>
           )}
           <DueFirst />
