@@ -13,7 +13,7 @@ type Deps = {
   readonly clock: Clock
   readonly identify: Identify
   /** How often a session was ended here: passes given before are void. */
-  readonly endings: () => number
+  readonly sessions: { endings(): number }
   /** An answer was sent; how many seconds it took. */
   readonly answered: (route: string, status: number, seconds: number) => void
 }
@@ -37,7 +37,7 @@ const address = /^\/api\/tiles\/((?:component|case|cell)\/[0-9a-z.-]{1,60})\/([0
  * is the present one are asked as for any other request, for a map's burst of tiles once; whatever is not plainly in order is left
  * to the route.
  */
-export function warmTiles({ builder, db, clock, identify, endings, answered }: Deps): Quick {
+export function warmTiles({ builder, db, clock, identify, sessions, answered }: Deps): Quick {
   const passes = new Map<string, Pass>()
 
   const send = (request: IncomingMessage, response: ServerResponse, pass: Pass, square: string, began: number) => {
@@ -51,7 +51,7 @@ export function warmTiles({ builder, db, clock, identify, endings, answered }: D
 
   const passFor = async (request: IncomingMessage, name: string): Promise<Pass | undefined> => {
     const [layer, version] = name.split('/') as [TileLayerId, string]
-    const [now, before] = [clock.now(), endings()]
+    const [now, before] = [clock.now(), sessions.endings()]
     const actor = await identify(request)
     const scope = actor && (await builder.scopeOf({ db, actor, now }, layer, version))
     if (!actor || scope === undefined) return undefined
@@ -69,7 +69,7 @@ export function warmTiles({ builder, db, clock, identify, endings, answered }: D
     const key = cookie && `${layer} ${cookie}`
     const held = key && passes.get(key)
     const at = clock.now().getTime()
-    if (held && at >= held.given && at - held.given < PASS_MS && held.endings === endings())
+    if (held && at >= held.given && at - held.given < PASS_MS && held.endings === sessions.endings())
       return send(request, response, held, square, began) || undefined
     return passFor(request, layer).then((pass) => {
       if (!pass) return false

@@ -130,7 +130,7 @@ async function openApp({
     db: tx,
     clock,
     identify: deps.identify,
-    endings: () => endings.length,
+    sessions: { endings: () => endings.length },
     answered: (route) => void warm.push(route),
   })
   const app = await createApp({ ...deps, quick })

@@ -48,3 +48,8 @@ function Row<T>({ item, index, start, columns, card, isActive, isSelected, measu
 
 /** One row of a long list. What stays in sight while the list is scrolled is not drawn again. */
 export const QueryRow = memo(Row) as typeof Row
+
+/** Where a row will stand that has been let go and is fetched again. */
+export const AwayRow = ({ start }: { readonly start: number }) => (
+  <div className="query-row away" aria-hidden="true" style={{ transform: `translateY(${start}px)` }} />
+)

@@ -9,7 +9,7 @@ import { densities } from '../tokens.ts'
 import { type Column, columnDefs, type Features, features, shownColumns, tracksOf, widthOf } from './columns.ts'
 import { arranged } from './layout.ts'
 import { PagedTable } from './paged-table.tsx'
-import { QueryRow } from './query-row.tsx'
+import { AwayRow, QueryRow } from './query-row.tsx'
 import './query-table.css'
 import { TableHead } from './table-head.tsx'
 import type { Keyset } from './use-keyset.ts'
@@ -108,15 +108,7 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
         <div role="rowgroup" className="query-table-body" style={{ blockSize: virtualizer.getTotalSize() }}>
           {drawn.map(({ index, start, key }) => {
             const item = rows[index - first]
-            if (!item)
-              return (
-                <div
-                  key={key}
-                  className="query-row away"
-                  aria-hidden="true"
-                  style={{ transform: `translateY(${start}px)` }}
-                />
-              )
+            if (!item) return <AwayRow key={key} start={start} />
             return (
               <QueryRow
                 key={key}
