@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import type { BenchResult, BenchSkipped } from './result.ts'
 
 /** One command each, loaded when its turn comes. */
@@ -47,5 +48,6 @@ process.exit(failed ? 1 : 0)
 
 function lineOf(result: BenchResult | BenchSkipped): string {
   if ('skipped' in result) return `${result.name} skipped: ${result.skipped}`
-  return `${result.name} ${result.figure} bar ${result.bar} ${result.pass ? 'pass' : 'fail'}`
+  const load = `load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`
+  return `${result.name} ${result.figure} bar ${result.bar} (${load}) ${result.pass ? 'pass' : 'fail'}`
 }

@@ -237,7 +237,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     log,
     uploadMaxMb: config.UPLOAD_MAX_MB,
     identify,
-    quick: warmTiles({ builder, db: pool, clock, identify, answered: observer(metrics, 'GET') }),
+    quick: warmTiles({ builder, db: pool, clock, identify, sessions, answered: observer(metrics, 'GET') }),
     districtOf: districtOfPath,
     permissionName,
     ...(deps.publicPerMinute ? { publicPerMinute: deps.publicPerMinute } : {}),

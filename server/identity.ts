@@ -7,10 +7,11 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { Identify } from '#kernel/http/app.ts'
 
-const REMEMBERED_MS = 1_000
+/** Together with what is concluded from it (analyse/tile/warm-tiles.ts) a second. */
+const REMEMBERED_MS = 900
 
 /**
- * Who asks: by a token where features are asked for with one, else by the session. Whose session it is is remembered for a second,
+ * Who asks: by a token where features are asked for with one, else by the session. Whose session it is is remembered for not quite a second,
  * so that a screen's burst of questions costs one look-up.
  */
 export function makeIdentify(pool: Pool, sessions: Sessions, clock: Clock): Identify {

@@ -17,8 +17,8 @@ export type TileBuilder = {
   layers(asking: Asking): Promise<readonly { readonly layer: Layer; readonly version: string }[]>
   /** A tile under the version it was asked by. Error: `tile_version_past`. */
   tile(asking: Asking, layer: TileLayerId, version: string, square: TileSquare): Promise<BuiltTile>
-  /** The same if it is held already and all is in order; what is not, `tile` says. */
-  held(asking: Asking, layer: TileLayerId, version: string, square: TileSquare): Promise<BuiltTile | undefined>
+  /** The scope whose tiles somebody may be sent from memory under a version; undefined where all is not in order, as `tile` says. */
+  scopeOf(asking: Asking, layer: TileLayerId, version: string): Promise<string | undefined>
   readonly cache: TileCache
 }
 
@@ -44,12 +44,11 @@ export function makeTileBuilder(cache: TileCache = makeTileCache(CACHE_BYTES)): 
       const name = squareName(asking.actor.districtId, id, square)
       return cache.get(name, standing.scope, () => layer.build(asking, square))
     },
-    async held(asking, id, version, square) {
+    async scopeOf(asking, id, version) {
       const layer = layers.find((each) => each.id === id)!
-      if (!may(asking.actor, layer.permission) || !isIn(layer, square)) return undefined
+      if (!may(asking.actor, layer.permission)) return undefined
       const standing = await layer.stand(asking, version)
-      if (!standing.accepts(version)) return undefined
-      return cache.held(squareName(asking.actor.districtId, id, square), standing.scope)
+      return standing.accepts(version) ? standing.scope : undefined
     },
   }
 }

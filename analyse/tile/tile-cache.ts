@@ -4,15 +4,15 @@ import { gzipSync } from 'node:zlib'
 /** A tile as it travels; `body` is gzipped, and absent where there is nothing to draw. */
 export type BuiltTile = { readonly etag: string; readonly body: Buffer | undefined }
 
-type Held = { readonly tile: Promise<BuiltTile>; bytes: number }
+type Held = { readonly tile: Promise<BuiltTile>; built: BuiltTile | undefined; bytes: number }
 /** The tiles of one square of a layer, one for each scope in which it was asked for. */
 type Square = { readonly scopes: Map<string, Held>; bytes: number }
 
 export type TileCache = {
   /** The held tile, or the one that `build` gives; whoever asks meanwhile waits for the same. */
   get(square: string, scope: string, build: () => Promise<Uint8Array | undefined>): Promise<BuiltTile>
-  /** The held tile, if there is one. */
-  held(square: string, scope: string): Promise<BuiltTile> | undefined
+  /** The held tile, if there is one that is made already. */
+  held(square: string, scope: string): BuiltTile | undefined
   /** Lets go of one square, of tiles still being built too. */
   forget(square: string): void
   /** Lets go of all squares whose name begins so. */
@@ -53,10 +53,13 @@ export function makeTileCache(maxBytes: number): TileCache {
       squares.set(name, square)
       const known = square.scopes.get(scope)
       if (known) return known.tile
-      const held: Held = { tile: build().then(packed), bytes: 0 }
+      const held: Held = { tile: build().then(packed), built: undefined, bytes: 0 }
       square.scopes.set(scope, held)
       held.tile.then(
-        ({ body }) => weigh(name, square, held, OVERHEAD + (body?.length ?? 0)),
+        (tile) => {
+          held.built = tile
+          weigh(name, square, held, OVERHEAD + (tile.body?.length ?? 0))
+        },
         // A failed build must not be remembered.
         () => square.scopes.delete(scope),
       )
@@ -64,11 +67,11 @@ export function makeTileCache(maxBytes: number): TileCache {
     },
     held(name, scope) {
       const square = squares.get(name)
-      const known = square?.scopes.get(scope)
-      if (!square || !known) return undefined
+      const built = square?.scopes.get(scope)?.built
+      if (!square || !built) return undefined
       squares.delete(name)
       squares.set(name, square)
-      return known.tile
+      return built
     },
     forget,
     forgetAll(prefix) {

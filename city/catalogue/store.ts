@@ -90,7 +90,8 @@ export async function searchCategories(
   })
 }
 
-async function categoriesMentioning(
+/** Which categories (kind/code) speak of a text in a filing condition in force. */
+export async function categoriesMentioning(
   db: Db,
   districtId: string,
   filter: CategoryFilter,

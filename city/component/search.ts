@@ -18,14 +18,22 @@ export type ComponentSearch = {
 
 export type ComponentPage = { readonly items: readonly Component[]; readonly next: string | null }
 
-/** A page of components in order of code; `next` is to be passed as `after`, null at the end. */
-export async function searchComponents(db: Db, districtId: string, query: ComponentSearch): Promise<ComponentPage> {
-  const rows = await db.many<ComponentRow>(await statement(db, districtId, query))
+/**
+ * A page of components in order of code; `next` is to be passed as `after`, null at the end. `namesOf` gives the names of the
+ * register to whoever would not have them read each time.
+ */
+export async function searchComponents(
+  db: Db,
+  districtId: string,
+  query: ComponentSearch,
+  namesOf = listNames,
+): Promise<ComponentPage> {
+  const rows = await db.many<ComponentRow>(await statement(db, districtId, query, namesOf))
   const items = rows.slice(0, query.limit).map(asComponent)
   return { items, next: rows.length > query.limit ? (items.at(-1)?.code ?? null) : null }
 }
 
-async function statement(db: Db, districtId: string, query: ComponentSearch): Promise<Sql> {
+async function statement(db: Db, districtId: string, query: ComponentSearch, namesOf: typeof listNames): Promise<Sql> {
   const text = query.text?.trim() ?? ''
   const rules = sql`district_id = ${districtId} and code > ${query.after ?? ''} ${filters(query)}`
   const most = query.limit + 1
@@ -33,7 +41,7 @@ async function statement(db: Db, districtId: string, query: ComponentSearch): Pr
     sql`select ${componentColumns} from city.component where ${rules} ${condition} order by code limit ${most}`
   if (folded(text) === '') return page(sql.empty)
   if (/^[0-9]{3,17}$/.test(text)) return page(codePrefix(text))
-  const names = (await listNames(db, districtId)).filter((name) => folded(name).includes(folded(text)))
+  const names = (await namesOf(db, districtId)).filter((name) => folded(name).includes(folded(text)))
   const codes = sql`
     select code from (
       select found.code from unnest(${names}::text[]) as wanted(name)

@@ -40,8 +40,7 @@ export async function geocode(
 ): Promise<readonly Candidate[]> {
   const wanted = text.replaceAll(/\p{C}/gu, ' ').trim()
   if (folded(wanted) === '') return []
-  const district = await getDistrict(db, districtId)
-  const locator = await locatorFor(db, districtId, options.now)
+  const [district, locator] = await Promise.all([getDistrict(db, districtId), locatorFor(db, districtId, options.now)])
   const pasted = coordinateCandidates(wanted, district)
   const found: Candidate[] = [...pasted]
   if (cellCodeFaults(wanted).length === 0) found.push(...cellCandidate(wanted, locator))
@@ -97,11 +96,17 @@ function cellCandidate(code: string, locator: Locator): Candidate[] {
 }
 
 async function nameCandidates(db: Db, districtId: string, text: string): Promise<Candidate[]> {
+  const [crossings, doors, places, roads] = await Promise.all([
+    crossingCandidates(db, districtId, text),
+    doorCandidates(db, districtId, text),
+    placesNamed(db, districtId, text),
+    roadsNamed(db, districtId, text),
+  ])
   return [
-    ...(await crossingCandidates(db, districtId, text)),
-    ...(await doorCandidates(db, districtId, text)),
-    ...(await placesNamed(db, districtId, text)).flatMap((place) => placeCandidate(place, text)),
-    ...(await roadsNamed(db, districtId, text)).flatMap((road) => roadCandidate(road, text)),
+    ...crossings,
+    ...doors,
+    ...places.flatMap((place) => placeCandidate(place, text)),
+    ...roads.flatMap((road) => roadCandidate(road, text)),
   ]
 }
 
@@ -167,7 +172,10 @@ async function doorCandidates(db: Db, districtId: string, text: string): Promise
 async function crossingCandidates(db: Db, districtId: string, text: string): Promise<Candidate[]> {
   const match = /^(.+?)(?:与|和|、|\/|&|×)(.+?)(?:的?(?:交叉口|交叉路口|路口|交汇处|口))?$/u.exec(text)
   if (!match) return []
-  const [ones, others] = [await roadsNamed(db, districtId, match[1]!), await roadsNamed(db, districtId, match[2]!)]
+  const [ones, others] = await Promise.all([
+    roadsNamed(db, districtId, match[1]!),
+    roadsNamed(db, districtId, match[2]!),
+  ])
   for (const one of ones)
     for (const other of others) {
       const at = one.roadId === other.roadId ? undefined : crossingOf(one.line, other.line)

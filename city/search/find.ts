@@ -1,19 +1,21 @@
 import { findCases } from '#city/case/find.ts'
 import type { EditionId } from '#city/catalogue/edition.ts'
-import { searchCategories } from '#city/catalogue/store.ts'
+import { searchCategories } from '#city/catalogue/search.ts'
+import { type Category, categoriesMentioning, listCategories } from '#city/catalogue/store.ts'
 import { componentsNamed, listNames, searchComponents } from '#city/component/search.ts'
 import { findComponent } from '#city/component/store.ts'
 import { type Post, postNames } from '#city/organisation/policy.ts'
 import { listPeople, listUnits } from '#city/organisation/store.ts'
-import { dayOf } from '#city/place/answer.ts'
 import { point } from '#city/place/frame.ts'
 import { geocode } from '#city/place/geocode.ts'
+import { dayIn } from '#city/place/locators.ts'
 import { getDistrict } from '#city/place/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { FoundItem } from './contract.ts'
 import { isPinyinLike, type Strength, strengthOf } from './rank.ts'
+import { remembering } from './remembered.ts'
 import { syllablesIn } from './syllables.ts'
 
 /** Who asks what, and how many of a kind are wanted. One more is found, so that "more" can be said. */
@@ -38,10 +40,12 @@ export async function casesFound(db: Db, { actor, text, most }: Asked): Promise<
   }))
 }
 
+const componentNames = remembering((db, districtId: string) => listNames(db, districtId))
+
 /** Components by the beginning of their code, by name, address, or the pinyin of their name. */
 export async function componentsFound(db: Db, { actor: { districtId }, text, most }: Asked): Promise<FoundItem[]> {
   if (isPinyinLike(text)) {
-    const names = (await listNames(db, districtId)).filter((name) => strengthOf(name, text, syllablesIn(name)))
+    const names = (await componentNames(db, districtId)).filter((name) => strengthOf(name, text, syllablesIn(name)))
     return (await componentsNamed(db, districtId, names, most)).map((one) => componentItem(one, 1))
   }
   if (/^[0-9]{16,17}$/.test(text)) {
@@ -49,7 +53,7 @@ export async function componentsFound(db: Db, { actor: { districtId }, text, mos
     return exact ? [componentItem(exact, 3)] : []
   }
   if (/^[0-9]{1,5}$/.test(text)) return []
-  const { items } = await searchComponents(db, districtId, { text, limit: most })
+  const { items } = await searchComponents(db, districtId, { text, limit: most }, componentNames)
   return items.map((one) => componentItem(one, /^[0-9]+$/.test(text) ? 2 : (strengthOf(one.name, text) ?? 1)))
 }
 
@@ -66,8 +70,8 @@ const componentItem = ({ code, name, address, managerName, place }: Component, s
 export async function placesFound(db: Db, { actor: { districtId }, text, most, now }: Asked): Promise<FoundItem[]> {
   const texts = isPinyinLike(text) ? await namesInPinyin(db, districtId, text, most) : [text]
   const found: FoundItem[] = []
-  for (const each of texts) {
-    const candidates = await geocode(db, districtId, each, { now })
+  const answers = await Promise.all(texts.map((each) => geocode(db, districtId, each, { now })))
+  for (const [nth, candidates] of answers.entries())
     for (const { label, point: at, reason, strength, located } of texts.length > 1
       ? candidates.slice(0, 1)
       : candidates)
@@ -77,34 +81,20 @@ export async function placesFound(db: Db, { actor: { districtId }, text, most, n
         title: label,
         detail: joined(located?.streetName, located?.communityName, reason.zh),
         point: at,
-        strength: each === text ? strength : 2,
+        strength: texts[nth] === text ? strength : 2,
       })
-  }
   return [...new Map(found.map((item) => [item.id, item])).values()]
 }
 
-const REMEMBERED_MS = 10_000
-type Names = { readonly at: number; readonly names: Promise<readonly string[]> }
-const rememberedOf = new WeakMap<Db, Map<string, Names>>()
-
-/** Names of roads and places, as of the last ten seconds. Doors are left out: they are found by their road. */
-function placeNames(db: Db, districtId: string): Promise<readonly string[]> {
-  const at = performance.now()
-  const remembered = rememberedOf.get(db) ?? new Map<string, Names>()
-  rememberedOf.set(db, remembered)
-  const held = remembered.get(districtId)
-  if (held && at - held.at < REMEMBERED_MS) return held.names
-  const names = db
-    .many<{ name: string }>(sql`
-      select name from city.street_line where district_id = ${districtId}
-      union
-      select name from city.place_name where district_id = ${districtId} and kind <> 'door'
-      order by name`)
-    .then((rows) => rows.map(({ name }) => name))
-  names.catch(() => remembered.delete(districtId))
-  remembered.set(districtId, { at, names })
-  return names
-}
+/** Names of roads and places. Doors are left out: they are found by their road. */
+const placeNames = remembering(async (db, districtId: string) => {
+  const rows = await db.many<{ name: string }>(sql`
+    select name from city.street_line where district_id = ${districtId}
+    union
+    select name from city.place_name where district_id = ${districtId} and kind <> 'door'
+    order by name`)
+  return rows.map(({ name }) => name)
+})
 
 async function namesInPinyin(db: Db, districtId: string, text: string, most: number): Promise<string[]> {
   return (await placeNames(db, districtId))
@@ -117,9 +107,11 @@ async function namesInPinyin(db: Db, districtId: string, text: string, most: num
     .map(({ name }) => name)
 }
 
+const people = remembering((db, districtId: string) => listPeople(db, districtId))
+
 /** People with their posts. */
 export async function peopleFound(db: Db, { actor: { districtId }, text }: Asked): Promise<FoundItem[]> {
-  return (await listPeople(db, districtId)).flatMap(({ personId, name, active, posts }) => {
+  return (await people(db, districtId)).flatMap(({ personId, name, active, posts }) => {
     const strength = active ? strengthOf(name, text, syllablesIn(name)) : undefined
     const held = posts.map(({ post, unitName }) => `${postNames[post as Post] ?? post}（${unitName}）`)
     if (!strength) return []
@@ -129,28 +121,41 @@ export async function peopleFound(db: Db, { actor: { districtId }, text }: Asked
   })
 }
 
+const units = remembering((db, districtId: string) => listUnits(db, districtId))
+
 /** Units by name. */
 export async function unitsFound(db: Db, { actor: { districtId }, text }: Asked): Promise<FoundItem[]> {
-  const units = await listUnits(db, districtId)
-  const nameOf = new Map(units.map(({ unitId, name }) => [unitId, name]))
-  return units.flatMap(({ unitId, name, parentId }) => {
+  const own = await units(db, districtId)
+  const nameOf = new Map(own.map(({ unitId, name }) => [unitId, name]))
+  return own.flatMap(({ unitId, name, parentId }) => {
     const strength = strengthOf(name, text, syllablesIn(name))
     const detail = (parentId && nameOf.get(parentId)) || ''
     return strength ? [{ kind: 'unit' as const, id: unitId, title: name, detail, point: null, strength, unitId }] : []
   })
 }
 
+const district = remembering((db, districtId: string) => getDistrict(db, districtId))
+const categories = remembering((db, districtId: string, edition: EditionId, on: string) =>
+  listCategories(db, districtId, { edition, on }),
+)
+
 /** Categories of the district's edition: by code, name, pinyin, or their filing conditions. */
 export async function categoriesFound(db: Db, { actor: { districtId }, text, most, now }: Asked): Promise<FoundItem[]> {
-  const { catalogueEdition } = await getDistrict(db, districtId)
-  const on = await dayOf(db, districtId, undefined, now)
-  const filter = { edition: catalogueEdition as EditionId, on, text, limit: most }
-  return (await searchCategories(db, districtId, filter)).map(({ category: { kind, code, name, majorName }, by }) => ({
-    kind: 'category',
-    id: `${kind}/${code}`,
-    title: name,
-    detail: joined(majorName, code),
-    point: null,
-    strength: by === 'name' ? 3 : by === 'name_start' || by === 'pinyin' || by === 'code' ? 2 : 1,
-  }))
+  const { catalogueEdition, timeZone } = await district(db, districtId)
+  const filter = { edition: catalogueEdition as EditionId, on: dayIn(timeZone, now) }
+  const [known, mentioning] = await Promise.all([
+    categories(db, districtId, filter.edition, filter.on),
+    categoriesMentioning(db, districtId, filter, text),
+  ])
+  const inConditions = ({ kind, code }: Category) => mentioning.has(`${kind}/${code}`)
+  return searchCategories(known, text, { limit: most, inConditions }).map(
+    ({ category: { kind, code, name, majorName }, by }) => ({
+      kind: 'category',
+      id: `${kind}/${code}`,
+      title: name,
+      detail: joined(majorName, code),
+      point: null,
+      strength: by === 'name' ? 3 : by === 'name_start' || by === 'pinyin' || by === 'code' ? 2 : 1,
+    }),
+  )
 }

@@ -27,6 +27,8 @@ export type Sessions = {
   signIn(username: string, password: string): Promise<SignedIn>
   signOut(cookieHeader: string): Promise<readonly string[]>
   identify(cookieHeader: string | undefined): Promise<Account | undefined>
+  /** How often this process has ended sessions: what was concluded from one before has to be asked again. */
+  endings(): number
   createAccount(db: Db, account: NewAccount): Promise<string>
   hash(password: string): Promise<string>
   /**
@@ -42,8 +44,8 @@ export type PasswordChange = { readonly current: string; readonly next: string }
 const PREFIX = 'yiwang'
 const COOKIE = `${PREFIX}.session_token`
 const TWELVE_HOURS = 12 * 60 * 60
-/** A session ended anywhere is dead everywhere after this long. */
-const TRUSTED_MS = 1_000
+/** A session ended anywhere is dead everywhere after a second; the tenth that is left is for what others conclude from it. */
+const TRUSTED_MS = 900
 
 type SessionDeps = {
   readonly url: string
@@ -58,7 +60,11 @@ export function openSessions(deps: SessionDeps): Sessions {
   const { auth, close } = openAuth(deps)
   const recent = new Map<string, { account: Promise<Account | undefined>; at: number }>()
   const tokenFrom = rememberedTokens(deps.secret)
-  const forget = (cookieHeader: string) => recent.delete(tokenFrom(cookieHeader) ?? '')
+  let endings = 0
+  const forget = (cookieHeader: string) => {
+    recent.delete(tokenFrom(cookieHeader) ?? '')
+    endings++
+  }
 
   return {
     async signIn(username, password) {
@@ -102,12 +108,14 @@ export function openSessions(deps: SessionDeps): Sessions {
       account.catch(() => recent.delete(token))
       return account
     },
+    endings: () => endings,
     createAccount: insertAccount,
     hash: hashOf,
     async changeOwn(cookieHeader, accountId, change) {
       await changeOwn(deps.pool, accountId, change, deps.clock.now())
       await endSessions(deps.pool, accountId, tokenOf(cookieHeader, deps.secret))
       recent.clear()
+      endings++
     },
     close,
   }

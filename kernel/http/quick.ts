@@ -4,10 +4,10 @@ import { newId } from '../id.ts'
 import { protecting } from './headers.ts'
 
 /**
- * Answers a request from memory before the framework has looked at it; undefined at once where it is none of its business, false
- * where the framework has to answer after all. Nothing may be written before it is sure.
+ * Answers a request from memory before the framework has looked at it: true at once, or later whether it has; undefined where the
+ * framework has to answer. Nothing may be written before it is sure.
  */
-export type Quick = (request: IncomingMessage, response: ServerResponse) => Promise<boolean> | undefined
+export type Quick = (request: IncomingMessage, response: ServerResponse) => Promise<boolean> | true | undefined
 
 /** A server that asks `quick` first; it is patient for as long as the framework's own would be. */
 export const quickServer =
@@ -19,6 +19,7 @@ export const quickServer =
     const server = createServer((request, response) => {
       const answered = quick(request, response)
       if (!answered) return handler(request, response)
+      if (answered === true) return
       answered.then(
         (done) => done || handler(request, response),
         // Whatever went wrong goes wrong again where it is logged and answered.

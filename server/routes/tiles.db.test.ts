@@ -167,8 +167,35 @@ story('a tile that is held goes to whoever may see it by the shortest way, and t
   assert.equal((await ask('huanwei', cases)).status, 307)
   assert.equal((await ask('xitong', cases)).status, 403)
   await s.tx.run(sql`delete from city.post_holding where person_id = ${s.people.luzheng}`)
+  s.clock.advance(100)
   for (const path of [component, cases]) assert.equal((await ask('luzheng', path)).status, 403)
   assert.equal(s.warm.length, 4, 'nobody else was answered from memory')
+})
+
+story('what luzheng may see is asked again after a tenth of a second, and at once when a session ends', async (s) => {
+  await putLamps(s, [lamp(1)])
+  await told(s)
+  await s.app.listen({ port: 0, host: '127.0.0.1' })
+  const root = `http://127.0.0.1:${(s.app.server.address() as AddressInfo).port}`
+  const path = `/api/tiles/component/${await versionOf(s, 'luzheng', 'component')}/${at(18)}`
+  const seen = async () => {
+    const reply = await fetch(`${root}${path}`, { headers: { 'x-cast': 'luzheng', cookie: 'own=luzheng' } })
+    await reply.arrayBuffer()
+    return reply.status
+  }
+  const holds = (post: boolean) =>
+    s.tx.run(sql`update city.person set active = ${post} where person_id = ${s.people.luzheng}`)
+  assert.deepEqual([await seen(), await seen()], [200, 200])
+  await holds(false)
+  s.clock.advance(99)
+  assert.equal(await seen(), 200)
+  s.clock.advance(1)
+  assert.equal(await seen(), 401)
+  await holds(true)
+  assert.equal(await seen(), 200)
+  await holds(false)
+  s.endings.push('luzheng')
+  assert.equal(await seen(), 401)
 })
 
 const variable = new Set(['date', 'x-request-id', 'connection', 'keep-alive', 'vary'])

@@ -42,6 +42,8 @@ export type Story = {
   readonly jobs: ReturnType<typeof keptJobs>
   /** Routes whose answers were sent from memory, past the framework. */
   readonly warm: readonly string[]
+  /** Whose session was ended, as far as those are concerned who remember what it stood for. */
+  readonly endings: string[]
   /** Where the story's files lie. */
   readonly folder: string
   get(who: Name | 'nobody', path: string): Promise<Reply>
@@ -65,7 +67,8 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
     const pool = rolledBackPool(tx)
     const sealer = makeSealer(new Secret('story secret'))
     const warm: string[] = []
-    const app = await openApp({ tx, pool, sealer, people, folder, clock, jobs, warm })
+    const endings: string[] = []
+    const app = await openApp({ tx, pool, sealer, people, folder, clock, jobs, warm, endings })
     try {
       await tell({
         tx,
@@ -76,6 +79,7 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
         clock,
         jobs,
         warm,
+        endings,
         folder,
         texts: () => textsIn(folder),
         ...voices(app),
@@ -90,9 +94,20 @@ export function story(sentence: string, tell: (story: Story) => Promise<void>): 
 type Parts = Pick<Story, 'tx' | 'pool' | 'sealer' | 'people' | 'clock' | 'jobs'> & {
   readonly folder: string
   readonly warm: string[]
+  readonly endings: string[]
 }
 
-async function openApp({ tx, pool, sealer, people, folder, clock, jobs, warm }: Parts): Promise<FastifyInstance> {
+async function openApp({
+  tx,
+  pool,
+  sealer,
+  people,
+  folder,
+  clock,
+  jobs,
+  warm,
+  endings,
+}: Parts): Promise<FastifyInstance> {
   const deps = {
     pool,
     clock,
@@ -115,6 +130,7 @@ async function openApp({ tx, pool, sealer, people, folder, clock, jobs, warm }: 
     db: tx,
     clock,
     identify: deps.identify,
+    sessions: { endings: () => endings.length },
     answered: (route) => void warm.push(route),
   })
   const app = await createApp({ ...deps, quick })

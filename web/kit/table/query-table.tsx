@@ -1,16 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which native table rows do not allow; the roles say the same.
-// biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the rows carry the focus, not its head or groups.
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows takes the keys.
-import { type Row, useTable } from '@tanstack/react-table'
+import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { defineWords, useWords } from '../language.ts'
 import { useLook } from '../look.ts'
 import { Failure, Loading } from '../states.tsx'
 import { densities } from '../tokens.ts'
-import { type Column, columnDefs, type Features, features, tracksOf, widthOf } from './columns.ts'
+import { type Column, columnDefs, type Features, features, shownColumns, tracksOf, widthOf } from './columns.ts'
 import { arranged } from './layout.ts'
 import { PagedTable } from './paged-table.tsx'
+import { AwayRow, QueryRow } from './query-row.tsx'
 import './query-table.css'
 import { TableHead } from './table-head.tsx'
 import type { Keyset } from './use-keyset.ts'
@@ -26,6 +25,9 @@ const words = defineWords({
     en: (i: number, n: number | undefined) => `${i}${n === undefined ? '' : ` of ${n}`}`,
   },
 })
+
+/** About as high as a card with two lines between its head and its foot. */
+const cardHeight = 89
 
 export type QueryTableProps<T extends object> = {
   /** What the list is a list of, for those who cannot see it. */
@@ -61,25 +63,36 @@ export function QueryTable<T extends object>(props: QueryTableProps<T>) {
 
 function Grid<T extends object>(props: QueryTableProps<T>) {
   const { source, card, layout, rowId } = props
-  const { first } = source
+  const { first, rows } = source
   const { row: rowHeight } = densities[useLook().density]
   const w = useWords(words)
   const [spoken, setSpoken] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
-  const { table, rows, metas } = useRows(props)
+  const { table, shown } = useColumns(props)
+  // With other functions the virtualizer would measure all rows anew on each frame.
+  const nameOf = useRef(rowId)
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = rows[index - first]
+      return row ? nameOf.current(row) : index
+    },
+    [rows, first],
+  )
   const virtualizer = useVirtualizer({
     count: first + rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (card ? 96 : rowHeight),
-    getItemKey: (index) => rows[index - first]?.id ?? index,
+    estimateSize: () => (card ? cardHeight : rowHeight),
+    getItemKey,
+    measureElement: sizeOf,
     overscan: 8,
   })
   const drawn = virtualizer.getVirtualItems()
   useMore(source, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
   const total = source.hasMore ? props.total : first + rows.length
-  const { active, tell, onKeyDown } = useActive(props, rows, virtualizer, scroller, (index, row) =>
+  const { active, tell, onKeyDown } = useActive(props, virtualizer, scroller, (index, row) =>
     setSpoken(`${w.at(index + 1, total)}，${props.describe(row)}`),
   )
+  useInSight(card !== undefined, active, virtualizer)
   return (
     <div className="query-table">
       <div
@@ -89,30 +102,26 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
         aria-label={props.label}
         aria-rowcount={total === undefined ? -1 : total + (card ? 0 : 1)}
         onKeyDown={onKeyDown}
-        style={{ '--tracks': tracksOf(metas), '--width': `${widthOf(metas)}px` } as never}
+        style={{ '--tracks': tracksOf(shown), '--width': `${widthOf(shown)}px` } as never}
       >
         {!card && <TableHead table={table} sort={props.sort} onSort={props.onSort} layout={layout} />}
         <div role="rowgroup" className="query-table-body" style={{ blockSize: virtualizer.getTotalSize() }}>
           {drawn.map(({ index, start, key }) => {
-            const row = rows[index - first]
-            const style = { transform: `translateY(${start}px)` }
-            if (!row) return <div key={key} className="query-row away" aria-hidden="true" style={style} />
-            const isSelected = rowId(row.original) === props.selectedId
+            const item = rows[index - first]
+            if (!item) return <AwayRow key={key} start={start} />
             return (
-              <div
+              <QueryRow
                 key={key}
-                ref={virtualizer.measureElement}
-                data-index={index}
-                className="query-row"
-                role="row"
-                tabIndex={index === active ? 0 : -1}
-                aria-rowindex={index + (card ? 1 : 2)}
-                aria-selected={isSelected}
-                style={style}
-                onClick={() => tell(index)}
-              >
-                <Cells row={row} card={card} />
-              </div>
+                item={item}
+                index={index}
+                start={start}
+                columns={shown}
+                card={card}
+                isActive={index === active}
+                isSelected={rowId(item) === props.selectedId}
+                measure={virtualizer.measureElement}
+                onTell={tell}
+              />
             )
           })}
         </div>
@@ -127,23 +136,42 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
   )
 }
 
-function useRows<T extends object>({ source, columns, layout, rowId }: QueryTableProps<T>) {
+/** The head's columns as the table library keeps them, and the same as each row draws them. */
+function useColumns<T extends object>({ source, columns, layout, rowId }: QueryTableProps<T>) {
   const [shown, order, widths] = [layout?.shown, layout?.order, layout?.widths]
-  const defs = useMemo(
-    () => columnDefs(shown && order && widths ? arranged(columns, { shown, order, widths }) : columns),
+  const own = useMemo(
+    () => (shown && order && widths ? arranged(columns, { shown, order, widths }) : columns),
     [columns, shown, order, widths],
   )
   const columnVisibility = useMemo(() => ({ ...shown }), [shown])
   const table = useTable<Features, T>({
     features,
-    columns: defs,
+    columns: useMemo(() => columnDefs(own), [own]),
     data: source.rows,
     getRowId: rowId,
     manualSorting: true,
     state: { columnVisibility },
   })
-  const metas = table.getVisibleLeafColumns().map(({ columnDef }) => columnDef.meta)
-  return { table, rows: table.getRowModel().rows, metas }
+  return { table, shown: useMemo(() => shownColumns(own, shown), [own, shown]) }
+}
+
+/** As the browser told it after its own layout: to ask for it while rows are being made costs a layout of its own each time. */
+function sizeOf(row: Element, entry: ResizeObserverEntry | undefined, virtualizer: Rows): number {
+  const told = entry?.borderBoxSize[0]?.blockSize
+  if (told !== undefined) return Math.round(told)
+  const index = virtualizer.indexFromElement(row)
+  return virtualizer.itemSizeCache.get(virtualizer.options.getItemKey(index)) ?? virtualizer.options.estimateSize(index)
+}
+
+/** The row that the keyboard is on stays in sight when rows become cards beside a detail, and when they become rows again. */
+function useInSight(isCards: boolean, active: number, virtualizer: Rows) {
+  const was = useRef(isCards)
+  useEffect(() => {
+    if (was.current === isCards) return
+    was.current = isCards
+    virtualizer.measure()
+    virtualizer.scrollToIndex(active, { align: 'center' })
+  })
 }
 
 /** Fetches the next page, or one that was let go, before it comes into sight. */
@@ -160,18 +188,19 @@ function useMore<T>(
   })
 }
 
+type Rows = Parameters<typeof useRoving>[0]['virtualizer']
 type Scroller = { readonly current: HTMLDivElement | null }
 
 /** Which row the keyboard is on: the selected one, unless the person has moved on since. */
 function useActive<T extends object>(
-  { rowId, selectedId, onSelect, onOpen, source: { first } }: QueryTableProps<T>,
-  rows: readonly Row<Features, T>[],
-  virtualizer: Parameters<typeof useRoving>[0]['virtualizer'],
+  { rowId, selectedId, onSelect, onOpen, source: { first, rows } }: QueryTableProps<T>,
+  virtualizer: Rows,
   scroller: Scroller,
   announce: (index: number, row: T) => void,
 ) {
   const [moved, setMoved] = useState<string | undefined>()
-  const places = useMemo(() => new Map(rows.map((row, at) => [row.id, first + at])), [rows, first])
+  const nameOf = useRef(rowId)
+  const places = useMemo(() => new Map(rows.map((row, at) => [nameOf.current(row), first + at])), [rows, first])
   const indexOf = (id: string | undefined) => (id === undefined ? -1 : (places.get(id) ?? -1))
   const last = useRef(0)
   const found = indexOf(moved) >= 0 ? indexOf(moved) : indexOf(selectedId)
@@ -181,7 +210,7 @@ function useActive<T extends object>(
     last.current = active
   }, [active])
   const on = (index: number, act: (row: T) => void) => {
-    const row = rows[index - first]?.original
+    const row = rows[index - first]
     if (row) act(row)
   }
   const move = (index: number) =>
@@ -203,20 +232,8 @@ function useActive<T extends object>(
     onMove: move,
     onOpen: open,
   })
-  return { active, tell: open, onKeyDown }
-}
-
-function Cells<T extends object>({ row, card }: { row: Row<Features, T>; card?: ((row: T) => ReactNode) | undefined }) {
-  if (card) {
-    return (
-      <div role="gridcell" className="query-card">
-        {card(row.original)}
-      </div>
-    )
-  }
-  return row.getVisibleCells().map((cell) => (
-    <div key={cell.id} role="gridcell" className={cell.column.columnDef.meta?.align === 'end' ? 'end' : undefined}>
-      {cell.column.columnDef.cell instanceof Function ? cell.column.columnDef.cell(cell.getContext()) : null}
-    </div>
-  ))
+  const latest = useRef(open)
+  latest.current = open
+  const tell = useCallback((index: number) => latest.current(index), [])
+  return { active, tell, onKeyDown }
 }

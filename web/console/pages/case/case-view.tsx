@@ -9,6 +9,7 @@ import { defineWords, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { BeforeAfter } from '#web/kit/photos/before-after.tsx'
 import { ask, routeKey } from '#web/kit/query.ts'
+import { Rested } from '#web/kit/rested.tsx'
 import { useMe } from '#web/kit/session.ts'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
@@ -130,6 +131,8 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
   )
 }
 
+const mapHeight = 260
+
 function Told({ detail }: { detail: CaseDetail }) {
   const w = useWords(words)
   const { point, number } = detail
@@ -156,7 +159,9 @@ function Told({ detail }: { detail: CaseDetail }) {
       <section className="panel">
         <h2>{w.map}</h2>
         {marks[0] ? (
-          <CityMap label={w.mapOf(number)} at={marks[0].point} marks={marks} height={260} />
+          <Rested fallback={<div className="map" style={{ blockSize: mapHeight }} />}>
+            <CityMap label={w.mapOf(number)} at={marks[0].point} marks={marks} height={mapHeight} />
+          </Rested>
         ) : (
           <p className="quiet">{w.noPoint}</p>
         )}

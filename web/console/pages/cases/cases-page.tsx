@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { type CaseItem, CaseQuery, countCases, getCase, listCases } from '#city/case/contract.ts'
 import { AttendanceInside } from '#web/kit/attendance.tsx'
 import { readClock } from '#web/kit/clock-reading.ts'
@@ -38,6 +39,8 @@ const words = defineWords({
   keys: { zh: 'J / K 上下，Enter 打开，1–9 办理，? 全部快捷键', en: 'J / K move, Enter opens, 1–9 act, ? for all' },
 })
 
+const asCard = (item: CaseItem) => <CaseCard item={item} />
+
 export function CasesPage() {
   const w = useWords(words)
   const search = useSearch({ from: '/inside/cases' })
@@ -51,11 +54,12 @@ export function CasesPage() {
   const picks = usePicks(source.rows)
   const pickColumn = usePickColumn(picks)
   const mayPick = may(useMe(), 'case.bulk') && !isNarrow
+  const shown = useMemo(() => (mayPick ? [pickColumn, ...columns] : columns), [mayPick, pickColumn, columns])
   const describe = useDescription()
   const heading = useHeading(search.list, search.q)
   const opened = isWide ? open : undefined
   const go = (change: Parameters<typeof withChange>[1], replace = false) =>
-    void navigate({ search: (before) => withChange(before, change), replace })
+    void navigate({ search: (before) => withChange(before, change), replace, resetScroll: false })
   const prefetch = usePrefetch(source.rows)
   const show = (item: CaseItem) => {
     prefetch(item)
@@ -86,19 +90,19 @@ export function CasesPage() {
         />
         {mayPick && <BulkBar picks={picks} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which carry the focus. */}
-        <div className="cases-table" onKeyDown={(event) => mayPick && pickByKey(event, source.rows, picks)}>
+        <div className="cases-table" onKeyDown={(event) => mayPick && pickByKey(event, source, picks)}>
           <AttendanceInside>
             <QueryTable
               label={heading.title}
               source={source}
-              columns={mayPick ? [pickColumn, ...columns] : columns}
+              columns={shown}
               layout={layout}
               rowId={({ caseId }) => caseId}
               describe={describe}
               selectedId={opened}
               {...(opened ? { onSelect: show } : {})}
               onOpen={show}
-              card={opened || isNarrow ? (item) => <CaseCard item={item} /> : undefined}
+              card={opened || isNarrow ? asCard : undefined}
               sort={search.sort ?? 'due'}
               onSort={(sort) => go({ sort })}
               total={hasFilters(search) ? undefined : heading.total}

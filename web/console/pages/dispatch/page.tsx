@@ -52,7 +52,7 @@ export function DispatchPage() {
         <section className="dispatch-list" aria-label={w.title}>
           <BulkBar picks={picks} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside, which carry the focus. */}
-          <div className="cases-table" onKeyDown={(event) => pickByKey(event, source.rows, picks)}>
+          <div className="cases-table" onKeyDown={(event) => pickByKey(event, source, picks)}>
             <AttendanceInside>
               <QueryTable
                 label={w.title}

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { cellIndicators } from '#analyse/map/contract.ts'
 import { countComponents } from '#city/component/contract.ts'
@@ -7,6 +6,7 @@ import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import type { MapLayerId } from '../../map-address.ts'
+import { Check } from './check.tsx'
 import { CaseLegend, CellLegend, ComponentLegend } from './legend.tsx'
 import type { View } from './use-view.ts'
 import { words } from './words.ts'
@@ -37,9 +37,9 @@ export function LayerPanel({ view, breaks, isLow }: Props) {
   }
   const group = (id: MapLayerId, title: string, body: React.ReactNode) => (
     <section className="map-group" aria-label={title}>
-      <Checkbox checked={layers.includes(id)} onChange={(event) => toggle(id, event.target.checked)}>
+      <Check isOn={layers.includes(id)} onTurn={(isOn) => toggle(id, isOn)}>
         <strong>{title}</strong>
-      </Checkbox>
+      </Check>
       {layers.includes(id) && body}
     </section>
   )
@@ -104,9 +104,9 @@ function Kinds({ hidden, hide, sought }: Hiding) {
       <ul className="map-kinds">
         {shown.map(({ kind, name, total }) => (
           <li key={kind}>
-            <Checkbox checked={!hidden.includes(kind)} onChange={(event) => hide(kind, !event.target.checked)}>
+            <Check isOn={!hidden.includes(kind)} onTurn={(isOn) => hide(kind, !isOn)}>
               {name} <span className="quiet">{total.toLocaleString('en')}</span>
-            </Checkbox>
+            </Check>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import { Checkbox } from 'antd'
 import { useWords } from '#web/kit/language.ts'
+import { Check } from './check.tsx'
 import { componentClasses } from './component-layer.ts'
 import { formatValue } from './format.ts'
 import type { Hiding } from './layer-panel.tsx'
@@ -42,9 +42,9 @@ export function CaseLegend({ hidden, hide, sought, isPeriod }: Hiding & { readon
       <ul className="map-kinds">
         {groups.map(({ id, colour }) => (
           <li key={id}>
-            <Checkbox checked={!hidden.includes(id)} onChange={(event) => hide(id, !event.target.checked)}>
+            <Check isOn={!hidden.includes(id)} onTurn={(isOn) => hide(id, !isOn)}>
               <Dot colour={colour} /> {names[id]}
-            </Checkbox>
+            </Check>
           </li>
         ))}
         <li className="map-sign">

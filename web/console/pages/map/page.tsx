@@ -1,5 +1,5 @@
-import { App, Button, Drawer } from 'antd'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { App, Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { point } from '#city/place/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -14,6 +14,7 @@ import { LassoHint, MeasureForm, RadiusForm, Tools } from './tools.tsx'
 import { useMapPage } from './use-map-page.ts'
 import { words } from './words.ts'
 
+const PanelDrawer = lazy(() => import('./panel-drawer.tsx').then(({ PanelDrawer }) => ({ default: PanelDrawer })))
 const OuterBase = lazy(() => import('./outer-base.tsx').then(({ OuterBase }) => ({ default: OuterBase })))
 
 /** The one map: layers, a choice and a list that are one, and all of it in the address. */
@@ -41,9 +42,11 @@ export function MapPage() {
         />
       </header>
       {isNarrow ? (
-        <PanelDrawer isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
-          {panel}
-        </PanelDrawer>
+        <Suspense>
+          <PanelDrawer isOpen={isPanelOpen} onClose={() => setPanelOpen(false)}>
+            {panel}
+          </PanelDrawer>
+        </Suspense>
       ) : (
         <aside className="map-panel" aria-label={w.layers}>
           {panel}
@@ -100,24 +103,6 @@ function Stage({ page: { stage, choosing, seen } }: { readonly page: ReturnType<
         />
       )}
     </div>
-  )
-}
-
-type DrawerProps = { readonly isOpen: boolean; readonly onClose: () => void; readonly children: ReactNode }
-
-function PanelDrawer({ isOpen, onClose, children }: DrawerProps) {
-  const w = useWords(words)
-  return (
-    <Drawer
-      open={isOpen}
-      onClose={onClose}
-      placement="left"
-      size={320}
-      title={w.layers}
-      closable={{ 'aria-label': w.close }}
-    >
-      {children}
-    </Drawer>
   )
 }
 

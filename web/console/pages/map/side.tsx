@@ -8,13 +8,15 @@ import { Loading } from '#web/kit/states.tsx'
 import type { Pick } from '../../map-address.ts'
 import type { Editing } from './edit/editing.ts'
 import { InView } from './in-view.tsx'
-import { Inside } from './inside.tsx'
-import { type FromHere, Picked } from './picked.tsx'
-import { Resources } from './resources.tsx'
+import type { FromHere } from './picked.tsx'
 import type { useMapData } from './use-data.ts'
 import type { View } from './use-view.ts'
 import { words } from './words.ts'
 
+// The list of what is in view comes with the map; the rest when it is asked for.
+const Resources = lazy(() => import('./resources.tsx').then(({ Resources }) => ({ default: Resources })))
+const Picked = lazy(() => import('./picked.tsx').then(({ Picked }) => ({ default: Picked })))
+const Inside = lazy(() => import('./inside.tsx').then(({ Inside }) => ({ default: Inside })))
 const Editor = lazy(() => import('./edit/editor.tsx').then(({ Editor }) => ({ default: Editor })))
 
 type Props = {
@@ -50,15 +52,17 @@ export function Side({ view: { view, change }, data, ...props }: Props) {
         <h2>{title}</h2>
         {(who || pick || area) && <Button type="text" icon={<CloseOutlined />} aria-label={w.back} onClick={leave} />}
       </header>
-      {who ? (
-        <Resources at={who} />
-      ) : pick ? (
-        <Picked pick={pick} here={here} />
-      ) : area ? (
-        <Inside area={area} period={{ from, to }} onChoose={onChoose} onClear={() => change({ area: undefined })} />
-      ) : (
-        <InView cases={data.cases} components={data.components} isTooWide={data.isTooWide} onChoose={onChoose} />
-      )}
+      <Suspense fallback={<Loading />}>
+        {who ? (
+          <Resources at={who} />
+        ) : pick ? (
+          <Picked pick={pick} here={here} />
+        ) : area ? (
+          <Inside area={area} period={{ from, to }} onChoose={onChoose} onClear={() => change({ area: undefined })} />
+        ) : (
+          <InView cases={data.cases} components={data.components} isTooWide={data.isTooWide} onChoose={onChoose} />
+        )}
+      </Suspense>
     </aside>
   )
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo } from 'react'
 import type { CaseItem } from '#city/case/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import type { Column } from '#web/kit/table/columns.ts'
+import type { Keyset } from '#web/kit/table/use-keyset.ts'
 import type { Picks } from './use-picks.ts'
 import { words } from './words.ts'
 
@@ -32,10 +33,14 @@ export function usePickColumn(picks: Picks): Column<CaseItem> {
 }
 
 /** X chooses the case on which the keyboard is; with Shift all from the last chosen. */
-export function pickByKey(event: KeyboardEvent, rows: readonly CaseItem[], picks: Picks): void {
+export function pickByKey(
+  event: KeyboardEvent,
+  { rows, first }: Pick<Keyset<CaseItem>, 'rows' | 'first'>,
+  picks: Picks,
+): void {
   if (event.code !== 'KeyX' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
   const row = (event.target as HTMLElement).closest<HTMLElement>('[role="row"][data-index]')
-  const item = rows[Number(row?.dataset.index)]
+  const item = rows[Number(row?.dataset.index) - first]
   if (!item || event.target instanceof HTMLInputElement) return
   event.preventDefault()
   picks.toggle(item, event.shiftKey)
