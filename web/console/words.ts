@@ -44,6 +44,7 @@ export const words = defineWords({
   people: { zh: '人员账号', en: 'People' },
   audit: { zh: '审计', en: 'Audit' },
   password: { zh: '修改口令', en: 'Change password' },
+  gridChanges: { zh: '网格调整', en: 'Cell changes' },
   beats: { zh: '责任网格', en: 'Beats' },
   districtRules: { zh: '办案规则', en: 'District rules' },
   emergency: { zh: '应急状态', en: 'Emergency' },

@@ -25,6 +25,7 @@ export const pages = [
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/devices', key: 'devices', permission: 'device.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
+  { to: '/grid-changes', key: 'gridChanges', permission: 'place.read' },
   { to: '/beats', key: 'beats', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },
   { to: '/campaigns', key: 'campaigns', permission: 'campaign.read' },

@@ -128,6 +128,10 @@ export const pageHelps: readonly PageHelp[] = [
     '单元网格与责任网格；调整前先看影响。',
     'Cells and beats; see the effect before changing.',
   ]),
+  page('/grid-changes', '网格调整', 'Changes of cells', [
+    '计划中的、已生效的、撤回的网格调整；点开看前后边界和影响。',
+    'Changes of cells, planned, in effect or taken back; open one for its borders and what it brings.',
+  ]),
   page('/imports', '数据导入', 'Imports', [
     '先试导入，下载错误清单，改好再导。',
     'Try first, download what is wrong, mend it, import.',
