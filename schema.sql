@@ -2709,12 +2709,19 @@ create table supervise.wall_push (
   pushed_by text not null,
   shown_until timestamp with time zone not null,
   ended_at timestamp with time zone,
+  view_lon double precision,
+  view_lat double precision,
+  view_zoom double precision,
   constraint wall_push_pkey PRIMARY KEY (district_id, push_id),
   constraint wall_push_check CHECK ((shown_until > pushed_at)),
-  constraint wall_push_check1 CHECK (((theme IS NULL) <> (case_id IS NULL)))
+  constraint wall_push_one CHECK ((num_nonnulls(theme, case_id, view_zoom) = 1)),
+  constraint wall_push_view CHECK ((num_nonnulls(view_lon, view_lat, view_zoom) = ANY (ARRAY[0, 3]))),
+  constraint wall_push_view_lat_check CHECK (((view_lat >= ('-85'::integer)::double precision) AND (view_lat <= (85)::double precision))),
+  constraint wall_push_view_lon_check CHECK (((view_lon >= ('-180'::integer)::double precision) AND (view_lon <= (180)::double precision))),
+  constraint wall_push_view_zoom_check CHECK (((view_zoom >= (8)::double precision) AND (view_zoom <= (16)::double precision)))
 );
 comment on table supervise.wall_push is
-  'distributed: a theme or a case that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
+  'distributed: a theme, a case or a part of the map that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
 CREATE INDEX wall_push_until ON supervise.wall_push USING btree (district_id, shown_until);
 
 alter table "analyse".access_token add constraint access_token_district_id_fkey
