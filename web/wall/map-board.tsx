@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { Picture, WallView } from '#supervise/wall/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { cornersOf, viewOfAll } from './map-views.ts'
@@ -74,6 +74,7 @@ type ViewProps = { readonly picture: Picture; readonly district: string; readonl
 export function ViewBoard({ picture: { map, appearance }, district, view, half }: ViewProps) {
   const w = useWords(words)
   const far = { ...view, zoom: Math.max(8, view.zoom - FURTHER) }
+  const frame = useMemo(() => (half === 0 ? undefined : cornersOf(view, FULL)), [view, half])
   const title = half === 0 ? w.pushedView : w.around
   return (
     <div className="board board-full">
@@ -84,7 +85,7 @@ export function ViewBoard({ picture: { map, appearance }, district, view, half }
             label={title}
             spots={map.spots}
             view={half === 0 ? view : far}
-            frame={half === 0 ? undefined : cornersOf(view, FULL)}
+            frame={frame}
           />
         </Suspense>
         {half === 0 && <Legend open={appearance.open} late={appearance.late} placeless={map.placeless} />}
