@@ -58,7 +58,7 @@ export const words = defineWords({
   deadlines: { zh: '时限监察', en: 'Deadlines' },
   rules: { zh: '派遣规则', en: 'Routing rules' },
   returns: { zh: '回退账', en: 'Returns' },
-  counting: { zh: '日历与时限', en: 'Calendar, limits' },
+  counting: { zh: '办理时限', en: 'Time limits' },
   imports: { zh: '数据导入', en: 'Imports' },
   notices: { zh: '通知', en: 'Notices' },
   notify: { zh: '通知与外发', en: 'Notification' },

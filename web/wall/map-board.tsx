@@ -80,13 +80,7 @@ export function ViewBoard({ picture: { map, appearance }, district, view, half }
     <div className="board board-full">
       <Part title={title} area="map">
         <Suspense>
-          <WallMap
-            district={district}
-            label={title}
-            spots={map.spots}
-            view={half === 0 ? view : far}
-            frame={frame}
-          />
+          <WallMap district={district} label={title} spots={map.spots} view={half === 0 ? view : far} frame={frame} />
         </Suspense>
         {half === 0 && <Legend open={appearance.open} late={appearance.late} placeless={map.placeless} />}
       </Part>

@@ -48,7 +48,7 @@ export function WallMap({ district, label, spots, view, frame }: Props) {
     map?.getSource<GeoJSONSource>('spots')?.setData(spotsOf(spots))
     map?.getSource<GeoJSONSource>('frame')?.setData(frameOf(frame))
   }, [map, spots, frame])
-  return <div ref={box} className="wall-map" />
+  return <div ref={box} className="wall-map" data-ready={map ? 'yes' : 'no'} />
 }
 
 type Config = ReplyOf<typeof mapConfig>
