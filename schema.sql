@@ -997,15 +997,44 @@ create table city.grid_change (
   reshaped text[] not null,
   components integer not null,
   open_cases integer not null,
+  state text not null default 'effective'::text,
+  effective_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_reason text,
+  kept jsonb not null default '{}'::jsonb,
   constraint grid_change_pkey PRIMARY KEY (district_id, number),
+  constraint grid_change_check CHECK (((state = ANY (ARRAY['effective'::text, 'undone'::text])) = (effective_at IS NOT NULL))),
+  constraint grid_change_check1 CHECK (((state = ANY (ARRAY['withdrawn'::text, 'undone'::text])) = (ended_at IS NOT NULL))),
+  constraint grid_change_check2 CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_reason IS NULL)))),
   constraint grid_change_components_check CHECK ((components >= 0)),
+  constraint grid_change_ended_reason_check CHECK ((ended_reason <> ''::text)),
+  constraint grid_change_kept_check CHECK ((jsonb_typeof(kept) = 'object'::text)),
   constraint grid_change_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'merge'::text, 'border'::text, 'retire'::text]))),
   constraint grid_change_number_check CHECK ((number > 0)),
   constraint grid_change_open_cases_check CHECK ((open_cases >= 0)),
-  constraint grid_change_reason_check CHECK ((reason <> ''::text))
+  constraint grid_change_reason_check CHECK ((reason <> ''::text)),
+  constraint grid_change_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'effective'::text, 'withdrawn'::text, 'undone'::text])))
 );
 comment on table city.grid_change is
-  'distributed: each published change of 单元网格, numbered; append-only; the shapes themselves are the periods of city.cell';
+  'distributed: each change of 单元网格, numbered: planned, effective, withdrawn or undone; kept says what an undo has to put back; the shapes in force are the periods of city.cell';
+CREATE INDEX grid_change_planned ON city.grid_change USING btree (district_id, day) WHERE (state = 'planned'::text);
+
+create table city.grid_change_shape (
+  district_id text not null,
+  number integer not null,
+  side text not null,
+  code text not null,
+  name text,
+  note text,
+  boundary jsonb not null,
+  constraint grid_change_shape_pkey PRIMARY KEY (district_id, number, side, code),
+  constraint grid_change_shape_boundary_check CHECK (((boundary ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text]))),
+  constraint grid_change_shape_code_check CHECK ((code ~ '^[0-9]{12}[0-9A-Z]{3}$'::text)),
+  constraint grid_change_shape_side_check CHECK ((side = ANY (ARRAY['before'::text, 'after'::text])))
+);
+comment on table city.grid_change_shape is
+  'distributed: the cells of a change before and after it, GeoJSON in CGCS2000; never changed';
 
 create table city.holiday (
   country text not null,
@@ -3015,12 +3044,19 @@ create table supervise.wall_push (
   pushed_by text not null,
   shown_until timestamp with time zone not null,
   ended_at timestamp with time zone,
+  view_lon double precision,
+  view_lat double precision,
+  view_zoom double precision,
   constraint wall_push_pkey PRIMARY KEY (district_id, push_id),
   constraint wall_push_check CHECK ((shown_until > pushed_at)),
-  constraint wall_push_check1 CHECK (((theme IS NULL) <> (case_id IS NULL)))
+  constraint wall_push_one CHECK ((num_nonnulls(theme, case_id, view_zoom) = 1)),
+  constraint wall_push_view CHECK ((num_nonnulls(view_lon, view_lat, view_zoom) = ANY (ARRAY[0, 3]))),
+  constraint wall_push_view_lat_check CHECK (((view_lat >= ('-85'::integer)::double precision) AND (view_lat <= (85)::double precision))),
+  constraint wall_push_view_lon_check CHECK (((view_lon >= ('-180'::integer)::double precision) AND (view_lon <= (180)::double precision))),
+  constraint wall_push_view_zoom_check CHECK (((view_zoom >= (8)::double precision) AND (view_zoom <= (16)::double precision)))
 );
 comment on table supervise.wall_push is
-  'distributed: a theme or a case that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
+  'distributed: a theme, a case or a part of the map that a seat has put on one wall or on all for some minutes; the playlist goes on afterwards';
 CREATE INDEX wall_push_until ON supervise.wall_push USING btree (district_id, shown_until);
 
 alter table "analyse".access_token add constraint access_token_district_id_fkey
@@ -3141,6 +3177,8 @@ alter table city.filing_condition add constraint filing_condition_district_id_ve
   FOREIGN KEY (district_id, version_id) REFERENCES city.standard_version(district_id, version_id);
 alter table city.grid_change add constraint grid_change_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.grid_change_shape add constraint grid_change_shape_district_id_number_fkey
+  FOREIGN KEY (district_id, number) REFERENCES city.grid_change(district_id, number);
 alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
   FOREIGN KEY (district_id, version_id, condition_id) REFERENCES city.filing_condition(district_id, version_id, condition_id);
 alter table city.limit_table add constraint limit_table_district_id_fkey

@@ -2,6 +2,7 @@ import { startAlarms } from '#analyse/alarm/background.ts'
 import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { verdictWatcher } from '#analyse/finding/verdict.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
+import { gridJobs } from '#city/grid/jobs.ts'
 import { postJobs } from '#city/person/jobs.ts'
 import { bulkRunJob } from '#command/bulk/run.ts'
 import { contractorLinkSubscriber } from '#command/contractor/subscriber.ts'
@@ -74,6 +75,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...postJobs(parts),
   ...telemetryJobs(parts),
   ...arrivalJobs(parts),
+  ...gridJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */

@@ -8,7 +8,8 @@ export type Rounds = { lon: number; lat: number }[][]
 export async function roundsOf(db: Db, districtId: string): Promise<Rounds> {
   const cells = await db.many<{ community: string; lon: number; lat: number }>(sql`
     select left(code, 12) as community, (center(bounds))[0] as lon, (center(bounds))[1] as lat
-      from city.cell where district_id = ${districtId} and valid_to is null order by code`)
+      from city.cell where district_id = ${districtId} and valid_from <= current_date and (valid_to is null or valid_to > current_date)
+     order by code`)
   const byCommunity = Map.groupBy(cells, ({ community }) => community)
   return [...byCommunity.values()].filter((round) => round.length > 1)
 }

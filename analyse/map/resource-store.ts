@@ -61,7 +61,8 @@ export async function listCollectors(
              join city.beat b on b.district_id = d.district_id and b.beat_id = d.beat_id
              join city.beat_cell m on m.district_id = d.district_id and m.beat_id = d.beat_id and m.valid_from <= ${now}::timestamptz::date
                   and (m.valid_to is null or m.valid_to > ${now}::timestamptz::date)
-             join city.cell c on c.district_id = m.district_id and c.code = m.cell_code and c.valid_to is null
+             join city.cell c on c.district_id = m.district_id and c.code = m.cell_code
+                  and c.valid_from <= ${now}::timestamptz::date and (c.valid_to is null or c.valid_to > ${now}::timestamptz::date)
             where d.district_id = p.district_id and d.person_id = p.person_id and d.valid_from <= ${now}::timestamptz::date
               and (d.valid_to is null or d.valid_to > ${now}::timestamptz::date)
             group by b.name order by 2 desc, 3 limit 1) beat on true

@@ -2,16 +2,16 @@ import type { Beat } from '#city/place/beat-store.ts'
 import { distanceMetres } from '#city/place/distance.ts'
 import type { Point } from '#city/place/frame.ts'
 import { buildLocator } from '#city/place/locator.ts'
-import { labelPoint } from '#city/place/shape.ts'
-import { comingOf } from './fit.ts'
+import { type Area, labelPoint } from '#city/place/shape.ts'
 import type { GridPlan } from './plan.ts'
 
 /**
  * Which cell a place that lay in a touched cell lies in afterwards. What was counted to a cell without lying in it (a point on the
  * border, a place not known) keeps its code where that goes on, and goes to the nearest of the new cells otherwise.
  */
-export function cellFinder(plan: GridPlan): (place: Point | null, code: string) => string | null {
-  const coming = comingOf(plan)
+export function cellFinder(
+  coming: readonly { readonly code: string; readonly area: Area }[],
+): (place: Point | null, code: string) => string | null {
   const locator = coming.length > 0 ? buildLocator(coming, []) : undefined
   const labels = coming.map(({ code, area }) => ({ code, label: labelPoint(area) }))
   return (place, code) => {

@@ -3,7 +3,7 @@ import { nextCellCode } from '#city/place/code.ts'
 import { metresPerDegree } from '#city/place/distance.ts'
 import { placeProblems } from '#city/place/problems.ts'
 import { mergeAreas, moveBorder, type ReshapeFault, splitArea } from '#city/place/reshape.ts'
-import { type Area, labelPoint, type Ring } from '#city/place/shape.ts'
+import { type Area, labelPoint, type Ring, squareMetres } from '#city/place/shape.ts'
 import type { GridKind } from './contract.ts'
 import { gridProblems, reshapeWords } from './problems.ts'
 
@@ -12,11 +12,24 @@ export type GridAsk = { readonly kind: GridKind; readonly cells: readonly Cell[]
 
 export type Opened = { readonly code: string; readonly area: Area; readonly from: readonly string[] }
 
+/** A cell as a change leaves or finds it. */
+export type Shape = {
+  readonly code: string
+  readonly name: string | null
+  readonly note: string | null
+  readonly area: Area
+}
+
+/** A cell as a plan handles it. */
+export type Ground = Shape & { readonly areaM2: number }
+
+export const sized = (shape: Shape): Ground => ({ ...shape, areaM2: squareMetres(shape.area) })
+
 /** The cells that go, that come with a code of their own, and that keep theirs with another shape. */
 export type GridPlan = {
-  readonly retired: readonly Cell[]
+  readonly retired: readonly Ground[]
   readonly opened: readonly Opened[]
-  readonly reshaped: readonly { readonly cell: Cell; readonly area: Area }[]
+  readonly reshaped: readonly { readonly cell: Ground; readonly area: Area }[]
 }
 
 const counts: Readonly<Record<GridKind, { least: number; most: number; zh: string; en: string }>> = {

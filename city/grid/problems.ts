@@ -43,8 +43,28 @@ export const gridProblems = defineProblems({
   },
   grid_cell_too_new: {
     status: 409,
-    zh: (p: { code: string }) => `网格 ${p.code} 今天刚启用，明天起才能拆分、合并或停用`,
-    en: (p: { code: string }) => `Cell ${p.code} began today; it can be split, merged or retired from tomorrow`,
+    zh: (p: { code: string }) => `网格 ${p.code} 今天刚启用，请把生效日期定在明天或以后`,
+    en: (p: { code: string }) => `Cell ${p.code} began today; it can be split, merged or retired as of tomorrow`,
+  },
+  grid_day_unfit: {
+    status: 422,
+    zh: (p: { today: string }) => `生效日期须在今天（${p.today}）或以后两年之内`,
+    en: (p: { today: string }) => `It can hold from today (${p.today}) or from a day within two years`,
+  },
+  grid_change_not_found: {
+    status: 404,
+    zh: (p: { number: number }) => `没有第 ${p.number} 号网格调整`,
+    en: (p: { number: number }) => `There is no change ${p.number} of the cells`,
+  },
+  grid_change_not_planned: {
+    status: 409,
+    zh: (p: { number: number }) => `第 ${p.number} 号网格调整不在计划中，不能撤回`,
+    en: (p: { number: number }) => `Change ${p.number} of the cells is not planned and cannot be withdrawn`,
+  },
+  grid_change_built_upon: {
+    status: 409,
+    zh: (p: Said) => `此次网格调整不能撤销：${p.zh}`,
+    en: (p: Said) => `This change of cells cannot be undone: ${p.en}`,
   },
   grid_changed_meanwhile: {
     status: 409,

@@ -7,8 +7,18 @@ import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { beatRoutes } from './beat/routes.ts'
 import { previewChange, publishChange } from './change.ts'
-import { listGridChanges, listGridNeighbours, previewGridChange, publishGridChange } from './contract.ts'
-import { type Change, listChanges } from './store.ts'
+import { listChanges } from './change-store.ts'
+import { changeDetail, shown } from './change-view.ts'
+import {
+  getGridChange,
+  listGridChanges,
+  listGridNeighbours,
+  previewGridChange,
+  publishGridChange,
+  undoGridChange,
+  withdrawGridChange,
+} from './contract.ts'
+import { undoChange, withdrawChange } from './take-back.ts'
 
 /** The cells of the same community that share a border with one, with that border. */
 async function neighboursOf(db: Db, districtId: string, code: string, day: string) {
@@ -26,8 +36,6 @@ async function neighboursOf(db: Db, districtId: string, code: string, day: strin
   })
 }
 
-const shown = (change: Change) => ({ ...change, at: change.at.toISOString() })
-
 /** Changing cells and beats, and what was changed. */
 export const gridRoutes: readonly Route[] = [
   route(listGridNeighbours, async ({ tx, actor: { districtId }, query, now }) => ({
@@ -42,5 +50,12 @@ export const gridRoutes: readonly Route[] = [
     const items = found.slice(0, query.limit).map(shown)
     return { items, next: found.length > query.limit ? (items.at(-1)?.number ?? null) : null }
   }),
+  route(getGridChange, ({ tx, actor, params, now }) => changeDetail(tx, actor.districtId, params.number, now)),
+  route(withdrawGridChange, async ({ tx, actor, params, body, now }) =>
+    shown(await withdrawChange(tx, actor.districtId, params.number, { ...body, by: actor.name, now })),
+  ),
+  route(undoGridChange, async ({ tx, actor, params, body, now }) =>
+    shown(await undoChange(tx, actor.districtId, params.number, { ...body, by: actor.name, now })),
+  ),
   ...beatRoutes,
 ]

@@ -1,10 +1,8 @@
-import type { z } from 'zod'
 import { finalStages } from '#city/case/contract.ts'
 import { type Point, point } from '#city/place/frame.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
-import type { GridChange } from './contract.ts'
 
 export type Placed = { readonly code: string; readonly name: string; readonly place: Point; readonly cellCode: string }
 
@@ -52,19 +50,21 @@ export const listDutiesOf = (db: Db, districtId: string, cells: readonly string[
      where d.district_id = ${districtId} and d.area_code = any(${cells})
        and (d.valid_to is null or d.valid_to > ${day}::date) order by d.area_code, d.category, u.name`)
 
-/** Gives a new cell the duties of one it came from; those of the old code stay for cases filed under it. */
+/** Gives a new cell the duties of one it came from, and says which; those of the old code stay for cases filed under it. */
 export async function copyDuties(
   tx: Tx,
   districtId: string,
   given: { from: readonly string[]; to: string; day: string; basis: string },
-): Promise<void> {
+): Promise<string[]> {
   const rows = await tx.many<{ kind: string | null; category: string; unitId: string; basis: string }>(sql`
     select distinct kind, category, unit_id as "unitId", basis from city.duty_area
      where district_id = ${districtId} and area_code = any(${given.from}) and (valid_to is null or valid_to > ${given.day}::date)`)
-  for (const { kind, category, unitId, basis } of rows)
+  const copies = rows.map((row) => ({ ...row, dutyId: newId() }))
+  for (const { dutyId, kind, category, unitId, basis } of copies)
     await tx.run(sql`
       insert into city.duty_area (district_id, duty_id, kind, category, area_code, unit_id, valid_from, basis)
-      values (${districtId}, ${newId()}, ${kind}, ${category}, ${given.to}, ${unitId}, ${given.day}::date, ${`${basis}；${given.basis}`})`)
+      values (${districtId}, ${dutyId}, ${kind}, ${category}, ${given.to}, ${unitId}, ${given.day}::date, ${`${basis}；${given.basis}`})`)
+  return copies.map(({ dutyId }) => dutyId)
 }
 
 /** Beats with the person who answers for each on a day. */
@@ -79,31 +79,31 @@ export const listBeatPeople = (
      where d.district_id = ${districtId} and d.valid_from <= ${day}::date and (d.valid_to is null or d.valid_to > ${day}::date)
      order by d.beat_id, d.valid_from desc, p.person_id`)
 
-export type Change = Omit<z.output<typeof GridChange>, 'at'> & { readonly at: Date }
-
-const columns =
-  sql.raw(`number, kind, to_char(day, 'YYYY-MM-DD') as day, at, by, reason, retired, opened, reshaped, components,
-  open_cases as "openCases"`)
-
-/** Changes after the newest first, before a number; with a cell, those that touched it. */
-export const listChanges = (
+/** Cases reported in cells since an instant. */
+export async function countCasesSince(
   db: Db,
   districtId: string,
-  { cell, before, limit }: { cell?: string | undefined; before?: number | undefined; limit: number },
-): Promise<Change[]> =>
-  db.many(sql`
-    select ${columns} from city.grid_change
-     where district_id = ${districtId} and number < ${before ?? 2_000_000_000}
-       and (${cell ?? null}::text is null or ${cell ?? null}::text = any(retired || opened || reshaped))
-     order by number desc limit ${limit}`)
-
-/** Appends a change under the next number; the version of the cells is held by the caller. */
-export async function appendChange(tx: Tx, districtId: string, c: Omit<Change, 'number'>): Promise<Change> {
-  const row = await tx.find<Change>(sql`
-    insert into city.grid_change (district_id, number, kind, day, at, by, reason, retired, opened, reshaped, components, open_cases)
-    select ${districtId}, coalesce(max(number), 0) + 1, ${c.kind}, ${c.day}::date, ${c.at}, ${c.by}, ${c.reason}, ${c.retired}::text[],
-           ${c.opened}::text[], ${c.reshaped}::text[], ${c.components}, ${c.openCases}
-      from city.grid_change where district_id = ${districtId}
-    returning ${columns}`)
-  return row!
+  cells: readonly string[],
+  since: Date,
+): Promise<number> {
+  const row = await db.find<{ total: number }>(sql`
+    select count(*)::int as total from city.case
+     where district_id = ${districtId} and cell_code = any(${cells}) and reported_at >= ${since}`)
+  return row?.total ?? 0
 }
+
+/** Entries of the duty table that name one of the cells and began on a day or later, but for some. */
+export async function countDutiesSince(
+  db: Db,
+  districtId: string,
+  cells: readonly string[],
+  { day, but }: { day: string; but: readonly string[] },
+): Promise<number> {
+  const row = await db.find<{ total: number }>(sql`
+    select count(*)::int as total from city.duty_area
+     where district_id = ${districtId} and area_code = any(${cells}) and valid_from >= ${day}::date and duty_id <> all(${but}::uuid[])`)
+  return row?.total ?? 0
+}
+
+export const deleteDuties = (tx: Tx, districtId: string, dutyIds: readonly string[]): Promise<number> =>
+  tx.run(sql`delete from city.duty_area where district_id = ${districtId} and duty_id = any(${dutyIds}::uuid[])`)

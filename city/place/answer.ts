@@ -19,7 +19,7 @@ import type {
 import type { DeclaredFrame } from './declared-frame.ts'
 import { type CandidateFinder, geocode, reverse } from './geocode.ts'
 import { importCells } from './import-cells.ts'
-import { dayIn, locatorFor } from './locators.ts'
+import { dayIn, locatorFor, locatorOn } from './locators.ts'
 import { getDistrict, listDivisions } from './store.ts'
 
 /** Answers of the place contract, one function a question; a route only passes its input and `now`. */
@@ -31,7 +31,8 @@ export async function answerLocate(
   now: Date,
 ): Promise<z.output<typeof LocateReply>> {
   const point = believedPoint(input, 'lon')
-  const located = (await locatorFor(db, districtId, now)).locate(point)
+  const locator = input.day ? await locatorOn(db, districtId, input.day) : await locatorFor(db, districtId, now)
+  const located = locator.locate(point)
   return { point, located: located ?? null }
 }
 
@@ -72,7 +73,7 @@ export async function answerCellSearch(
   return { items, next: found.length > limit ? (items.at(-1)?.code ?? null) : null }
 }
 
-/** A retired code answers with the last shape it had, and what came after it. */
+/** A retired code answers with the last shape it had, and what came after it; one still to come with its first. */
 export async function answerCell(
   db: Db,
   districtId: string,
@@ -80,7 +81,8 @@ export async function answerCell(
   now: Date,
 ): Promise<z.output<typeof CellDetail>> {
   const day = await dayOf(db, districtId, input.day, now)
-  const cell = input.day ? undefined : (await listCellHistory(db, districtId, input.code, day)).at(-1)
+  const history = input.day ? [] : await listCellHistory(db, districtId, input.code, day)
+  const cell = history.findLast(({ validFrom }) => validFrom <= day) ?? history[0]
   return (cell ?? (await getCell(db, districtId, input.code, day))) as unknown as z.output<typeof CellDetail>
 }
 

@@ -76,6 +76,34 @@ export async function enterBeatCells(
     select ${districtId}, ${beatId}::uuid, code, ${day}::date from unnest(${cellCodes}::text[]) as given(code)`)
 }
 
+/** Cells leave their beats on `day`; a membership that would begin no earlier never was. */
+export async function leaveBeats(tx: Tx, districtId: string, cellCodes: readonly string[], day: string): Promise<void> {
+  await tx.run(sql`delete from city.beat_cell
+    where district_id = ${districtId} and cell_code = any(${cellCodes}) and valid_from >= ${day}::date`)
+  await tx.run(sql`update city.beat_cell set valid_to = ${day}::date
+    where district_id = ${districtId} and cell_code = any(${cellCodes}) and valid_from < ${day}::date
+      and (valid_to is null or valid_to > ${day}::date)`)
+}
+
+/** A membership of a cell in a beat that has not ended. */
+export type Membership = { readonly cellCode: string; readonly beatId: string; readonly from: string }
+
+export const listMemberships = (db: Db, districtId: string, cellCodes: readonly string[]): Promise<Membership[]> =>
+  db.many(sql`
+    select cell_code as "cellCode", beat_id as "beatId", to_char(valid_from, 'YYYY-MM-DD') as "from" from city.beat_cell
+     where district_id = ${districtId} and cell_code = any(${cellCodes}) and valid_to is null order by cell_code`)
+
+/** Memberships go on as though they had not ended, but for those of a beat that has been closed since. */
+export async function restoreMemberships(tx: Tx, districtId: string, kept: readonly Membership[]): Promise<void> {
+  await tx.run(sql`
+    insert into city.beat_cell (district_id, beat_id, cell_code, valid_from)
+    select ${districtId}, given.beat, given.cell, given.first
+      from unnest(${kept.map(({ beatId }) => beatId)}::uuid[], ${kept.map(({ cellCode }) => cellCode)}::text[],
+                  ${kept.map(({ from }) => from)}::date[]) as given(beat, cell, first)
+      join city.beat b on b.district_id = ${districtId} and b.beat_id = given.beat and b.valid_to is null
+    on conflict (district_id, cell_code, valid_from) do update set beat_id = excluded.beat_id, valid_to = null`)
+}
+
 async function mustBeFree(
   tx: Db,
   districtId: string,
@@ -90,7 +118,7 @@ async function mustBeFree(
   const missing = await tx.find<{ code: string }>(sql`
     select given.code from unnest(${given.cellCodes}::text[]) as given(code)
      where not exists (select 1 from city.cell c where c.district_id = ${districtId} and c.code = given.code
-       and (c.valid_to is null or c.valid_to > ${given.day}::date)) limit 1`)
+       and c.valid_from <= ${given.day}::date and (c.valid_to is null or c.valid_to > ${given.day}::date)) limit 1`)
   if (missing) throw placeProblems.cell_not_found({ code: missing.code }, 'cellCodes')
 }
 

@@ -1,6 +1,7 @@
 import { copyRows } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import { leaveBeats } from './beat-store.ts'
 import { nextCellCode } from './code.ts'
 import { type Point, point } from './frame.ts'
 import { placeProblems } from './problems.ts'
@@ -85,10 +86,22 @@ export async function searchCells(
   return rows.map(labelled)
 }
 
-/** Codes of the register with the first and last day of their life; a code whose every period has ended is retired. */
-export const listCodesEverUsed = (db: Db, districtId: string): Promise<{ code: string; retired: boolean }[]> =>
-  db.many(sql`select code, bool_and(valid_to is not null) as retired from city.cell
-    where district_id = ${districtId} group by code order by code`)
+/**
+ * Codes of the register. A code whose every period ends is retired, and so is one that was in force until its change was undone; one
+ * is planned where a change still to come, after `day`, ends it.
+ */
+export const listCodesEverUsed = (
+  db: Db,
+  districtId: string,
+  day: string,
+): Promise<{ code: string; retired: boolean; planned: boolean }[]> =>
+  db.many(sql`
+    select code, bool_and(ended) as retired, bool_or(planned) as planned from (
+      select code, valid_to is not null as ended, coalesce(valid_to > ${day}::date, false) as planned
+        from city.cell where district_id = ${districtId}
+      union all
+      select unnest(opened), true, false from city.grid_change where district_id = ${districtId} and state = 'undone') as life
+     group by code order by code`)
 
 /** The next free code of a community; throws `cell_codes_spent`. Call it in the transaction that enters the cell. */
 export async function freeCellCode(tx: Db, districtId: string, community: string): Promise<string> {
@@ -105,11 +118,12 @@ export async function freeCellCode(tx: Db, districtId: string, community: string
 
 /**
  * Enters cells from `day` on. A current cell of the same code ends that day and lives on with its new shape; entered on its own
- * first day, it is corrected. Geometry is trusted here: `importCells` judges it.
+ * first day, it is corrected. Geometry is trusted here: `importCells` judges it. Problem: `cell_planned`.
  */
 export async function putCells(tx: Tx, districtId: string, day: string, cells: readonly NewCell[]): Promise<number> {
   await renewVersion(tx, districtId)
   const codes = cells.map((cell) => cell.code)
+  await mustNotBePlanned(tx, districtId, codes, day)
   await tx.run(
     sql`delete from city.cell where district_id = ${districtId} and code = any(${codes}) and valid_from = ${day}::date`,
   )
@@ -150,13 +164,33 @@ const cellRow = (districtId: string, day: string, { code, name, area, note }: Ne
   arrayText([]),
 ]
 
-/** Ends a cell's life on `day` and names its successors; its membership of a beat ends with it. Throws `cell_not_found`. */
+/** A cell that a change still to come ends is not changed before. */
+async function mustNotBePlanned(tx: Tx, districtId: string, codes: readonly string[], day: string): Promise<void> {
+  const planned = await tx.find<{ code: string }>(sql`
+    select code from city.cell
+     where district_id = ${districtId} and code = any(${codes}) and valid_to > ${day}::date order by code limit 1`)
+  if (planned) throw placeProblems.cell_planned(planned)
+}
+
+/** Ends a cell's life on `day` and names its successors; its membership of a beat ends with it. Problems as of `endCell`. */
 export async function retireCell(
   tx: Tx,
   districtId: string,
   code: string,
   day: string,
   succeededBy: readonly string[] = [],
+): Promise<void> {
+  await endCell(tx, districtId, code, day, succeededBy)
+  await leaveBeats(tx, districtId, [code], day)
+}
+
+/** Ends a cell's life on `day`, which may be one to come. Problems: `cell_not_found`, `cell_dates_reversed`. */
+export async function endCell(
+  tx: Tx,
+  districtId: string,
+  code: string,
+  day: string,
+  succeededBy: readonly string[],
 ): Promise<void> {
   await renewVersion(tx, districtId)
   const current = await tx.find<{ validFrom: string }>(sql`select valid_from as "validFrom" from city.cell
@@ -165,9 +199,18 @@ export async function retireCell(
   if (current.validFrom >= day) throw placeProblems.cell_dates_reversed({}, 'day')
   await tx.run(sql`update city.cell set valid_to = ${day}::date, succeeded_by = ${succeededBy}::text[]
     where district_id = ${districtId} and code = ${code} and valid_to is null`)
-  await tx.run(
-    sql`delete from city.beat_cell where district_id = ${districtId} and cell_code = ${code} and valid_from >= ${day}::date`,
-  )
-  await tx.run(sql`update city.beat_cell set valid_to = ${day}::date
-    where district_id = ${districtId} and cell_code = ${code} and valid_from < ${day}::date and (valid_to is null or valid_to > ${day}::date)`)
+}
+
+/** Makes as though cells had not been changed on `day`: what came goes, and what ended that day goes on. */
+export async function takeBackCells(
+  tx: Tx,
+  districtId: string,
+  day: string,
+  { entered, ended }: { readonly entered: readonly string[]; readonly ended: readonly string[] },
+): Promise<void> {
+  await renewVersion(tx, districtId)
+  await tx.run(sql`delete from city.cell
+    where district_id = ${districtId} and code = any(${entered}) and valid_from = ${day}::date`)
+  await tx.run(sql`update city.cell set valid_to = null, succeeded_by = '{}'
+    where district_id = ${districtId} and code = any(${ended}) and valid_to = ${day}::date`)
 }

@@ -49,7 +49,8 @@ export const Located = z.object({
   beatId: z.uuid().optional(),
 })
 
-export const LocateQuery = PointInput
+/** The cells of a day past or to come, of today unless said. */
+export const LocateQuery = PointInput.extend({ day: Day.optional() })
 export const LocateReply = z.object({ point: PointReply, located: Located.nullable() })
 
 export const GeocodeQuery = z.object({ text: Words(120).min(1) })

@@ -140,8 +140,9 @@ async function judgeCodes(
   findings: Findings,
 ): Promise<void> {
   const district = await getDistrict(tx, districtId)
-  const used = await listCodesEverUsed(tx, districtId)
+  const used = await listCodesEverUsed(tx, districtId, given.day)
   const retired = new Set(used.filter((one) => one.retired).map((one) => one.code))
+  const planned = new Set(used.filter((one) => one.planned).map((one) => one.code))
   const divisions = await listDivisions(tx, districtId, given.day)
   const communities = new Set(divisions.filter((one) => one.code.length === 12).map((one) => one.code))
   const firstRow = new Map<string, number>()
@@ -151,6 +152,7 @@ async function judgeCodes(
     if (problem) findings.add(number, problem, { code })
     else if (before !== undefined)
       findings.add(number, placeProblems.cell_code_repeated({ code, row: before }, 'code'), { code })
+    else if (planned.has(code)) findings.add(number, placeProblems.cell_planned({ code }, 'code'), { code })
     else if (retired.has(code)) findings.add(number, placeProblems.cell_code_retired({ code }, 'code'), { code })
     else if (communities.size > 0 && !communities.has(code.slice(0, 12)))
       findings.add(number, placeProblems.cell_community_unknown({ code: code.slice(0, 12) }, 'code'), { code })

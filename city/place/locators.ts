@@ -28,6 +28,23 @@ export async function locatorFor(db: Db, districtId: string, now: Date = new Dat
   return locator
 }
 
+const MOST_DAYS = 4
+const heldDays = new Map<string, Promise<Locator>>()
+
+/** The locator of a district as its cells stood, or will stand, on a day. A few days asked for last are kept. */
+export async function locatorOn(db: Db, districtId: string, day: string): Promise<Locator> {
+  const { token } = await cellsVersion(db, districtId)
+  const key = `${districtId} ${day} ${token}`
+  const known = heldDays.get(key)
+  if (known) return known
+  const locator = load(db, districtId, day)
+  heldDays.set(key, locator)
+  locator.catch(() => heldDays.delete(key))
+  const oldest = heldDays.keys().next().value
+  if (heldDays.size > MOST_DAYS && oldest !== undefined) heldDays.delete(oldest)
+  return locator
+}
+
 function hold(districtId: string, entry: Held): void {
   held.delete(districtId)
   held.set(districtId, entry)

@@ -111,6 +111,11 @@ export const placeProblems = defineProblems({
     zh: (p: Code) => `没有单元网格 ${p.code}`,
     en: (p: Code) => `There is no cell ${p.code}`,
   },
+  cell_planned: {
+    status: 409,
+    zh: (p: Code) => `单元网格 ${p.code} 有尚未生效的调整计划，先撤回计划或待其生效`,
+    en: (p: Code) => `Cell ${p.code} has a change that is still to come; withdraw it or wait until it holds`,
+  },
   cell_not_a_surface: {
     status: 422,
     zh: () => '几何必须是面（Polygon 或 MultiPolygon）',

@@ -43,6 +43,38 @@ export const proposeUnit = defineRoute({
   }),
 })
 
+export const nearDeadlines = defineRoute({
+  method: 'GET',
+  path: '/api/dispatch/near',
+  tag: '派遣',
+  summary: {
+    zh: '临近时限的在办案件：按剩余工作分钟排列',
+    en: 'Open cases near their deadline, by working minutes left',
+  },
+  access: 'case.dispatch',
+  query: z.strictObject({
+    /** Working minutes. */
+    minutes: z.coerce.number().int().min(1).max(2_880).default(120),
+    limit: z.coerce.number().int().min(1).max(200).default(30),
+  }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        caseId: Id,
+        number: z.string(),
+        stage: z.string(),
+        categoryName: z.string().nullable(),
+        dueAt: Instant,
+        /** Until then, in working time of the district's calendar. */
+        minutesLeft: z.int(),
+      }),
+    ),
+    /** All of them, those not listed included. */
+    total: z.int(),
+    until: Instant,
+  }),
+})
+
 export const dispatchCase = defineStep({
   action: 'dispatch',
   access: 'case.dispatch',

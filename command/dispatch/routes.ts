@@ -7,8 +7,17 @@ import { readClause, readHistory, viewPlaceOfCase } from '#city/case/store.ts'
 import { findUnit, listPeople } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
-import { decideExtension, decideSuspension, dispatchCase, proposeUnit, resumeCase, sendBackCase } from './contract.ts'
+import {
+  decideExtension,
+  decideSuspension,
+  dispatchCase,
+  nearDeadlines,
+  proposeUnit,
+  resumeCase,
+  sendBackCase,
+} from './contract.ts'
 import { mustBeOthers } from './helpers.ts'
+import { nearDeadlinesOf } from './near.ts'
 import { type Proposal, proposalsFor } from './proposal.ts'
 
 const step = stepsOf('command')
@@ -26,6 +35,7 @@ export const dispatchRoutes: readonly Route[] = [
     const dueIfNow = limit ? new Date(addWork(calendar, now.getTime(), limit.limit)).toISOString() : null
     return { proposals, dueIfNow }
   }),
+  route(nearDeadlines, ({ tx, actor, query, now }) => nearDeadlinesOf(tx, actor, query, now)),
   step(dispatchCase, 'dispatched', async (input, { tx, actor, state, now }) => {
     const { unitId, coUnitIds, note, personId } = input
     const { districtId } = actor

@@ -9,7 +9,7 @@ create schema gis;
 create view gis.cell as
 select district_id, code, name, area_m2, valid_from, valid_to,
        ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(boundary::text), 4490))::geometry(MultiPolygon, 4490) as geom
-  from city.cell where valid_to is null or valid_to > current_date;
+  from city.cell where valid_from <= current_date and (valid_to is null or valid_to > current_date);
 
 create view gis.component as
 select district_id, code, kind, name, state, cell_code, street_code, community_code, manager_name, owner_name, maintainer_name,

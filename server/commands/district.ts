@@ -139,6 +139,7 @@ async function show(db: Db, districtId: string, io: Io): Promise<void> {
 
 const countOf = (db: Db, districtId: string): Promise<{ cells: number; components: number; cases: number }> =>
   db.one(sql`
-    select (select count(*) from city.cell where district_id = ${districtId} and valid_to is null) as cells,
+    select (select count(*) from city.cell where district_id = ${districtId} and valid_from <= current_date
+              and (valid_to is null or valid_to > current_date)) as cells,
            (select count(*) from city.component where district_id = ${districtId}) as components,
            (select count(*) from city."case" where district_id = ${districtId}) as cases`)

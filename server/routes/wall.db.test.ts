@@ -87,6 +87,26 @@ story('diaodu pushes a case for ten minutes to one wall, and the playlist goes o
   )
 })
 
+story(
+  'diaodu puts a part of the map on the wall; the wall knows where cases are to fifty metres and no nearer',
+  async (s) => {
+    const { token } = await issued(s)
+    await filed(s)
+    const view = { lon: 107.5005, lat: 31.2005, zoom: 14.5 }
+    const push = { deviceId: null, theme: null, caseNumber: '', view, minutes: 10 }
+    await must(s.post('diaodu', '/api/walls/push', push))
+    s.clock.advance(2_000)
+    const shown = (await picture(s, token)).json()
+    assert.deepEqual(shown.push.view, view)
+    const [spot] = shown.map.spots
+    assert.deepEqual([spot.open, Math.abs((spot.lon / 0.0005) % 1) < 1e-6], [1, true])
+    assert.deepEqual([shown.map.crowded[0].community, shown.map.crowded[0].open], ['南坝社区', 1])
+    assert.deepEqual((await must(s.get('diaodu', '/api/walls'))).pushes[0].view, view)
+    assert.equal((await s.post('diaodu', '/api/walls/push', { ...push, theme: 'map' })).body.code, 'wall_push_empty')
+    assert.equal((await s.post('diaodu', '/api/walls/push', { ...push, view: { ...view, zoom: 19 } })).status, 400)
+  },
+)
+
 story('a playlist set on an old one is refused, and names of walls in use are taken once', async (s) => {
   const items = [{ theme: 'targets', seconds: 30 }]
   await must(s.post('xitong', '/api/walls/playlist', { basedOn: 0, items }))

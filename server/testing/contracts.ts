@@ -38,7 +38,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':template', 'general')
     .replace(':beatId', '01890000-0000-7000-8000-000000000001')
     .replace(/:(draftId|simulationId)/, '01890000-0000-7000-8000-000000000001')
-    .replace(':version', '1')
+    .replace(/:(version|number)\b/, '1')
     .replace(':variant', 'thumb')
     .replace(':day', '2026-03-02')
     .replace('/api/campaigns/:id', '/api/campaigns/01890000-0000-7000-8000-000000000001')

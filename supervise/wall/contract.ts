@@ -43,6 +43,28 @@ export const Appearance = z.object({
 })
 export type Appearance = z.output<typeof Appearance>
 
+const Degree = z.number()
+
+/** Where open cases are, to some fifty metres: a wall names no door. */
+export const CaseMap = z.object({
+  spots: z.array(z.object({ lon: Degree, lat: Degree, open: whole, late: whole })),
+  /** Squares of some five hundred metres with most open cases, the fullest first. */
+  crowded: z.array(
+    z.object({ street: z.string(), community: z.string(), lon: Degree, lat: Degree, open: whole, late: whole }),
+  ),
+  /** Open cases without a place. */
+  placeless: whole,
+})
+export type CaseMap = z.output<typeof CaseMap>
+
+/** A part of the map put on a wall, in CGCS2000 degrees. */
+export const WallView = z.strictObject({
+  lon: z.number().min(-180).max(180),
+  lat: z.number().min(-85).max(85),
+  zoom: z.number().min(8).max(16),
+})
+export type WallView = z.output<typeof WallView>
+
 export const Emergency = z.object({
   inForce: z
     .object({
@@ -102,8 +124,11 @@ export const Picture = z.object({
   at: Instant,
   district: z.string(),
   playlist: Playlist,
-  push: z.object({ until: Instant, theme: Theme.nullable(), case: PushedCase.nullable() }).nullable(),
+  push: z
+    .object({ until: Instant, theme: Theme.nullable(), case: PushedCase.nullable(), view: WallView.nullable() })
+    .nullable(),
   appearance: Appearance,
+  map: CaseMap,
   emergency: Emergency,
   scores: Scores,
   targets: WallTargets,
@@ -148,7 +173,7 @@ export const wallHello = defineRoute({
   params: district,
   body: z.strictObject({
     screen: z.string().regex(/^\d{2,5}×\d{2,5}$/),
-    showing: z.enum([...Theme.options, 'case', 'calibration', 'waiting']),
+    showing: z.enum([...Theme.options, 'case', 'view', 'calibration', 'waiting']),
   }),
   reply: z.object({ name: z.string() }),
   problems: ['wall_refused'],
@@ -182,6 +207,7 @@ export const listWalls = defineRoute({
         wall: z.string().nullable(),
         theme: Theme.nullable(),
         caseNumber: z.string().nullable(),
+        view: WallView.nullable(),
         pushedBy: z.string(),
         until: Instant,
       }),
@@ -228,13 +254,17 @@ export const pushToWall = defineRoute({
   method: 'POST',
   path: '/api/walls/push',
   tag,
-  summary: { zh: '投到大屏：一个主题或一件案件，几分钟', en: 'Put a theme or a case on a wall for some minutes' },
+  summary: {
+    zh: '投到大屏：一个主题、一件案件或一处地图，几分钟',
+    en: 'Put a theme, a case or a part of the map on a wall for some minutes',
+  },
   access: 'wall.push',
   body: z.strictObject({
     /** One wall, or every wall of the district. */
     deviceId: Id.nullable(),
     theme: Theme.nullable(),
     caseNumber: z.string().trim().max(40),
+    view: WallView.nullable().default(null),
     minutes: z.int().min(1).max(240),
   }),
   reply: z.object({ pushId: Id, until: Instant }),

@@ -8,6 +8,7 @@ import { getDistrict } from '#city/place/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { readRegister } from '../target/register.ts'
 import type { WallTargets } from './contract.ts'
+import { readCaseMap } from './map-store.ts'
 import {
   countHours,
   countSince,
@@ -31,14 +32,15 @@ export async function readPicture(db: Db, districtId: string, now: Date) {
   const { name, timeZone } = await getDistrict(db, districtId)
   const midnight = new Date(instantOf(timeZone, localDay(timeZone, now.getTime()), 0))
   const sight: Sight = { districtId, now, midnight, timeZone }
-  const [playlist, appearance, emergency, scores, targets] = await Promise.all([
+  const [playlist, appearance, map, emergency, scores, targets] = await Promise.all([
     playlistOf(db, districtId),
     readAppearance(db, sight),
+    readCaseMap(sight, db),
     readEmergency(db, sight),
     readScores(sight, db),
     readTargets(db, districtId),
   ])
-  return { sight, at: now, district: name, playlist: playlist.items, appearance, emergency, scores, targets }
+  return { sight, at: now, district: name, playlist: playlist.items, appearance, map, emergency, scores, targets }
 }
 
 async function readAppearance(db: Db, sight: Sight) {
@@ -102,8 +104,9 @@ export async function readPush(db: Db, sight: Sight, deviceId: string) {
   const pushes = await listPushes(db, sight.districtId, sight.now)
   const push = pushes.find((each) => each.deviceId === null || each.deviceId === deviceId)
   if (!push) return null
-  if (push.theme) return { until: push.until, theme: push.theme, case: null }
-  return { until: push.until, theme: null, case: await pushedCase(db, sight, push) }
+  if (push.theme) return { until: push.until, theme: push.theme, case: null, view: null }
+  if (push.view) return { until: push.until, theme: null, case: null, view: push.view }
+  return { until: push.until, theme: null, case: await pushedCase(db, sight, push), view: null }
 }
 
 async function pushedCase(db: Db, sight: Sight, { caseId }: Push) {

@@ -24,8 +24,8 @@ export const wallProblems = defineProblems({
   },
   wall_push_empty: {
     status: 422,
-    zh: () => '请选择一个主题或填一个案件编号，二者只取其一',
-    en: () => 'Choose a theme or give a case number, one of the two',
+    zh: () => '请选择一个主题、一个案件编号或一处地图，只取其一',
+    en: () => 'Choose a theme, a case number or a part of the map: one of them',
   },
   wall_case_unknown: {
     status: 404,

@@ -58,14 +58,14 @@ export const wallRoutes: readonly Route[] = [
     await tell(tx, actor.districtId, { revoked: null })
     return { version: put.version }
   }),
-  route(pushToWall, async ({ tx, actor, body: { deviceId, theme, caseNumber, minutes }, now }) => {
-    if ((theme === null) === (caseNumber === '')) throw wallProblems.wall_push_empty({}, 'body.theme')
+  route(pushToWall, async ({ tx, actor, body: { deviceId, theme, caseNumber, view, minutes }, now }) => {
+    if ([theme, caseNumber, view].filter(Boolean).length !== 1) throw wallProblems.wall_push_empty({}, 'body.theme')
     const devices = deviceId ? await listDevices(tx, actor.districtId) : []
     if (deviceId && !devices.some((each) => each.deviceId === deviceId && !each.revokedAt))
       throw wallProblems.wall_not_found({}, 'body.deviceId')
     const caseId = caseNumber === '' ? null : await caseOf(tx, actor, caseNumber)
     const until = new Date(now.getTime() + minutes * 60_000)
-    const push = { deviceId, theme, caseId, pushedBy: actor.name, until, now }
+    const push = { deviceId, theme, caseId, view, pushedBy: actor.name, until, now }
     const pushId = await insertPush(tx, actor.districtId, push)
     await tell(tx, actor.districtId, { revoked: null })
     return { pushId, until }

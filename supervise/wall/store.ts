@@ -1,6 +1,7 @@
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
+import type { WallView } from './contract.ts'
 import { type Playlist, type Theme, usualPlaylist } from './theme.ts'
 
 export type Device = {
@@ -91,6 +92,7 @@ export type Push = {
   readonly theme: Theme | null
   readonly caseId: string | null
   readonly caseNumber: string | null
+  readonly view: WallView | null
   readonly pushedBy: string
   readonly until: Date
 }
@@ -99,7 +101,9 @@ export type Push = {
 export const listPushes = (db: Db, districtId: string, now: Date): Promise<Push[]> =>
   db.many<Push>(sql`
     select p.push_id as "pushId", p.device_id as "deviceId", p.theme, p.case_id as "caseId", c.number as "caseNumber",
-           p.pushed_by as "pushedBy", p.shown_until as until
+           p.pushed_by as "pushedBy", p.shown_until as until,
+           case when p.view_zoom is not null
+                then jsonb_build_object('lon', p.view_lon, 'lat', p.view_lat, 'zoom', p.view_zoom) end as view
       from supervise.wall_push p
       left join city.case c on c.district_id = p.district_id and c.case_id = p.case_id
      where p.district_id = ${districtId} and p.shown_until > ${now} and p.ended_at is null
@@ -108,13 +112,13 @@ export const listPushes = (db: Db, districtId: string, now: Date): Promise<Push[
 export async function insertPush(
   tx: Tx,
   districtId: string,
-  push: Pick<Push, 'deviceId' | 'theme' | 'caseId' | 'pushedBy' | 'until'> & { readonly now: Date },
+  push: Pick<Push, 'deviceId' | 'theme' | 'caseId' | 'view' | 'pushedBy' | 'until'> & { readonly now: Date },
 ): Promise<string> {
   const pushId = newId()
   await tx.run(sql`
-    insert into supervise.wall_push (district_id, push_id, device_id, theme, case_id, pushed_at, pushed_by, shown_until)
-    values (${districtId}, ${pushId}, ${push.deviceId}, ${push.theme}, ${push.caseId}, ${push.now}, ${push.pushedBy},
-            ${push.until})`)
+    insert into supervise.wall_push (district_id, push_id, device_id, theme, case_id, view_lon, view_lat, view_zoom, pushed_at, pushed_by, shown_until)
+    values (${districtId}, ${pushId}, ${push.deviceId}, ${push.theme}, ${push.caseId}, ${push.view?.lon ?? null},
+            ${push.view?.lat ?? null}, ${push.view?.zoom ?? null}, ${push.now}, ${push.pushedBy}, ${push.until})`)
   return pushId
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** What a wall can show, each a picture of its own. */
 export const themes = {
   appearance: { zh: '市容运行', en: 'City appearance' },
+  map: { zh: '案件分布', en: 'Cases on the map' },
   emergency: { zh: '应急指挥', en: 'Emergency' },
   scores: { zh: '考核评价', en: 'Scores' },
   targets: { zh: '规划目标', en: 'Plan targets' },
@@ -20,6 +21,7 @@ export type Playlist = z.output<typeof Playlist>
 
 export const usualPlaylist: Playlist = [
   { theme: 'appearance', seconds: 40 },
+  { theme: 'map', seconds: 40 },
   { theme: 'emergency', seconds: 20 },
   { theme: 'scores', seconds: 25 },
   { theme: 'targets', seconds: 25 },

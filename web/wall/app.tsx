@@ -5,6 +5,7 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { formatSpan, formatTime } from '#web/kit/time.ts'
 import { Board } from './boards.tsx'
 import { Calibration } from './calibration.tsx'
+import { ViewBoard } from './map-board.tsx'
 import { PushedBoard } from './pushed.tsx'
 import { type Seen, usePicture } from './use-picture.ts'
 import { turnAt, useSeconds } from './use-turn.ts'
@@ -47,14 +48,14 @@ function Shown({ seen, picture }: { seen: Seen; picture: Picture }) {
   const theme = push?.theme ?? turn.theme
   const halves: readonly (0 | 1)[] =
     innerWidth >= 3840 ? [0, 1] : [push ? ((Math.floor(seconds / 15) % 2) as 0 | 1) : turn.half]
-  useHello(seen.district, push?.case ? 'case' : theme)
+  useHello(seen.district, push?.case ? 'case' : push?.view ? 'view' : theme)
   const age = seconds - Math.floor(seen.at / 1000)
   const isOld = seen.isLost || age > STALE_SECONDS
   return (
     <main className="wall">
       <header>
         <h1>
-          {picture.district} · {push?.case ? push.case.category : pick(themes[theme])}
+          {picture.district} · {push?.case ? push.case.category : push?.view ? w.pushedMap : pick(themes[theme])}
         </h1>
         {isOld && (
           <span className="lost" role="status">
@@ -67,8 +68,10 @@ function Shown({ seen, picture }: { seen: Seen; picture: Picture }) {
         {halves.map((half) =>
           push?.case ? (
             <PushedBoard key={half} item={push.case} half={half} />
+          ) : push?.view ? (
+            <ViewBoard key={half} view={push.view} picture={picture} district={seen.district ?? ''} half={half} />
           ) : (
-            <Board key={half} theme={theme} picture={picture} half={half} />
+            <Board key={half} theme={theme} picture={picture} district={seen.district ?? ''} half={half} />
           ),
         )}
       </div>
@@ -80,7 +83,7 @@ function Shown({ seen, picture }: { seen: Seen; picture: Picture }) {
   )
 }
 
-type Showing = 'case' | keyof typeof themes
+type Showing = 'case' | 'view' | keyof typeof themes
 
 /** Says once a minute that this wall is there, how large it is and what it shows. */
 function useHello(district: string | undefined, showing: Showing): void {

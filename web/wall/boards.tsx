@@ -1,23 +1,31 @@
+import type { ReactNode } from 'react'
 import type { Picture, Theme } from '#supervise/wall/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { Hours } from './hours.tsx'
+import { MapBoard } from './map-board.tsx'
 import { Bars, Cases, Figure, Part, stageText } from './parts.tsx'
 import { ScoreBoard, TargetBoard } from './ranked.tsx'
 import { words } from './words.ts'
 
-type Props = { picture: Picture; half: 0 | 1 }
+type Props = { picture: Picture; district: string; half: 0 | 1 }
 
 /** One half of a theme: 1920 pixels that stand alone or beside the other half. */
-export function Board({ theme, picture, half }: Props & { theme: Theme }) {
-  const Shown = { appearance: AppearanceBoard, emergency: EmergencyBoard, scores: ScoreBoard, targets: TargetBoard }[
-    theme
-  ]
+export function Board({ theme, ...rest }: Props & { theme: Theme }) {
+  const Shown = shown[theme]
   return (
-    <div className={`board board-${theme}-${half}`}>
-      <Shown picture={picture} half={half} />
+    <div className={`board board-${theme}-${rest.half}`}>
+      <Shown {...rest} />
     </div>
   )
+}
+
+const shown: Readonly<Record<Theme, (props: Props) => ReactNode>> = {
+  appearance: AppearanceBoard,
+  map: MapBoard,
+  emergency: EmergencyBoard,
+  scores: ScoreBoard,
+  targets: TargetBoard,
 }
 
 function AppearanceBoard({ picture: { appearance }, half }: Props) {

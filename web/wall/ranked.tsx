@@ -64,7 +64,7 @@ function Goal({ item }: { item: WallTargets['items'][number] }) {
   return (
     <li>
       <span className="clip">{name}</span>
-      <span className="clip soft">
+      <span className="clip-2 soft goal-text">
         {goals.map((goal) => `${signs[direction]}${text(goal.value, goal.state)}`).join(' / ')}
       </span>
       <strong className={value === null && period !== null ? 'clip-2 state-text' : 'clip'}>

@@ -14,5 +14,7 @@ export default defineConfig({
     target: ['chrome87', 'safari14', 'firefox78'],
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  // The map's worker is a module.
+  worker: { format: 'es' },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/tiles': 'http://127.0.0.1:8080' } },
 })

@@ -174,6 +174,32 @@ async function editCell(page: Page): Promise<void> {
   await side.getByText(/拓扑检查通过/).waitFor()
 }
 
+/** Cells of the district's last community planned to become one, in a week, and the plan opened. */
+async function planChange(page: Page): Promise<void> {
+  const planned = await page.request.get('/api/grid/changes?state=planned')
+  const { items } = (await planned.json()) as { items: unknown[] }
+  if (items.length === 0) await planMerge(page)
+  await page.goto('/grid-changes')
+  await page.getByRole('button', { name: /合并/ }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: '撤回计划' }).waitFor()
+  await page.getByRole('dialog').getByRole('region', { name: '网格调整前后图' }).waitFor()
+}
+
+async function planMerge(page: Page): Promise<void> {
+  const ask = async <T>(path: string) => (await (await page.request.get(path)).json()) as T
+  const cells = await ask<{ items: { code: string }[] }>('/api/cells?limit=500')
+  const code = cells.items.at(-1)!.code
+  const near = await ask<{ items: { code: string; border: unknown }[] }>(`/api/grid/neighbours?code=${code}`)
+  const other = near.items.find(({ border }) => border !== null)!.code
+  const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+  const { token } = await ask<{ token: string }>(`/api/grid/preview?kind=merge&cells=${code},${other}&day=${day}`)
+  const done = await page.request.post('/api/grid/changes', {
+    data: { kind: 'merge', cells: [code, other], day, token, reason: '两网格同属一个小区，合并管理' },
+    headers: { origin: new URL(page.url()).origin, 'idempotency-key': `plan-${Date.now()}` },
+  })
+  if (!done.ok()) throw new Error(`the merge was not planned: ${await done.text()}`)
+}
+
 async function openBeat(page: Page): Promise<void> {
   await page
     .getByRole('button', { name: /^调整 / })
@@ -235,6 +261,9 @@ export const scenes: readonly Scene[] = [
   desk('map-edit-component', 'xitong', '/map', editComponent),
   desk('map-edit-cell', 'xitong', '/map', editCell),
   phone('phone-map-edit', 'xitong', '/map', editCell),
+  desk('grid-changes', 'xitong', '/grid-changes'),
+  desk('grid-change', 'xitong', '/grid-changes', planChange),
+  phone('phone-grid-change', 'xitong', '/grid-changes', planChange),
   desk('beats', 'xitong', '/beats'),
   desk('beat', 'xitong', '/beats', openBeat),
   desk('components', 'xitong', '/components'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { type RunningServer, startServer } from '#server/testing/running.ts'
 import { barriers, launch, openAs, openWindow, picture, type Stage, settle } from './stage.ts'
 
@@ -15,6 +16,68 @@ before(async () => {
 after(async () => {
   await stage?.browser.close()
   await server?.stop()
+})
+
+const showings = [
+  { name: 'appearance', push: { theme: 'appearance' } },
+  { name: 'map', push: { theme: 'map' } },
+  { name: 'emergency', push: { theme: 'emergency' } },
+  { name: 'scores', push: { theme: 'scores' } },
+  { name: 'targets', push: { theme: 'targets' } },
+  { name: 'view', push: { view: { lon: 107.5232, lat: 31.2085, zoom: 15 } } },
+  { name: 'case', push: {} },
+] as const
+
+/** Letters under 24 pixels, what stands across the seam of two screens, and what leaves the wall. */
+const unreadable = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.wall *')]
+      .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+      .filter((each) => {
+        const { left, right, bottom, width } = each.getBoundingClientRect()
+        const isSmall = Number.parseFloat(getComputedStyle(each).fontSize) < 24
+        const isAcross = each.tagName !== 'FOOTER' && left < 1920 && right > 1920
+        return width > 0 && (isSmall || isAcross || right > innerWidth + 1 || bottom > innerHeight + 1)
+      })
+      .map((each) => each.textContent),
+  )
+
+test('every theme, a case and a part of the map are put on the wall and can be read from the last row', async () => {
+  const admin = await openAs(stage, 'xitong', 'desk')
+  const dispatcher = await openAs(stage, 'diaodu', 'desk')
+  let keys = 0
+  const send = async (from: typeof admin, path: string, data: object) => {
+    const headers = { origin: stage.address, 'idempotency-key': `wall-${process.pid}-${++keys}` }
+    const reply = await from.page.request.post(path, { data, headers })
+    assert.ok(reply.ok(), await reply.text())
+    return reply.json()
+  }
+  const wall = (await send(admin, '/api/walls', { name: '展示大屏' })) as { deviceId: string; address: string }
+  const { items } = (await (await admin.page.request.get('/api/cases?list=open&limit=1')).json()) as {
+    items: { number: string }[]
+  }
+  for (const width of [3840, 1920]) {
+    const { page, context } = await openWindow(stage, 'desk')
+    await page.setViewportSize({ width, height: 1080 })
+    await page.goto(wall.address)
+    for (const { name, push } of showings) {
+      const caseNumber = name === 'case' ? items[0]!.number : ''
+      const rest = { deviceId: wall.deviceId, theme: null, caseNumber, view: null, minutes: 2 }
+      const pushed = (await send(dispatcher, '/api/walls/push', { ...rest, ...push })) as { pushId: string }
+      await page.getByText('投屏中').waitFor({ timeout: 20_000 })
+      await settle(page)
+      await page.locator('.wall-map:not([data-ready=yes])').first().waitFor({ state: 'detached', timeout: 60_000 })
+      await picture(page, `wall-${name}-${width}`)
+      assert.deepEqual([name, await unreadable(page)], [name, []])
+      assert.deepEqual(await barriers(page), [])
+      await send(dispatcher, `/api/walls/push/${pushed.pushId}/end`, {})
+      await page.getByText('投屏中').waitFor({ state: 'detached', timeout: 20_000 })
+    }
+    await page.goto('/wall/calibrate')
+    await picture(page, `wall-calibration-${width}`)
+    await context.close()
+  }
+  await Promise.all([admin.context.close(), dispatcher.context.close()])
 })
 
 test('xitong issues a wall’s token; the wall opens at both sizes, keeps its last picture, and goes dark when revoked', async () => {

@@ -132,6 +132,12 @@ export const beats = createRoute({
   component: lazyRouteComponent(() => import('../pages/beats/page.tsx'), 'BeatsPage'),
 })
 
+export const gridChanges = createRoute({
+  getParentRoute: () => inside,
+  path: '/grid-changes',
+  component: lazyRouteComponent(() => import('../pages/grid-changes/page.tsx'), 'GridChangesPage'),
+})
+
 export const devices = createRoute({
   getParentRoute: () => inside,
   path: '/devices',

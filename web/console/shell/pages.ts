@@ -27,6 +27,7 @@ export const pages = [
   { to: '/alarms', key: 'alarms', permission: 'alarm.read' },
   { to: '/alarm-rules', key: 'alarmRules', permission: 'alarm.rule.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
+  { to: '/grid-changes', key: 'gridChanges', permission: 'place.read' },
   { to: '/beats', key: 'beats', permission: 'place.read' },
   { to: '/emergency', key: 'emergency', permission: 'emergency.read' },
   { to: '/campaigns', key: 'campaigns', permission: 'campaign.read' },

@@ -22,7 +22,7 @@ import { SpotBadge } from '../chronic/spot-badge.tsx'
 import { CaseDuplicates } from '../duplicate/case-duplicates.tsx'
 import { CaseFamily } from '../duplicate/case-family.tsx'
 import { CaseReuse } from '../photo-reuse/case-reuse.tsx'
-import { PushCase } from '../walls/push-case.tsx'
+import { PushButton } from '../walls/push-button.tsx'
 import { CaseActionsSheet } from './case-actions-sheet.tsx'
 import { CaseClocks } from './case-clocks.tsx'
 import { CaseFacts, CasePhotos } from './case-facts.tsx'
@@ -121,7 +121,7 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
       <Link to="/cases/$id/film" params={{ id: detail.caseId }} className="case-film">
         {w.film}
       </Link>
-      <PushCase number={detail.number} />
+      <PushButton what={{ caseNumber: detail.number }} size="small" />
       {onClose && (
         <Button type="text" onClick={onClose} aria-label={closeLabel} title={closeLabel} className="case-close">
           ✕

@@ -34,7 +34,7 @@ export const words = defineWords({
   supervising: { zh: '监管单位', en: 'Supervised by' },
   extension: { zh: '本区扩展', en: 'own category' },
   source: { zh: '来源', en: 'Source' },
-  limitsElsewhere: { zh: '时限在“日历与时限”中修改', en: 'Limits are changed under “Calendar, limits”' },
+  limitsElsewhere: { zh: '时限在“办理时限”中修改', en: 'Limits are changed under “Time limits”' },
   toLimits: { zh: '去改时限', en: 'Change limits' },
   newDraft: { zh: '以此版建草稿', en: 'Draft from this' },
   nationalDraft: { zh: '以国家默认建草稿', en: 'Draft from the national default' },

@@ -47,6 +47,14 @@ function Shown({ cell, division }: { cell: Cell; division: string }) {
           ))}
       </dl>
       <p>
+        <Link
+          to="/map"
+          search={{ pick: `cell:${cell.code}`, at: `${cell.label.lon.toFixed(6)},${cell.label.lat.toFixed(6)},16` }}
+        >
+          {w.reshape}
+        </Link>
+      </p>
+      <p>
         <Link to="/cases" search={{ list: 'open', community: cell.code.slice(0, 12) }}>
           {w.openCases}
         </Link>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Drawer, Input, Select } from 'antd'
 import { useMemo } from 'react'
 import { CellSearchQuery, listDivisions, searchCells } from '#city/place/contract.ts'
@@ -30,6 +31,9 @@ export function CellsPage() {
     <section className="list-page" aria-labelledby="cells-title">
       <header className="list-head">
         <h1 id="cells-title">{w.title}</h1>
+        <Link className="list-acts" to="/grid-changes">
+          {w.changes}
+        </Link>
       </header>
       <Filters search={search} change={change} />
       <div className="list-table">

@@ -22,5 +22,7 @@ export const words = defineWords({
   note: { zh: '备注', en: 'Note' },
   map: { zh: '网格边界图', en: 'The outline of the cell' },
   openCases: { zh: '本社区案件', en: 'Cases of this community' },
+  changes: { zh: '网格调整的计划与记录', en: 'Planned and past changes' },
+  reshape: { zh: '在一张图上调整', en: 'Change on the map' },
   close: { zh: '关闭', en: 'Close' },
 })

@@ -1,8 +1,9 @@
 import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
-  title: { zh: '日历与时限', en: 'Calendar and limits' },
+  title: { zh: '办理时限', en: 'Time limits' },
   conditions: { zh: '立案条件时限 →', en: 'Limits by filing condition →' },
+  countedBy: { zh: '按工作日历计时 →', en: 'Counted by the working calendar →' },
   calendar: { zh: '工作日历', en: 'Working calendar' },
   limits: { zh: '环节时限', en: 'Limits of stages' },
   version: { zh: (n: number) => `现行第 ${n} 版`, en: (n: number) => `Version ${n} in force` },

@@ -1,41 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CaseItem } from '#city/case/contract.ts'
-import { listCases } from '#city/case/contract.ts'
+import { nearDeadlines } from '#command/dispatch/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
-import { useNow } from '#web/kit/time.ts'
-import { nearDeadline } from './within.ts'
+import { formatTime } from '#web/kit/time.ts'
 import { words } from './words.ts'
 
-const NEAR_MINUTES = 120
+const MINUTES = 120
+const URGENT_MINUTES = 30
+const AGAIN_MS = 60_000
 
-/** What falls due soon, anywhere in the district, by the minutes that are left. */
-export function DeadlineStrip({ openId, onOpen }: { openId: string | undefined; onOpen: (item: CaseItem) => void }) {
+type Props = { readonly openId: string | undefined; readonly onOpen: (item: { readonly caseId: string }) => void }
+
+/** What falls due soon in the whole queue, by the working minutes that are left as the server counts them. */
+export function DeadlineStrip({ openId, onOpen }: Props) {
   const w = useWords(words)
-  const now = useNow()
-  const { data } = useQuery(ask(listCases, { query: { list: 'open', sort: 'due', limit: 200 } }))
-  const near = nearDeadline(data?.items ?? [], now, NEAR_MINUTES)
+  const { data } = useQuery({
+    ...ask(nearDeadlines, { query: { minutes: MINUTES, limit: 30 } }),
+    refetchInterval: AGAIN_MS,
+  })
+  if (!data) return <section className="dispatch-strip" aria-label={w.stripName} />
+  const { items, total } = data
   return (
-    <section className="dispatch-strip" aria-label={w.strip}>
-      <h2>{w.strip}</h2>
-      {near.length === 0 && <span className="quiet">{w.stripNone}</span>}
+    <section className="dispatch-strip" aria-label={w.stripName}>
+      <h2>{w.strip(total)}</h2>
+      {total === 0 && <span className="quiet">{w.stripNone}</span>}
       <ul>
-        {near.slice(0, 30).map((item) => {
-          const minutes = Math.max(0, Math.floor((Date.parse(item.dueAt ?? '') - now) / 60_000))
-          return (
-            <li key={item.caseId}>
-              <button
-                type="button"
-                className={minutes < 30 ? 'near urgent' : 'near'}
-                aria-pressed={item.caseId === openId}
-                onClick={() => onOpen(item)}
-              >
-                <b>{w.left(minutes)}</b> {item.categoryName ?? item.number}
-              </button>
-            </li>
-          )
-        })}
+        {items.map(({ caseId, number, categoryName, minutesLeft, dueAt }) => (
+          <li key={caseId}>
+            <button
+              type="button"
+              className={minutesLeft < URGENT_MINUTES ? 'near urgent' : 'near'}
+              aria-pressed={caseId === openId}
+              title={`${number} · ${formatTime(dueAt)}`}
+              onClick={() => onOpen({ caseId })}
+            >
+              <b>{w.left(minutesLeft)}</b> {categoryName ?? number}
+            </button>
+          </li>
+        ))}
       </ul>
+      {total > items.length && <span className="quiet">{w.more(total - items.length)}</span>}
     </section>
   )
 }

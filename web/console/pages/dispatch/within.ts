@@ -10,11 +10,3 @@ export function isWithin({ lon, lat }: Place, ring: readonly Place[]): boolean {
   })
   return inside
 }
-
-type Timed = { readonly dueAt: string | null }
-
-/** What falls due within `minutes` and is not late yet, the nearest first. */
-export const nearDeadline = <T extends Timed>(items: readonly T[], now: number, minutes: number): readonly T[] =>
-  items
-    .filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) > now && Date.parse(dueAt) - now <= minutes * 60_000)
-    .sort((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))

@@ -75,14 +75,23 @@ export const pageHelps: readonly PageHelp[] = [
       'The lasso chooses the cases inside it; up to 500 are sent anew at once, rehearsed first.',
     ],
     [
-      '上方按剩余分钟列出两小时内到期的案件；待审批队列可直接批延期。',
+      '上方按剩余工作分钟列出全部两个工作小时内到期的案件；待审批队列可直接批延期。',
       'The strip lists what falls due within two hours; extensions are decided in their queue.',
     ],
   ),
-  page('/map', '一张图', 'One map', [
-    '点选、圈选、半径查询，右侧列表与地图一致；地址栏就是当前视图，可发给同事。',
-    'Choose, lasso or radius; the list mirrors the map, and the address is the view.',
-  ]),
+  page(
+    '/map',
+    '一张图',
+    'One map',
+    [
+      '点选、圈选、半径查询，右侧列表与地图一致；地址栏就是当前视图，可发给同事。',
+      'Choose, lasso or radius; the list mirrors the map, and the address is the view.',
+    ],
+    [
+      '点选单元网格可拆分、合并或移界，今日起用或定在以后的日期；“放到大屏”把当前位置投出去。',
+      'Choose a cell to split, merge or move its border, as of today or a later day; “Put on the wall” shows this place there.',
+    ],
+  ),
   page('/handover', '交接班', 'Hand-over', [
     '内容由系统写好，交班人补充后双方签名。',
     'The page writes itself; add to it, then both sign.',
@@ -128,6 +137,10 @@ export const pageHelps: readonly PageHelp[] = [
     '单元网格与责任网格；调整前先看影响。',
     'Cells and beats; see the effect before changing.',
   ]),
+  page('/grid-changes', '网格调整', 'Changes of cells', [
+    '计划中的、已生效的、撤回的网格调整；点开看前后边界和影响。',
+    'Changes of cells, planned, in effect or taken back; open one for its borders and what it brings.',
+  ]),
   page('/imports', '数据导入', 'Imports', [
     '先试导入，下载错误清单，改好再导。',
     'Try first, download what is wrong, mend it, import.',
@@ -136,9 +149,9 @@ export const pageHelps: readonly PageHelp[] = [
     '升级阶梯、卡住的案件与时限重算。',
     'The ladder, stuck cases and re-projection.',
   ]),
-  page('/time-limits', '日历与时限', 'Calendar and limits', [
-    '工作时间、节假日与各阶段时限；改动从生效日起算。',
-    'Hours, holidays and limits; changes hold from their day on.',
+  page('/time-limits', '办理时限', 'Time limits', [
+    '各阶段时限；按工作日历计时，改动从签发起算。',
+    'Limits of the stages, counted by the working calendar; changes hold once signed.',
   ]),
   page('/notices', '通知', 'Notices', ['点开到案件；可设置收哪些。', 'Each leads to its case; choose which you get.']),
   ...watchHelps,

@@ -2,7 +2,7 @@ import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
   title: { zh: '立案条件时限', en: 'Limits by filing condition' },
-  back: { zh: '日历与时限', en: 'Calendar and limits' },
+  back: { zh: '办理时限', en: 'Time limits' },
   inForce: {
     zh: (name: string, day: string) => `现行：${name}，${day} 起`,
     en: (name: string, day: string) => `In force: ${name}, since ${day}`,

@@ -42,7 +42,7 @@ export function OuterBase({ map, outer }: Props) {
           <option value="">{w.own}</option>
           {outer.choices.map(([first = '']) => (
             <option key={first} value={first}>
-              {`${outer.attribution} ${nameOf(first)}`}
+              {`${shortName(outer.attribution)} ${nameOf(first)}`}
             </option>
           ))}
         </select>
@@ -51,6 +51,9 @@ export function OuterBase({ map, outer }: Props) {
     </div>
   )
 }
+
+/** The name of a map without the number of its approval, which stands beside it. */
+const shortName = (attribution: string): string => attribution.split(/[\s（(]/)[0] ?? attribution
 
 /** Lays the layers of the outer map over our own ground and hides our lettering while theirs is there. */
 function useLaid(map: LibreMap, layers: readonly string[] | undefined, onFailing: (is: boolean) => void): void {

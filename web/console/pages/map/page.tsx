@@ -1,6 +1,8 @@
 import { App, Button } from 'antd'
+import type { Map as LibreMap } from 'maplibre-gl'
 import { lazy, Suspense, useState } from 'react'
 import { point } from '#city/place/contract.ts'
+import type { WallView } from '#supervise/wall/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure } from '#web/kit/states.tsx'
@@ -38,6 +40,7 @@ export function MapPage() {
           onTool={choosing.take}
           onShare={share}
           onPrint={print}
+          view={() => viewFor(page.stage.map)}
           onNew={may(me, 'component.write') ? () => page.setEditing({ kind: 'new' }) : undefined}
         />
       </header>
@@ -70,6 +73,14 @@ export function MapPage() {
       <PrintSheet picture={picture} title={`${me.districtName} ${w.title}`} />
     </section>
   )
+}
+
+/** What a wall is to show: the middle of the map, no nearer than a wall may look. */
+function viewFor(map: LibreMap | undefined): WallView | undefined {
+  if (!map) return undefined
+  const { lng, lat } = map.getCenter()
+  const rounded = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+  return { lon: rounded(lng), lat: rounded(lat), zoom: Math.min(16, Math.max(8, map.getZoom())) }
 }
 
 /** The map itself, and what the tool in hand needs. */

@@ -13,7 +13,7 @@ import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import type { Pick } from '../../map-address.ts'
 import { StateTag } from '../components/state-tag.tsx'
-import { PushCase } from '../walls/push-case.tsx'
+import { PushButton } from '../walls/push-button.tsx'
 import type { Editing } from './edit/editing.ts'
 import { Facts } from './facts.tsx'
 import { formatSurface } from './format.ts'
@@ -102,7 +102,7 @@ function PickedCase({ id, here }: { id: string; here: FromHere }) {
       <Link className="map-link" to="/cases/$id" params={{ id }}>
         {w.openCase}
       </Link>
-      <PushCase number={data.number} />
+      <PushButton what={{ caseNumber: data.number }} size="small" />
     </Sheet>
   )
 }

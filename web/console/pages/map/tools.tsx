@@ -1,7 +1,9 @@
 import { Button } from 'antd'
 import { lengthMetres, MOST_RADIUS_METRES, ringSquareMetres } from '#analyse/map/contract.ts'
 import type { Point } from '#city/place/contract.ts'
+import type { WallView } from '#supervise/wall/contract.ts'
 import { useLanguage, useWords } from '#web/kit/language.ts'
+import { PushButton } from '../walls/push-button.tsx'
 import { formatMetres, formatSurface } from './format.ts'
 import type { Tool } from './use-pointer.ts'
 import { words } from './words.ts'
@@ -11,12 +13,14 @@ type Props = {
   readonly onTool: (tool: Tool) => void
   readonly onShare: () => void
   readonly onPrint: () => void
+  /** What the map shows now, for a wall. */
+  readonly view: () => WallView | undefined
   /** For whoever keeps the register of components. */
   readonly onNew: (() => void) | undefined
 }
 
 /** The tools of the map; one is in hand at a time, and taking it up again lays it down. */
-export function Tools({ tool, onTool, onShare, onPrint, onNew }: Props) {
+export function Tools({ tool, onTool, onShare, onPrint, view, onNew }: Props) {
   const w = useWords(words)
   const names = { lasso: w.lasso, radius: w.radius, measure: w.measure }
   return (
@@ -33,6 +37,7 @@ export function Tools({ tool, onTool, onShare, onPrint, onNew }: Props) {
       ))}
       <Button onClick={onShare}>{w.share}</Button>
       <Button onClick={onPrint}>{w.print}</Button>
+      <PushButton what={{ view }} />
       {onNew && <Button onClick={onNew}>{w.newComponent}</Button>}
     </div>
   )

@@ -15,7 +15,7 @@ export function PushForm({ devices, onDone }: Props) {
   const w = useWords(words)
   const pick = usePick()
   const { message } = App.useApp()
-  const form = useDraft(pushToWall.body!, { deviceId: null, theme: null, caseNumber: '', minutes: 10 })
+  const form = useDraft(pushToWall.body!, { deviceId: null, theme: null, caseNumber: '', view: null, minutes: 10 })
   const command = useCommand(pushToWall)
   const send = () => {
     const body = form.check()

@@ -24,9 +24,9 @@ export function Pushes({ pushes, mayEnd, onDone }: Props) {
     <section className="walls-part" aria-labelledby="walls-now">
       <h2 id="walls-now">{w.now}</h2>
       <ul className="walls-list">
-        {pushes.map(({ pushId, wall, theme, caseNumber, pushedBy, until }) => (
+        {pushes.map(({ pushId, wall, theme, caseNumber, view, pushedBy, until }) => (
           <li key={pushId}>
-            <b>{theme ? pick(themes[theme]) : caseNumber}</b>
+            <b>{theme ? pick(themes[theme]) : view ? w.mapView : caseNumber}</b>
             <span>{wall ?? w.allWalls}</span>
             <span className="quiet">
               {pushedBy} · {w.until(formatTime(until).slice(11))}

@@ -17,6 +17,7 @@ export const words = defineWords({
     zh: (at: string) => `已投屏，至 ${at}，之后恢复轮播`,
     en: (at: string) => `On the wall until ${at}, then the playlist`,
   },
+  mapView: { zh: '投屏地图', en: 'A part of the map' },
   now: { zh: '正在投屏', en: 'On the walls now' },
   until: { zh: (at: string) => `至 ${at}`, en: (at: string) => `until ${at}` },
   end: { zh: '结束', en: 'End' },

@@ -1,21 +1,19 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import type { Map as LibreMap } from 'maplibre-gl'
-import { type FormEvent, useMemo, useState } from 'react'
-import { gridKinds, publishGridChange } from '#city/grid/contract.ts'
-import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
-import { useCommand } from '#web/kit/query.ts'
-import { Failure, Loading } from '#web/kit/states.tsx'
+import { useMemo } from 'react'
+import { gridKinds } from '#city/grid/contract.ts'
+import { useLanguage, useWords } from '#web/kit/language.ts'
+import { Loading } from '#web/kit/states.tsx'
 import { formatSurface } from '../format.ts'
 import { useLayer } from '../use-layer.ts'
 import { EditHead } from './edit-head.tsx'
 import { gridDrawn, gridSource } from './grid-drawn.ts'
-import { GridEffects } from './grid-effects.tsx'
 import { GridHistory } from './grid-history.tsx'
+import { GridPreview } from './grid-preview.tsx'
 import { gridWords } from './grid-words.ts'
 import { LineTable } from './line-table.tsx'
 import { rounded, useDots } from './use-dots.ts'
-import { useGrid } from './use-grid.ts'
-import { useRefresh } from './use-refresh.ts'
+import { type Grid, useGrid } from './use-grid.ts'
 
 type Props = { readonly map: LibreMap | undefined; readonly code: string; readonly onLeave: () => void }
 
@@ -63,13 +61,11 @@ export function GridEditor({ map, code, onLeave }: Props) {
           )}
         </>
       )}
-      <Preview grid={grid} onDone={onLeave} />
+      <GridPreview grid={grid} onDone={onLeave} />
       <GridHistory code={code} />
     </div>
   )
 }
-
-type Grid = ReturnType<typeof useGrid>
 
 function Neighbours({ grid: { kind, others, toggle, neighbours } }: { readonly grid: Grid }) {
   const w = useWords(gridWords)
@@ -92,66 +88,5 @@ function Neighbours({ grid: { kind, others, toggle, neighbours } }: { readonly g
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function Preview({ grid, onDone }: { readonly grid: Grid; readonly onDone: () => void }) {
-  const w = useWords(gridWords)
-  const pick = usePick()
-  const { message } = App.useApp()
-  const refresh = useRefresh()
-  const [reason, setReason] = useState('')
-  const command = useCommand(publishGridChange)
-  const { kind, codes, line, preview, shown, isWhole } = grid
-  const publish = (event: FormEvent) => {
-    event.preventDefault()
-    if (!shown || command.isPending) return
-    const drawn =
-      kind === 'split' || kind === 'border' ? { line: line.map(([lon, lat]): [number, number] => [lon, lat]) } : {}
-    const body = { kind, cells: [...codes], ...drawn, token: shown.token, reason }
-    const onSuccess = ({ number }: { number: number }) => {
-      void message.success(w.published(number))
-      refresh()
-      onDone()
-    }
-    command.mutate({ body }, { onSuccess })
-  }
-  return (
-    <section aria-label={w.preview}>
-      <h3>{w.preview}</h3>
-      {!isWhole && <p className="quiet">{w.needMore}</p>}
-      {isWhole && preview.error && <Failure problem={preview.error} onRetry={() => void preview.refetch()} />}
-      {isWhole && !preview.error && !shown && <Loading />}
-      {shown && (
-        <form className="form" onSubmit={publish}>
-          <GridEffects preview={shown} />
-          <label className="edit-reason">
-            {w.reason}
-            <input
-              className="map-input"
-              required
-              maxLength={500}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
-          </label>
-          {command.error && (
-            <div className="form-refusal" role="alert">
-              {pick(command.error)} <Button onClick={() => void preview.refetch()}>{w.again}</Button>
-            </div>
-          )}
-          <div className="form-actions">
-            <Button
-              type="primary"
-              htmlType="submit"
-              loading={command.isPending}
-              disabled={shown.findings.length > 0 || !reason.trim()}
-            >
-              {w.publish}
-            </Button>
-          </div>
-        </form>
-      )}
-    </section>
   )
 }

@@ -9,7 +9,7 @@ export function GridEffects({ preview }: { readonly preview: ReplyOf<typeof prev
   const w = useWords(gridWords)
   const pick = usePick()
   const language = useLanguage()
-  const { retired, opened, reshaped, components, cases, beats, duties, findings } = preview
+  const { retired, opened, reshaped, findings } = preview
   const size = (m2: number) => formatSurface(m2, language)
   return (
     <div className="edit-effects" aria-live="polite">
@@ -32,15 +32,25 @@ export function GridEffects({ preview }: { readonly preview: ReplyOf<typeof prev
         rows={reshaped.map(({ code, beforeM2, areaM2 }) => [code, `${size(beforeM2)} → ${size(areaM2)}`])}
       />
       {retired.length > 0 && <p className="quiet edit-found">{w.kept}</p>}
-      <ul className="edit-list">
-        <li>{w.components(components.total)}</li>
-        <li>{w.cases(cases.open, cases.ended)}</li>
-        {beats.map(({ beatId, name, person, before, after }) => (
-          <li key={beatId}>{w.beat(name, person ?? w.nobody, before, after)}</li>
-        ))}
-        {duties.length > 0 && <li>{w.duties(duties.length)}</li>}
-      </ul>
+      <Effects impact={preview} />
     </div>
+  )
+}
+
+type Impact = Pick<ReplyOf<typeof previewGridChange>, 'components' | 'cases' | 'beats' | 'duties'>
+
+/** What a change does to all that hangs on its cells. */
+export function Effects({ impact: { components, cases, beats, duties } }: { readonly impact: Impact }) {
+  const w = useWords(gridWords)
+  return (
+    <ul className="edit-list">
+      <li>{w.components(components.total)}</li>
+      <li>{w.cases(cases.open, cases.ended)}</li>
+      {beats.map(({ beatId, name, person, before, after }) => (
+        <li key={beatId}>{w.beat(name, person ?? w.nobody, before, after)}</li>
+      ))}
+      {duties.length > 0 && <li>{w.duties(duties.length)}</li>}
+    </ul>
   )
 }
 

@@ -56,7 +56,21 @@ export const gridWords = defineWords({
     en: (n: number) => `${n} duties go on under the new codes`,
   },
   reason: { zh: '调整原因', en: 'Reason' },
+  day: { zh: '生效日期', en: 'Holds from' },
+  dayHint: {
+    zh: '选以后的日期即列入计划，到日自动生效，此前可撤回',
+    en: 'A later day makes it a plan, which takes effect by itself and can be withdrawn before',
+  },
   publish: { zh: '发布，今日起用', en: 'Publish as of today' },
+  plan: { zh: (day: string) => `列入计划，${day} 起用`, en: (day: string) => `Plan for ${day}` },
+  planned: {
+    zh: (n: number, day: string) => `网格调整第 ${n} 号已列入计划，${day} 自动生效`,
+    en: (n: number, day: string) => `Change ${n} of the cells is planned for ${day}`,
+  },
+  statePlanned: { zh: '计划中', en: 'planned' },
+  stateWithdrawn: { zh: '已撤回', en: 'withdrawn' },
+  stateUndone: { zh: '已撤销', en: 'undone' },
+  all: { zh: '全部网格调整', en: 'All changes of cells' },
   published: {
     zh: (n: number) => `网格调整第 ${n} 号已发布`,
     en: (n: number) => `Change ${n} of the cells is published`,

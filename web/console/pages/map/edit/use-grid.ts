@@ -18,6 +18,7 @@ export function useGrid(code: string) {
   const [kind, setKind] = useState<GridKind>('split')
   const [others, setOthers] = useState<readonly string[]>([])
   const [line, setLine] = useState(noLine)
+  const [day, setDay] = useState('')
   const neighbours = useQuery(ask(listGridNeighbours, { query: { code } }))
   const codes = kind === 'merge' || kind === 'border' ? [code, ...others] : [code]
   const cells = useQueries({
@@ -30,7 +31,9 @@ export function useGrid(code: string) {
     (kind === 'merge' ? others.length > 0 : drawn.length > 1 && (kind === 'split' || others.length === 1))
   const text = useSettled(drawn.length > 0 ? lineText(drawn as [number, number][]) : '', SETTLED_MS)
   const preview = useQuery({
-    ...ask(previewGridChange, { query: { kind, cells: codes.join(','), ...(text ? { line: text } : {}) } }),
+    ...ask(previewGridChange, {
+      query: { kind, cells: codes.join(','), ...(text ? { line: text } : {}), ...(day ? { day } : {}) },
+    }),
     enabled: isWhole,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -50,5 +53,23 @@ export function useGrid(code: string) {
   }
   const isFixed = (at: number) => kind === 'border' && (at === 0 || at === line.length - 1)
   const shown = isWhole && !preview.error ? preview.data : undefined
-  return { kind, take, others, toggle, line, setLine, neighbours, codes, cells, preview, shown, isWhole, isFixed }
+  return {
+    kind,
+    take,
+    others,
+    toggle,
+    line,
+    setLine,
+    day,
+    setDay,
+    neighbours,
+    codes,
+    cells,
+    preview,
+    shown,
+    isWhole,
+    isFixed,
+  }
 }
+
+export type Grid = ReturnType<typeof useGrid>

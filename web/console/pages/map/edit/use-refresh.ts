@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { insideArea } from '#analyse/map/contract.ts'
 import { listTileLayers } from '#analyse/tile/contract.ts'
 import { getComponent, searchComponents } from '#city/component/contract.ts'
-import { listGridChanges, listGridNeighbours } from '#city/grid/contract.ts'
+import { listBeats } from '#city/grid/beat/contract.ts'
+import { getGridChange, listGridChanges, listGridNeighbours, previewGridChange } from '#city/grid/contract.ts'
 import { getCell, searchCells } from '#city/place/contract.ts'
 import { routeKey } from '#web/kit/query.ts'
 
@@ -19,6 +20,9 @@ export function useRefresh(): () => void {
       searchCells,
       listGridChanges,
       listGridNeighbours,
+      getGridChange,
+      previewGridChange,
+      listBeats,
     ])
       void client.invalidateQueries({ queryKey: [routeKey(contract)] })
   }

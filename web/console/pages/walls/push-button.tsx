@@ -1,5 +1,5 @@
 import { App, Button, Dropdown } from 'antd'
-import { pushToWall } from '#supervise/wall/contract.ts'
+import { pushToWall, type WallView } from '#supervise/wall/contract.ts'
 import { defineWords, usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -13,26 +13,32 @@ const words = defineWords({
 
 const spans = [5, 10, 30, 60] as const
 
-/** 放到大屏 from where a case is read: on every wall of the district, for some minutes; the page of walls ends it earlier. */
-export function PushCase({ number }: { number: string }) {
+type What = { readonly caseNumber: string } | { readonly view: () => WallView | undefined }
+type Props = { readonly what: What; readonly size?: 'small' | 'middle' }
+
+/** 放到大屏 from where something is looked at: on every wall of the district, for some minutes; the page of walls ends it earlier. */
+export function PushButton({ what, size = 'middle' }: Props) {
   const w = useWords(words)
   const pick = usePick()
   const me = useMe()
   const { message } = App.useApp()
   const command = useCommand(pushToWall)
   if (!may(me, 'wall.push')) return null
-  const push = (minutes: number) =>
+  const push = (minutes: number) => {
+    const caseNumber = 'caseNumber' in what ? what.caseNumber : ''
+    const view = 'view' in what ? (what.view() ?? null) : null
     command.mutate(
-      { body: { deviceId: null, theme: null, caseNumber: number, minutes } },
+      { body: { deviceId: null, theme: null, caseNumber, view, minutes } },
       {
         onSuccess: ({ until }) => void message.success(w.sent(formatTime(until).slice(11))),
         onError: (problem) => void message.error(pick(problem)),
       },
     )
+  }
   const items = spans.map((minutes) => ({ key: String(minutes), label: w.minutes(minutes) }))
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => push(Number(key)) }}>
-      <Button size="small" loading={command.isPending}>
+      <Button size={size} loading={command.isPending}>
         {w.push}
       </Button>
     </Dropdown>
