@@ -11,12 +11,14 @@ import {
   answerSetState,
   answerUndo,
 } from './answer.ts'
+import { attributesOf } from './attribute-table.ts'
 import {
   amendComponent,
   countComponents,
   exportComponents,
   getComponent,
   importComponents,
+  listAttributes,
   nearComponents,
   registerComponent,
   searchComponents,
@@ -37,6 +39,7 @@ export const componentRoutes: readonly Route[] = [
     return response.send(Readable.from(rows(tx, actor.districtId, filters, now)))
   }),
   route(getComponent, ({ tx, actor, params, now }) => answerComponent(tx, actor.districtId, params, now)),
+  route(listAttributes, async ({ query }) => ({ items: [...attributesOf(query.kind)] })),
   route(registerComponent, ({ tx, actor, body, now }) =>
     answerRegister(tx, actor.districtId, body, { by: actor.name, now }),
   ),
