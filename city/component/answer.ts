@@ -4,6 +4,7 @@ import { declaredIn } from '#city/place/answer.ts'
 import { believedPoint } from '#city/place/check.ts'
 import { dayIn, locatorFor } from '#city/place/locators.ts'
 import { getDistrict } from '#city/place/store.ts'
+import type { TableReport } from '#city/table-import/contract.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { parseInput } from '#kernel/http/input.ts'
 import { attributesOf } from './attribute-table.ts'
@@ -18,7 +19,6 @@ import type {
   ComponentReply,
   ComponentSearchQuery,
   ComponentSearchReply,
-  ImportReport,
   NearQuery,
   NearReply,
   RegisterInput,
@@ -160,8 +160,8 @@ export async function answerComponentImport(
   input: z.output<typeof ComponentImportQuery> & { bytes: Uint8Array },
   acting: Acting,
   nameOfKind?: (kind: string) => string | undefined,
-): Promise<z.output<typeof ImportReport>> {
-  const given = { ...input, frame: declaredIn(input), nameOfKind }
+): Promise<z.output<typeof TableReport>> {
+  const given = { ...input, frame: declaredIn(input), columns: input.columns?.split(','), nameOfKind }
   const report = await importComponents(tx, districtId, given, await doerOf(tx, districtId, acting))
   return { ...report, findings: [...report.findings] }
 }

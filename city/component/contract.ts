@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CellCode, Day, ImportReport, Located, PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { CellCode, Day, Located, PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { inspectionRoute, TableReport, tableModes, tableQuery } from '#city/table-import/contract.ts'
 import { defineRoute } from '#kernel/http/contract.ts'
 import { Attribute, AttributeValue } from './attributes.ts'
 
@@ -157,13 +158,13 @@ export const AmendInput = z.strictObject({
 export const UndoInput = z.strictObject({ revision: Revision, reason: Words(500).min(1) })
 
 /** The declarations that go with a file of components; the file itself is the body. */
-export const ComponentImportQuery = z.object({
-  format: z.enum(['csv', 'geojson']),
+export const ComponentImportQuery = z.strictObject({
+  format: z.enum(['csv', 'geojson', 'xlsx']),
+  ...tableQuery,
   frame: z.enum(['CGCS2000', 'WGS84', 'GCJ02', 'BD09']).optional(),
   plane: z.stringbool().default(false),
   centralMeridian: z.coerce.number().optional(),
-  commit: z.stringbool().default(false),
-  acceptValid: z.stringbool().default(false),
+  ...tableModes,
   frameConfirmed: z.stringbool().default(false),
 })
 
@@ -290,9 +291,11 @@ export const importComponents = defineRoute({
   method: 'POST',
   path: '/api/imports/components',
   tag: '导入',
-  summary: { zh: '导入部件（CSV 或 GeoJSON），先试后入', en: 'Import components; dry run first' },
+  summary: { zh: '导入部件（Excel、CSV 或 GeoJSON），先试后入', en: 'Import components; dry run first' },
   access: 'component.write',
   query: ComponentImportQuery,
   bytes: true,
-  reply: ImportReport,
+  reply: TableReport,
 })
+
+export const inspectComponentTable = inspectionRoute('/api/imports/components/inspect', 'component.write')

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { inspectionOf, tablesOf } from '#city/table-import/read-table.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import {
   answerAmend,
@@ -18,6 +19,7 @@ import {
   exportComponents,
   getComponent,
   importComponents,
+  inspectComponentTable,
   listAttributes,
   nearComponents,
   registerComponent,
@@ -52,6 +54,7 @@ export const componentRoutes: readonly Route[] = [
   route(undoComponent, ({ tx, actor, params, body, now }) =>
     answerUndo(tx, actor.districtId, { ...body, ...params }, { by: actor.name, now }),
   ),
+  route(inspectComponentTable, async ({ query, bytes }) => inspectionOf(await tablesOf(bytes, query.fileName))),
   route(importComponents, ({ tx, actor, query, bytes, now }) =>
     answerComponentImport(tx, actor.districtId, { ...query, bytes }, { by: actor.name, now }),
   ),
