@@ -4,8 +4,8 @@ import { inspectionRoute, TableReport, tableModes, tableQuery } from '#city/tabl
 import { defineRoute } from '#kernel/http/contract.ts'
 import { Attribute, AttributeValue } from './attributes.ts'
 
-export { ImportReport } from '#city/place/contract.ts'
 export { type Attribute, attributesSchema, attributeText, filledOf } from './attributes.ts'
+export { componentColumns } from './fields.ts'
 
 export const ComponentCode = z.string().regex(/^[0-9]{16,17}$/)
 export const KindCode = z.string().regex(/^[0-9]{4,5}$/)
