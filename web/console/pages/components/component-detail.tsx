@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { attributeText, getComponent } from '#city/component/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
+import { DetailBody } from '#web/kit/drawer/detail-body.tsx'
 import { useLanguage, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { ask } from '#web/kit/query.ts'
-import { Failure, Loading } from '#web/kit/states.tsx'
 import { ComponentHistory } from './component-history.tsx'
 import { StateChange } from './state-change.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -15,10 +15,8 @@ type Reply = ReplyOf<typeof getComponent>
 
 /** One component: what and whose it is, where, what happened to it, and what it may become. */
 export function ComponentDetail({ code }: { code: string }) {
-  const { data, error, refetch } = useQuery(ask(getComponent, { params: { code } }))
-  if (error) return <Failure problem={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
-  return <Shown reply={data} />
+  const query = useQuery(ask(getComponent, { params: { code } }))
+  return <DetailBody query={query}>{(reply) => <Shown reply={reply} />}</DetailBody>
 }
 
 function Shown({ reply: { component, located, history, mayBecome, form } }: { reply: Reply }) {
