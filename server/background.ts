@@ -1,5 +1,6 @@
 import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
+import { exportJobs } from '#city/case-export/jobs.ts'
 import { postJobs } from '#city/person/jobs.ts'
 import { bulkRunJob } from '#command/bulk/run.ts'
 import { contractorLinkSubscriber } from '#command/contractor/subscriber.ts'
@@ -66,6 +67,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   bulkRunJob({ ...parts, steps: bulkSteps(parts.sealer) }),
   ...stuckJobs(parts),
   ...postJobs(parts),
+  ...exportJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */

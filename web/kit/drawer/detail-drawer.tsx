@@ -55,6 +55,13 @@ export function DetailDrawer({ name, title, open, onOpen, ids, onMore, usualWidt
   useEffect(() => {
     if (isNearEnd) onMore?.()
   }, [isNearEnd, onMore])
+  const isOpen = open !== undefined && open !== ''
+  // Focus goes in at once: a key pressed while the panel still slides is meant for it.
+  useEffect(() => {
+    if (!isOpen) return
+    const frame = requestAnimationFrame(() => body.current?.focus({ preventScroll: true }))
+    return () => cancelAnimationFrame(frame)
+  }, [isOpen])
   const step = (id: string | undefined) => {
     if (id === undefined) return
     onOpen(id)
@@ -93,11 +100,11 @@ export function DetailDrawer({ name, title, open, onOpen, ids, onMore, usualWidt
   return (
     <Drawer
       rootClassName="detail-drawer"
-      open={open !== undefined && open !== ''}
+      open={isOpen}
       onClose={() => onOpen(undefined)}
-      afterOpenChange={(isOpen) => {
+      afterOpenChange={(isThere) => {
         // Back to the row one ended at, which need not be the row one began from.
-        if (!isOpen) document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+        if (!isThere) document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
       }}
       size={isPhone ? '100%' : fitting(width, window.innerWidth)}
       {...(isPhone ? {} : { resizable: { onResize: resize } })}
@@ -127,7 +134,8 @@ function StepButton({ action, label, glyph, isPhone, to, onStep }: StepProps) {
   const [key] = keysOf(action, currentChoices())
   return (
     <Button aria-label={label} title={label} disabled={to === undefined} onClick={() => onStep(to)}>
-      <span aria-hidden="true">{glyph}</span> {!isPhone && key && <Caps of={key} />}
+      <span aria-hidden="true">{glyph}</span>
+      {!isPhone && key && <Caps of={key} />}
     </Button>
   )
 }
