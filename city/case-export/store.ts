@@ -43,7 +43,7 @@ export const findExport = (db: Db, districtId: string, exportId: string): Promis
 /** One person's exports that were asked for since `since`, the latest first. */
 export const listExports = (db: Db, districtId: string, byId: string, since: Date): Promise<CaseExportRow[]> =>
   db.many(sql`select ${columns} from city.case_export
-    where district_id = ${districtId} and by_id = ${byId} and asked_at >= ${since} order by asked_at desc limit 20`)
+    where district_id = ${districtId} and by_id = ${byId} and asked_at >= ${since} order by asked_at desc, export_id desc limit 20`)
 
 /** Adds a piece where the run stands; gives false where another run has gone on meanwhile. */
 export async function addPart(

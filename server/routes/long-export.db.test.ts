@@ -51,7 +51,7 @@ story('a long list is made in the background, fetched by who asked for it, and g
   assert.equal((await s.get('luzheng', file)).body.code, 'export_not_found')
   assert.equal((await s.get('wairen', file)).status, 403)
   const acts = await s.tx.many<{ act: string }>(sql`
-    select act from kernel.audit where district_id = ${town.districtId} and act = 'cases exported'`)
+    select act from kernel.audit_entry where district_id = ${town.districtId} and act = 'cases exported'`)
   assert.equal(acts.length, 1)
   const later = new Date(s.clock.now().getTime() + 25 * 3_600_000)
   assert.equal(await expireExports(s.pool, later), 1)
