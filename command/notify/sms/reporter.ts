@@ -19,7 +19,7 @@ const reporterTemplates: Readonly<Record<string, string>> = {
 }
 
 /** Kinds of events that reporters may be texted of. */
-export const textedKinds: readonly string[] = Object.keys(reporterTemplates)
+export const textedKinds: readonly string[] = [...Object.keys(reporterTemplates), 'refusal_undone']
 
 const QUIET = [1320, 480] as const
 
