@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ProblemError } from '../client.ts'
 import { faultWords, type Words } from './fault-words.ts'
 import { keptDraft } from './kept-draft.ts'
@@ -35,7 +35,7 @@ export function useDraft<S extends z.ZodType>(
 ): Draft<z.input<S>> {
   type V = z.input<S>
   const [kept, setKept] = useState(() => (keepAs === undefined ? undefined : keptDraft.read(keepAs)))
-  const [values, setValues] = useState<Partial<V>>({ ...initial, ...kept })
+  const [values, setValues] = useState<Partial<V>>(() => ({ ...blanksOf(schema), ...initial, ...kept }))
   const [faults, setFaults] = useState<Readonly<Record<string, Words>>>({})
   const waiting = useRef(new Set<string>())
   return {
@@ -75,10 +75,20 @@ export function useDraft<S extends z.ZodType>(
       if (keepAs !== undefined) keptDraft.forget(keepAs)
       setKept(undefined)
       setFaults({})
-      setValues(initial)
+      setValues({ ...blanksOf(schema), ...initial })
     },
   }
 }
+
+/** What may be null and must be said stands as null until somebody fills it in. */
+const blanksOf = (schema: z.ZodType): object =>
+  schema instanceof z.ZodObject
+    ? Object.fromEntries(
+        Object.entries(schema.shape as Record<string, z.ZodType>)
+          .filter(([, field]) => !field.safeParse(undefined).success && field.safeParse(null).success)
+          .map(([name]) => [name, null]),
+      )
+    : {}
 
 const stillSending: Words = { zh: '照片还在上传，请稍候再提交', en: 'Photos are still being sent; submit in a moment' }
 
