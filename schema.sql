@@ -633,6 +633,45 @@ comment on table city.case_event is
   'distributed: the append-only history of a case; what a case is, is folded from these rows and from nothing else';
 CREATE INDEX case_event_appeal ON city.case_event USING btree (district_id, kind, at, case_id) WHERE (kind = ANY (ARRAY['appealed'::text, 'appeal_decided'::text]));
 
+create table city.case_export (
+  district_id text not null,
+  export_id uuid not null,
+  by_id text not null,
+  filter jsonb not null,
+  columns text[] not null,
+  grants text not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  total integer not null,
+  rows integer not null default 0,
+  bytes bigint not null default 0,
+  next text,
+  ended_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint case_export_pkey PRIMARY KEY (district_id, export_id),
+  constraint case_export_bytes_check CHECK ((bytes >= 0)),
+  constraint case_export_columns_check CHECK ((cardinality(columns) > 0)),
+  constraint case_export_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text)),
+  constraint case_export_rows_check CHECK ((rows >= 0)),
+  constraint case_export_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'ready'::text, 'failed'::text, 'expired'::text]))),
+  constraint case_export_total_check CHECK ((total >= 0))
+);
+comment on table city.case_export is
+  'distributed: long exports of case lists; filter and columns as asked, grants is what its owner might see when it was asked for, next is where a run that was ended goes on';
+CREATE INDEX case_export_by ON city.case_export USING btree (district_id, by_id, asked_at DESC);
+CREATE INDEX case_export_expiring ON city.case_export USING btree (expires_at) WHERE (state <> 'expired'::text);
+
+create table city.case_export_part (
+  district_id text not null,
+  export_id uuid not null,
+  ordinal integer not null,
+  content bytea not null,
+  constraint case_export_part_pkey PRIMARY KEY (district_id, export_id, ordinal),
+  constraint case_export_part_ordinal_check CHECK ((ordinal >= 0))
+);
+comment on table city.case_export_part is
+  'distributed: the pieces of an export''s file in their order; deleted when the export expires';
+
 create table city.case_file (
   district_id text not null,
   case_id uuid not null,
@@ -3141,6 +3180,10 @@ alter table city."case" add constraint case_district_id_unit_id_fkey
   FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table city.case_event add constraint case_event_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table city.case_export add constraint case_export_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.case_export_part add constraint case_export_part_district_id_export_id_fkey
+  FOREIGN KEY (district_id, export_id) REFERENCES city.case_export(district_id, export_id);
 alter table city.case_file add constraint case_file_district_id_case_id_seq_fkey
   FOREIGN KEY (district_id, case_id, seq) REFERENCES city.case_event(district_id, case_id, seq);
 alter table city.case_number add constraint case_number_district_id_fkey

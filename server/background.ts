@@ -3,6 +3,7 @@ import { spotJobs, spotWatcher } from '#analyse/chronic/background.ts'
 import { verdictWatcher } from '#analyse/finding/verdict.ts'
 import { photoWatcher } from '#analyse/photo/background.ts'
 import { gridJobs } from '#city/grid/jobs.ts'
+import { exportJobs } from '#city/case-export/jobs.ts'
 import { postJobs } from '#city/person/jobs.ts'
 import { bulkRunJob } from '#command/bulk/run.ts'
 import { contractorLinkSubscriber } from '#command/contractor/subscriber.ts'
@@ -76,6 +77,7 @@ export const jobsOf = (parts: BackgroundParts): readonly AnyJob[] => [
   ...telemetryJobs(parts),
   ...arrivalJobs(parts),
   ...gridJobs(parts),
+  ...exportJobs(parts),
 ]
 
 /** Work that looks for more by itself, several times a second. */

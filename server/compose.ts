@@ -17,6 +17,7 @@ import { attendanceRoutes } from '#city/attendance/routes.ts'
 import { type ActName, actsOf } from '#city/audit/acts.ts'
 import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
+import { caseExportRoutes } from '#city/case-export/routes.ts'
 import { type Permission, permissionNames } from '#city/organisation/permissions.ts'
 import { personRoutes } from '#city/person/routes.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
@@ -150,6 +151,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
+  ...caseExportRoutes(parts.enqueue),
   ...viewRoutes,
   ...attendanceRoutes(parts.attendance),
   ...intakeRoutes(parts.sealer),

@@ -11,7 +11,7 @@ import { settleCase } from './settle.ts'
 import { sweepSpots } from './sweep.ts'
 
 /** What may make a case count for a spot, or count no longer. */
-const telling = ['filed', 'amended', 'dispatched', 'merged', 'unmerged', 'refused', 'voided']
+const telling = ['filed', 'amended', 'dispatched', 'merged', 'unmerged', 'refused', 'refusal_undone', 'voided']
 
 /** Brings chronic spots to what a case has become. */
 export const spotWatcher = (clock: Clock): Subscriber => ({

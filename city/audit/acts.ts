@@ -8,6 +8,7 @@ export const otherActs: Readonly<Record<string, ActName>> = {
   'password changed': { zh: '修改自己的口令', en: 'Changed the own password' },
   'reporter revealed': { zh: '查看诉求人联系方式', en: 'Saw a reporter’s contact' },
   'wall token issued': { zh: '发放大屏令牌', en: 'Issued a wall token' },
+  'cases exported': { zh: '导出案件列表', en: 'Exported a list of cases' },
   'audit exported': { zh: '导出审计', en: 'Exported the audit' },
   'user.add': { zh: '命令行：新增账号', en: 'Command line: account added' },
   'user.disable': { zh: '命令行：停用账号', en: 'Command line: account disabled' },

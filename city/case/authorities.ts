@@ -30,6 +30,12 @@ export const refuse = step(
   'It meets no filing condition; refused with the reason',
   '[S11]',
 )
+export const undoRefusal = step(
+  'case.refuse',
+  '刚才的不予受理是误操作，告知诉求人之前撤销',
+  'The refusal was a slip; taken back before the reporter is told',
+  local,
+)
 export const merge = step(
   'case.merge',
   '与另一案件为同一问题，并案',

@@ -30,6 +30,7 @@ const words = {
   confirmed: { zh: '核实已回复', en: 'confirmation answered' },
   filed: { zh: '立案', en: 'filed' },
   refused: { zh: '不予受理', en: 'refused' },
+  refusalUndone: { zh: '撤销不予受理，继续计时', en: 'refusal undone, the clock goes on' },
   sentBack: { zh: '退回受理，重新计时', en: 'sent back, the clock begins anew' },
   dispatched: { zh: '派遣', en: 'dispatched' },
   otherUnit: { zh: '改派其他单位，处置计时重起', en: 'another unit, the handling clock begins anew' },
@@ -79,6 +80,8 @@ class Book {
   vetoes = 0
   /** What ran when the case was merged and goes on should that be undone. */
   atMerge: readonly ClockName[] = []
+  /** The same of a refusal. */
+  atRefusal: readonly ClockName[] = []
   handleLimit: Limit | undefined
   unitId: string | undefined
   /** Whether a unit has the case now. */
@@ -239,7 +242,13 @@ const entering: Entering = {
   },
   closed: (book, event) => book.stop(event, words.closed),
   force_closed: (book, event) => book.stop(event, words.closed),
-  refused: (book, event) => book.stop(event, words.refused),
+  refused: (book, event) => {
+    book.atRefusal = [...book.running]
+    book.stop(event, words.refused)
+  },
+  refusal_undone: (book, event) => {
+    for (const clock of book.atRefusal) book.reopen(clock, 'refused', event, words.refusalUndone)
+  },
   voided: (book, event) => book.stop(event, words.voided),
   merged: (book, event) => {
     // What a collector was asked ends with the merge; it would have to be asked anew.

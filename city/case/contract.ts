@@ -144,6 +144,7 @@ export const exportCaseList = defineRoute({
   query: CaseExportQuery,
   rawReply: true,
   reply: z.unknown(),
+  problems: ['export_too_long'],
 })
 
 export const countCases = defineRoute({

@@ -122,6 +122,8 @@ export type EventBodies = {
   confirm_answered: Files & { found: boolean; note: string; point: Point | null; presence?: Presence }
   filed: { clause: Clause; note: string }
   refused: { reason: string; basis: string }
+  /** The refusal was a slip, taken back before anybody outside was told. */
+  refusal_undone: { reason: string }
   dispatched: {
     unitId: string
     unitName: string
@@ -249,6 +251,7 @@ export type KindsOf = {
     | 'confirm_answered'
     | 'filed'
     | 'refused'
+    | 'refusal_undone'
     | 'verify_asked'
     | 'verify_answered'
     | 'declined'

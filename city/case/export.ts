@@ -28,24 +28,34 @@ const cells: Readonly<Record<ExportColumn, (item: CaseItem) => string | number |
 
 const at = (instant: string | Date | null): string | null => (instant === null ? null : when.format(new Date(instant)))
 
+type Wanted = {
+  readonly filter: Omit<CaseFilter, 'cursor' | 'limit'>
+  readonly columns: readonly ExportColumn[]
+  readonly cursor?: string | undefined
+}
+
 /**
- * A work list as CSV in pieces, however long it is: the same rows, in the same order and as much veiled, as the same person is
- * shown by the list itself.
+ * A page of a work list as CSV, the first with its headings: the same rows, in the same order and as much veiled, as the same person is
+ * shown by the list itself. `next` is where the page after it begins.
  */
-export async function* exportCases(
-  db: Db,
-  actor: Actor,
-  filter: Omit<CaseFilter, 'cursor' | 'limit'>,
-  wanted: readonly ExportColumn[],
-  now: Date,
-): AsyncGenerator<Uint8Array> {
-  yield writeCsv([wanted.map((column) => exportColumns[column])])
+export async function exportPage(db: Db, actor: Actor, { filter, columns, cursor }: Wanted, now: Date) {
+  const page = await listCasesOf(db, actor, { ...filter, cursor, limit: pageRows }, now)
+  const items = page.items as readonly CaseItem[]
+  const rows = items.map((item) => columns.map((column) => cells[column](item)))
+  // Headings and the mark of the encoding belong before the first line only.
+  const content =
+    cursor === undefined
+      ? writeCsv([columns.map((column) => exportColumns[column]), ...rows])
+      : writeCsv(rows).subarray(3)
+  return { content, rows: items.length, next: page.next }
+}
+
+/** A whole work list in pieces. */
+export async function* exportCases(db: Db, actor: Actor, wanted: Wanted, now: Date): AsyncGenerator<Uint8Array> {
   let cursor: string | undefined
   do {
-    const page = await listCasesOf(db, actor, { ...filter, cursor, limit: pageRows }, now)
-    const rows = (page.items as readonly CaseItem[]).map((item) => wanted.map((column) => cells[column](item)))
-    // The mark of the encoding belongs before the first line only.
-    yield writeCsv(rows).subarray(3)
+    const page = await exportPage(db, actor, { ...wanted, cursor }, now)
+    yield page.content
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
 }

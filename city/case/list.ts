@@ -101,6 +101,21 @@ export async function listCasesOf(db: Db, actor: Actor, filter: CaseFilter, now:
   }
 }
 
+/** How many cases a filter gives within the actor's scope. */
+export async function countCasesOf(
+  db: Db,
+  actor: Actor,
+  filter: Omit<CaseFilter, 'cursor' | 'limit'>,
+  now: Date,
+): Promise<number> {
+  const { chosen, condition } = filter.q ? await soughtBy(db, actor, filter.q) : nothingSought
+  const { total } = await db.one<{ total: number }>(sql`
+    select count(*)::int as total
+      from ${chosen ? only(actor, chosen) : sql.raw('city.case')} c
+     where ${caseScope(actor, 'case.read')} and ${conditions(actor, filter, now)} and ${condition}`)
+  return total
+}
+
 const nothingSought: Sought = { chosen: undefined, condition: sql`true` }
 
 /** These cases, gathered before anything else is asked of them. */
@@ -134,7 +149,7 @@ function after({ cursor }: CaseFilter, order: { key: Sql; descending: boolean })
   return sql`and (${order.key}, c.case_id) ${than} (${key}::timestamptz, ${id}::uuid)`
 }
 
-function conditions(actor: Actor, f: CaseFilter, now: Date): Sql {
+function conditions(actor: Actor, f: Omit<CaseFilter, 'cursor' | 'limit'>, now: Date): Sql {
   const list = worklists.find((each) => each.id === f.list)
   if (f.list && (!list || !may(actor, list.permission)))
     throw kernelProblems.not_permitted({ permission: f.list }, 'query.list')

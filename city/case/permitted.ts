@@ -7,6 +7,7 @@ import { type EventBodies, type EventKind, sources } from './event.ts'
 import { caseProblems } from './problems.ts'
 import { appealOf, type CaseState, helpersOf, type Pending, requestOf, stageNames, usualRules } from './state.ts'
 import { type Step, stepNames, stepsTables } from './steps.ts'
+import { isWithinUndo } from './undo-window.ts'
 
 /** What a guard may look at besides the state. */
 export type Circumstances = {
@@ -142,6 +143,10 @@ const guards: Partial<Record<EventKind, Guard>> = {
   declined: ({ stage, rules }) => {
     const { tasks } = rules.decline ?? usualDecline
     return tasks.includes(stage === 'verifying' ? 'verify' : 'confirm') ? undefined : caseProblems.decline_closed()
+  },
+  refusal_undone: ({ last }, { now }, actor) => {
+    if (last.kind !== 'refused' || (actor && last.byId !== actor.personId)) return caseProblems.refusal_not_yours()
+    return isWithinUndo(last.at, now) ? undefined : caseProblems.refusal_told()
   },
   vetoed: (state, { now }) => {
     if (state.vetoes >= 2) return caseProblems.veto_used_up()

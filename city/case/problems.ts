@@ -93,6 +93,16 @@ export const caseProblems = defineProblems({
     en: () => 'The district does not accept this reason for handing a task back',
   },
   rating_given: { status: 409, zh: () => '已经评价过', en: () => 'It was rated already' },
+  refusal_not_yours: {
+    status: 409,
+    zh: () => '只有刚作出不予受理的人、在其后无他人办理时可以撤销',
+    en: () => 'Only whoever has just refused it can undo that, before anything else happens',
+  },
+  refusal_told: {
+    status: 409,
+    zh: () => '撤销时限已过，诉求人已被告知；确需办理请重新登记',
+    en: () => 'It is too late: the reporter is being told; register it anew if need be',
+  },
   merge_itself: { status: 422, zh: () => '不能并入自己', en: () => 'A case cannot be merged into itself' },
   merge_target_merged: {
     status: 409,

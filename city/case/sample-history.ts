@@ -65,6 +65,7 @@ export const bodies: EventBodies = {
   confirm_answered: { found: true, note: '', point: null, files: [] },
   filed: { clause: clause(limit), note: '' },
   refused: { reason: '不符', basis: '' },
+  refusal_undone: { reason: '误操作' },
   dispatched: { unitId: 'roads', unitName: '市政', coUnitIds: [], note: '', reason: '' },
   recalled: { reason: '派错' },
   accepted: { note: '' },

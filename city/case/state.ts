@@ -112,7 +112,8 @@ export type CaseState = {
   readonly pendingVeto: boolean
   readonly mergedInto: string | null
   readonly stageBeforeMerge: Stage | null
-  readonly last: { readonly kind: EventKind; readonly at: Date; readonly byName: string }
+  readonly stageBeforeRefusal: Stage | null
+  readonly last: { readonly kind: EventKind; readonly at: Date; readonly byId: string | null; readonly byName: string }
 }
 
 type Step = { [K in EventKind]: (state: CaseState, body: EventBodies[K], event: CaseEvent<K>) => Partial<CaseState> }
@@ -138,7 +139,17 @@ const steps: Step = {
   confirm_asked: (_, body) => ({ stage: 'confirming', collectorId: body.collectorId }),
   confirm_answered: (_, body) => ({ stage: 'confirmed', collectorId: null, confirmed: body.found }),
   filed: (_, body, event) => ({ stage: 'filed', clause: body.clause, category: body.clause, filedAt: event.at }),
-  refused: (_, _body, event) => ({ ...endTasks, stage: 'refused', closedAt: event.at }),
+  refused: (state, _body, event) => ({
+    ...endTasks,
+    stage: 'refused',
+    closedAt: event.at,
+    stageBeforeRefusal: state.stage,
+  }),
+  refusal_undone: (state) => ({
+    stage: state.stageBeforeRefusal ?? 'reported',
+    closedAt: null,
+    stageBeforeRefusal: null,
+  }),
   dispatched: (state, body, event) => ({
     ...endTasks,
     stage: 'dispatched',
@@ -289,7 +300,7 @@ function changesOf(state: CaseState, event: CaseEvent): Partial<CaseState> {
   return {
     ...change(state, event.body, event),
     version: event.seq,
-    last: { kind: event.kind, at: event.at, byName: event.byName },
+    last: { kind: event.kind, at: event.at, byId: event.byId, byName: event.byName },
   }
 }
 
@@ -339,6 +350,7 @@ function begin({ body, at, byId, byName, seq }: CaseEvent<'reported'>): CaseStat
     pendingVeto: false,
     mergedInto: null,
     stageBeforeMerge: null,
-    last: { kind: 'reported', at, byName },
+    stageBeforeRefusal: null,
+    last: { kind: 'reported', at, byId, byName },
   }
 }

@@ -8,6 +8,7 @@ export const stepNames: Readonly<Record<EventKind, string>> = {
   confirm_answered: '回复核实',
   filed: '立案',
   refused: '不予受理',
+  refusal_undone: '撤销不予受理',
   dispatched: '派遣',
   recalled: '撤派',
   accepted: '签收',

@@ -55,12 +55,13 @@ test('every step rests on words in both languages and a permission that somebody
     }
 })
 
-test('a refused or voided case goes nowhere; a closed one goes only where a veto or supervision leads', () => {
+test('a voided case goes nowhere, a refused one only back at once; a closed one where a veto or supervision leads', () => {
   const afterwards = ['noted', 'attached', 'appealed', 'appeal_decided', 'rated', 'urge_answered']
   const vetoes = ['vetoed', 'veto_decided', 'reopened', 'endorsed']
+  const onward = { closed: vetoes, refused: ['refusal_undone'], void: [] }
   for (const stage of ['closed', 'refused', 'void'] as const)
     for (const kind of Object.keys(table[stage]))
-      assert.ok([...afterwards, ...(stage === 'closed' ? vetoes : [])].includes(kind), `${stage}: ${kind}`)
+      assert.ok([...afterwards, ...onward[stage]].includes(kind), `${stage}: ${kind}`)
 })
 
 test('whatever is tried in whatever order, only permitted steps are taken and the fold stays whole', () => {

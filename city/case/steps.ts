@@ -106,6 +106,12 @@ const january2027: StepsTable = {
   closed: { ...december2026.closed, endorsed: by.endorseAppeal, appeal_decided: by.judgeAppeal },
 }
 
+/** What came in February 2027: a refusal that was a slip is taken back while nobody outside knows of it. */
+const february2027: StepsTable = {
+  ...january2027,
+  refused: { ...january2027.refused, refusal_undone: by.undoRefusal },
+}
+
 const asRecorded = {
   permission: 'case.import',
   zh: '历史记录照来源登记，来源没有的环节不补造',
@@ -124,8 +130,8 @@ const recorded = (table: StepsTable): StepsTable => ({
   handled: { ...table.handled, closed: asRecorded },
 })
 
-export const currentSteps = '2027-01'
-export const recordedSteps = 'recorded-2027-01'
+export const currentSteps = '2027-02'
+export const recordedSteps = 'recorded-2027-02'
 
 /** Every version of the permitted-steps table that a case may have begun under. */
 export const stepsTables: Readonly<Record<string, StepsTable>> = {
@@ -133,6 +139,8 @@ export const stepsTables: Readonly<Record<string, StepsTable>> = {
   'recorded-2026-11': recorded(november2026),
   '2026-12': december2026,
   'recorded-2026-12': recorded(december2026),
-  [currentSteps]: january2027,
-  [recordedSteps]: recorded(january2027),
+  '2027-01': january2027,
+  'recorded-2027-01': recorded(january2027),
+  [currentSteps]: february2027,
+  [recordedSteps]: recorded(february2027),
 }

@@ -1,10 +1,14 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { listCategories } from '#city/catalogue/store.ts'
 import { declaredIn } from '#city/place/answer.ts'
 import { believedPoint } from '#city/place/check.ts'
 import { dayIn, locatorFor } from '#city/place/locators.ts'
 import { getDistrict } from '#city/place/store.ts'
+import type { TableReport } from '#city/table-import/contract.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
+import { parseInput } from '#kernel/http/input.ts'
+import { attributesOf } from './attribute-table.ts'
+import { type AttributeValues, attributesSchema, filledOf } from './attributes.ts'
 import { amend, type Doer, register, setState, undo } from './change.ts'
 import { splitKind } from './code.ts'
 import type {
@@ -15,7 +19,6 @@ import type {
   ComponentReply,
   ComponentSearchQuery,
   ComponentSearchReply,
-  ImportReport,
   NearQuery,
   NearReply,
   RegisterInput,
@@ -71,6 +74,7 @@ export async function answerComponent(
       after: after && { ...after },
     })),
     mayBecome: { ...mayBecome[component.state] } as Record<string, string>,
+    form: [...attributesOf(component.kind)],
   }
 }
 
@@ -88,7 +92,7 @@ export async function answerComponentCount(db: Db, districtId: string): Promise<
   return { kinds: kinds.map((one) => ({ ...one, byState: { ...one.byState } })) }
 }
 
-/** Problems as of `register`, and `component_kind_unknown` where the catalogue has no such kind. */
+/** Problems as of `register`, `component_kind_unknown` where the catalogue has no such kind, `bad_input` by attribute. */
 export async function answerRegister(
   tx: Tx,
   districtId: string,
@@ -101,17 +105,28 @@ export async function answerRegister(
   const known = await listCategories(tx, districtId, { edition, kind: 'component', on: doer.day })
   if (!known.some(({ code }) => code === input.kind))
     throw componentProblems.component_kind_unknown({ kind: input.kind }, 'body.kind')
-  return detail(await register(tx, districtId, { ...input, place }, doer))
+  const attributes = soundAttributes(input.kind, input.attributes)
+  return detail(await register(tx, districtId, { ...input, place, attributes }, doer))
 }
 
-/** Problems as of `amend`, and `component_change_empty`. */
+/** The values a kind takes, without those that say nothing. Problem: `bad_input` by field. */
+function soundAttributes(kind: string, given: AttributeValues, alsoKnown: readonly string[] = []) {
+  const schema = z.object({ attributes: attributesSchema(attributesOf(kind), alsoKnown) })
+  return filledOf(parseInput(schema, 'body', { attributes: given }).attributes)
+}
+
+/** Problems as of `amend`, `component_change_empty`, and `bad_input` for an attribute its kind does not take. */
 export async function answerAmend(
   tx: Tx,
   districtId: string,
-  { code, revision, reason, place, ...rest }: z.output<typeof AmendInput> & { code: string },
+  { code, revision, reason, place, attributes, ...rest }: z.output<typeof AmendInput> & { code: string },
   acting: Acting,
 ): Promise<z.output<typeof ComponentDetail>> {
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const standing = await getComponent(tx, districtId, code)
+  const sound = attributes && soundAttributes(standing.kind, attributes, Object.keys(standing.attributes))
+  const given = Object.fromEntries(
+    Object.entries({ ...rest, attributes: sound }).filter(([, value]) => value !== undefined),
+  )
   const fields = { ...given, ...(place ? { place: believedPoint(place, 'body.place') } : {}) }
   const next = await amend(tx, districtId, { code, fields, reason, revision }, await doerOf(tx, districtId, acting))
   if (next.revision === revision) throw componentProblems.component_change_empty({}, 'body.reason')
@@ -145,8 +160,8 @@ export async function answerComponentImport(
   input: z.output<typeof ComponentImportQuery> & { bytes: Uint8Array },
   acting: Acting,
   nameOfKind?: (kind: string) => string | undefined,
-): Promise<z.output<typeof ImportReport>> {
-  const given = { ...input, frame: declaredIn(input), nameOfKind }
+): Promise<z.output<typeof TableReport>> {
+  const given = { ...input, frame: declaredIn(input), columns: input.columns?.split(','), nameOfKind }
   const report = await importComponents(tx, districtId, given, await doerOf(tx, districtId, acting))
   return { ...report, findings: [...report.findings] }
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { CellCode, Day, ImportReport, Located, PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { CellCode, Day, Located, PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { inspectionRoute, TableReport, tableModes, tableQuery } from '#city/table-import/contract.ts'
 import { defineRoute } from '#kernel/http/contract.ts'
+import { Attribute, AttributeValue } from './attributes.ts'
 
-export { ImportReport } from '#city/place/contract.ts'
+export { type Attribute, attributesSchema, attributeText, filledOf } from './attributes.ts'
+export { componentColumns } from './fields.ts'
 
 export const ComponentCode = z.string().regex(/^[0-9]{16,17}$/)
 export const KindCode = z.string().regex(/^[0-9]{4,5}$/)
@@ -76,6 +79,8 @@ export const ComponentReply = z.object({
   located: Located.nullable(),
   history: ComponentHistory,
   mayBecome: z.record(z.string(), z.string()),
+  /** The attributes its kind is asked for. */
+  form: z.array(Attribute),
 })
 
 const filters = {
@@ -103,6 +108,9 @@ export const ComponentCountReply = z.object({
   ),
 })
 
+/** The values of a kind's attributes; which there are and what they may be says `listAttributes`. */
+const Attributes = z.record(Words(40).min(1), AttributeValue)
+
 export const RegisterInput = z.object({
   kind: KindCode,
   name: Words(30).min(1),
@@ -116,6 +124,7 @@ export const RegisterInput = z.object({
   address: Words(256).nullable().default(null),
   note: Words(1000).nullable().default(null),
   accuracy: z.enum(['A', 'B', 'C']).nullable().default(null),
+  attributes: Attributes.default({}),
 })
 
 /** The revision somebody looked at; another one by now is a conflict. */
@@ -143,19 +152,19 @@ export const AmendInput = z.strictObject({
   note: Words(1000).nullable().optional(),
   accuracy: z.enum(['A', 'B', 'C']).nullable().optional(),
   dataSource: z.enum(['surveyed', 'topographic', 'base-geodata', 'other']).nullable().optional(),
-  attributes: z.record(Words(40).min(1), z.union([Words(200), z.number(), z.boolean(), z.null()])).optional(),
+  attributes: Attributes.optional(),
 })
 
 export const UndoInput = z.strictObject({ revision: Revision, reason: Words(500).min(1) })
 
 /** The declarations that go with a file of components; the file itself is the body. */
-export const ComponentImportQuery = z.object({
-  format: z.enum(['csv', 'geojson']),
+export const ComponentImportQuery = z.strictObject({
+  format: z.enum(['csv', 'geojson', 'xlsx']),
+  ...tableQuery,
   frame: z.enum(['CGCS2000', 'WGS84', 'GCJ02', 'BD09']).optional(),
   plane: z.stringbool().default(false),
   centralMeridian: z.coerce.number().optional(),
-  commit: z.stringbool().default(false),
-  acceptValid: z.stringbool().default(false),
+  ...tableModes,
   frameConfirmed: z.stringbool().default(false),
 })
 
@@ -210,6 +219,17 @@ export const getComponent = defineRoute({
   access: 'component.read',
   params: CodeParams,
   reply: ComponentReply,
+})
+
+/** What a kind of component is asked for besides what all of them are. */
+export const listAttributes = defineRoute({
+  method: 'GET',
+  path: '/api/component-attributes',
+  tag,
+  summary: { zh: '某类部件的属性项', en: 'The attributes of a kind' },
+  access: 'component.read',
+  query: z.strictObject({ kind: KindCode }),
+  reply: z.object({ items: z.array(Attribute) }),
 })
 
 export const registerComponent = defineRoute({
@@ -271,9 +291,11 @@ export const importComponents = defineRoute({
   method: 'POST',
   path: '/api/imports/components',
   tag: '导入',
-  summary: { zh: '导入部件（CSV 或 GeoJSON），先试后入', en: 'Import components; dry run first' },
+  summary: { zh: '导入部件（Excel、CSV 或 GeoJSON），先试后入', en: 'Import components; dry run first' },
   access: 'component.write',
   query: ComponentImportQuery,
   bytes: true,
-  reply: ImportReport,
+  reply: TableReport,
 })
+
+export const inspectComponentTable = inspectionRoute('/api/imports/components/inspect', 'component.write')

@@ -1,3 +1,4 @@
+import type { TableColumn } from '#city/table-import/columns.ts'
 import type { ComponentState } from './state.ts'
 
 /** Where the data came from: 实测 地形图 基础地理数据 其他 [standards §1.3, S1]. */
@@ -120,6 +121,15 @@ export const fields: readonly Field[] = [
   { name: 'legacyCode', zh: '原标识码', also: ['旧标识码', 'legacyCode'], longest: 16 },
   { name: 'kind', zh: '小类代码', also: ['部件小类代码', '部件类型代码', 'kind'], longest: 5 },
 ]
+
+/** The same as columns that a table may bring; without a code a row needs a kind, which the server sees to. */
+export const componentColumns: readonly TableColumn[] = fields.map(({ name, zh, abbreviation, also, mandatory }) => ({
+  name,
+  zh,
+  en: abbreviation ?? name,
+  also,
+  isRequired: mandatory === 'refuse' || name === 'lon' || name === 'lat',
+}))
 
 const byHeading = new Map<string, Field>(
   fields.flatMap((field) =>

@@ -155,3 +155,19 @@ dbTest('rows without a code get the next one of their kind, and kinds are asked 
   const unknown = await run(tx, utf8(text.join('\n').replaceAll('\n01001', '\n01099')), { nameOfKind })
   assert.equal(unknown.findings[0]?.problem, 'component_kind_unknown')
 })
+
+dbTest(
+  'columns that are attributes of a kind are read as such, and a value that is none refuses its row',
+  async (tx) => {
+    const { rows } = await given(tx)
+    const lampRows = rows
+      .slice(0, 2)
+      .map((row, at) => ({ ...row, code: `51170301037${String(at + 1).padStart(6, '0')}` }))
+    const [sound, wrong] = lampRows.map((row) => line(row, 'CGCS2000')) as [string, string]
+    const file = `${heading},灯杆高度（m）,光源\r\n${sound},9.5,LED\r\n${wrong},九米,LED\r\n`
+    const report = await run(tx, utf8(file), { acceptValid: true })
+    assert.deepEqual(said(report), ['2 component_attribute_invalid 灯杆高度'])
+    const { attributes } = await getComponent(tx, 'sample', lampRows[0]!.code)
+    assert.deepEqual(attributes, { height: 9.5, lightSource: 'LED' })
+  },
+)

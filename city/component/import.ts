@@ -9,17 +9,22 @@ import { type FrameSuspicion, suspectFromPairs, suspectFromReference } from '#ci
 import { placeProblems } from '#city/place/problems.ts'
 import { partsOf } from '#city/place/shape.ts'
 import { getDistrict } from '#city/place/store.ts'
+import type { Taken } from '#city/table-import/columns.ts'
+import { chosenTable, refusedRowsOf, tablesOf } from '#city/table-import/read-table.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { applyImported, type Doer } from './change.ts'
 import { composeComponentCode, splitKind } from './code.ts'
 import { type JudgeContext, type Judged, judgeRow } from './judge-row.ts'
 import { componentProblems } from './problems.ts'
 import { type Component, listComponents, loadComponents, type NewComponent, takeSequence } from './store.ts'
-import { type GivenTable, missingColumns, readCsv, readGeoJson } from './table-file.ts'
+import { type GivenTable, missingColumns, readGeoJson, readRows } from './table-file.ts'
 
 export type ComponentImport = {
   readonly bytes: Uint8Array
-  readonly format: 'csv' | 'geojson'
+  readonly format: 'csv' | 'geojson' | 'xlsx'
+  /** Of a workbook, the sheet meant; and what its columns, or those of a CSV file, are taken for. */
+  readonly sheet?: string | undefined
+  readonly columns?: readonly Taken[] | undefined
   /** The frame of the coordinates; nothing is accepted without one. */
   readonly frame?: DeclaredFrame | undefined
   readonly commit: boolean
@@ -41,15 +46,19 @@ export async function importComponents(
   districtId: string,
   given: ComponentImport,
   doer: Doer,
-): Promise<ImportReport> {
-  const table = given.format === 'csv' ? readCsv(given.bytes) : readGeoJson(given.bytes)
+): Promise<ImportReport & RefusedRows> {
+  const table = await tableOf(given)
   const findings = collectFindings()
   const total = table.rows.length
   const frame = settleFrame(given.frame, table.crs)
+  const reportOf = (committed: boolean, suspicion?: FrameSuspicion) => ({
+    ...findings.report(total, committed, suspicion),
+    ...(table.table ? refusedRowsOf(table.table, findings.isRefused) : { headings: [], refusedRows: [] }),
+  })
   const missing = missingColumns(table)
   if (missing.length > 0) findings.add(0, componentProblems.component_columns_missing({ columns: missing.join('、') }))
   if (frame instanceof Error) findings.add(0, frame)
-  if (findings.fileRefused() || frame instanceof Error) return findings.report(total, false)
+  if (findings.fileRefused() || frame instanceof Error) return reportOf(false)
 
   const context = await contextOf(tx, districtId, given, frame, doer.now)
   const judged = judgeAll(table, context, findings)
@@ -64,7 +73,14 @@ export async function importComponents(
   const whole = good.length === total || given.acceptValid === true
   const commit = given.commit && whole && good.length > 0 && !findings.fileRefused()
   if (commit) await enter(tx, districtId, good, known, context.county, doer)
-  return findings.report(total, commit, suspicion)
+  return reportOf(commit, suspicion)
+}
+
+type RefusedRows = ReturnType<typeof refusedRowsOf>
+
+async function tableOf({ bytes, format, sheet, columns }: ComponentImport): Promise<GivenTable> {
+  if (format === 'geojson') return readGeoJson(bytes)
+  return readRows(chosenTable(await tablesOf(bytes, `file.${format}`), sheet), columns)
 }
 
 async function contextOf(

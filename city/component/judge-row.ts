@@ -3,6 +3,8 @@ import type { Frame, Point } from '#city/place/frame.ts'
 import type { Located } from '#city/place/locator.ts'
 import { placeProblems } from '#city/place/problems.ts'
 import type { Problem } from '#kernel/problem.ts'
+import { attributesOf } from './attribute-table.ts'
+import { attributeOfHeading, attributesSchema, filledOf, valueOfText } from './attributes.ts'
 import { componentCodeFaults, splitKind } from './code.ts'
 import { type Accuracy, type DataSource, type FieldName, fields, sourceZh } from './fields.ts'
 import { componentProblems } from './problems.ts'
@@ -47,6 +49,7 @@ export function judgeRow(row: GivenRow, context: JudgeContext): Judged {
   const state = judgeState(values.state ?? '', refusals)
   const accuracy = judgeAccuracy(values.accuracy ?? '', refusals)
   const place = judgePlace(values, context, refusals, remarks)
+  const attributes = judgeAttributes(kind, row.extra, refusals)
   if (refusals.length > 0 || !place?.located || kind === undefined)
     return { ...(place ? { claimed: place.claimed } : {}), refusals, remarks }
   const { located, point } = place
@@ -72,7 +75,7 @@ export function judgeRow(row: GivenRow, context: JudgeContext): Judged {
     address: text('address'),
     note: text('note'),
     legacyCode: text('legacyCode'),
-    attributes: row.extra,
+    attributes,
   }
   return { component, claimed: place.claimed, refusals, remarks }
 }
@@ -103,6 +106,24 @@ function judgeFilled(values: GivenRow['values'], refusals: Problem[], remarks: P
     const [zh, en] = ['应为 16 位数字', 'it must have 16 digits']
     refusals.push(componentProblems.component_code_invalid({ code: values.legacyCode, zh, en }, 'legacyCode'))
   }
+}
+
+/** Columns that are attributes of the row's kind, as its form takes them; other columns stay as they are. */
+function judgeAttributes(kind: string | undefined, extra: GivenRow['extra'], refusals: Problem[]) {
+  const form = kind === undefined ? [] : attributesOf(kind)
+  const values = Object.fromEntries(
+    Object.entries(extra).map(([heading, text]) => {
+      const attribute = attributeOfHeading(form, heading)
+      return attribute ? [attribute.name, valueOfText(attribute, text)] : [heading, text]
+    }),
+  )
+  // A census may lack what a form asks for; what it has must be sound.
+  const asked = form.filter(({ name }) => name in values).map((one) => ({ ...one, isRequired: false }))
+  const read = attributesSchema(asked, Object.keys(values)).safeParse(values)
+  const wrong = read.success ? [] : read.error.issues.map(({ path: [name] }) => form.find((one) => one.name === name))
+  for (const { name, zh, en } of wrong.filter((one) => one !== undefined))
+    refusals.push(componentProblems.component_attribute_invalid({ zh, en, text: String(values[name]) }, zh))
+  return filledOf(values)
 }
 
 /** `YYYYMMDD`, `YYYY-MM-DD` or `YYYY/M/D` as a day that exists; empty is undefined. */

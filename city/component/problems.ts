@@ -108,6 +108,11 @@ export const componentProblems = defineProblems({
     en: (p: { given: string; found: string }) =>
       `The file says cell ${p.given}, the point lies in ${p.found}; the point decides`,
   },
+  component_attribute_invalid: {
+    status: 422,
+    zh: (p: { zh: string; en: string; text: string }) => `属性“${p.zh}”的值“${p.text}”不符合该类部件的要求`,
+    en: (p: { zh: string; en: string; text: string }) => `“${p.text}” is no value for the attribute “${p.en}”`,
+  },
   component_columns_missing: {
     status: 422,
     zh: (p: { columns: string }) => `缺少列：${p.columns}`,

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { inspectionOf, tablesOf } from '#city/table-import/read-table.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import {
   answerAmend,
@@ -11,12 +12,15 @@ import {
   answerSetState,
   answerUndo,
 } from './answer.ts'
+import { attributesOf } from './attribute-table.ts'
 import {
   amendComponent,
   countComponents,
   exportComponents,
   getComponent,
   importComponents,
+  inspectComponentTable,
+  listAttributes,
   nearComponents,
   registerComponent,
   searchComponents,
@@ -37,6 +41,7 @@ export const componentRoutes: readonly Route[] = [
     return response.send(Readable.from(rows(tx, actor.districtId, filters, now)))
   }),
   route(getComponent, ({ tx, actor, params, now }) => answerComponent(tx, actor.districtId, params, now)),
+  route(listAttributes, async ({ query }) => ({ items: [...attributesOf(query.kind)] })),
   route(registerComponent, ({ tx, actor, body, now }) =>
     answerRegister(tx, actor.districtId, body, { by: actor.name, now }),
   ),
@@ -49,6 +54,7 @@ export const componentRoutes: readonly Route[] = [
   route(undoComponent, ({ tx, actor, params, body, now }) =>
     answerUndo(tx, actor.districtId, { ...body, ...params }, { by: actor.name, now }),
   ),
+  route(inspectComponentTable, async ({ query, bytes }) => inspectionOf(await tablesOf(bytes, query.fileName))),
   route(importComponents, ({ tx, actor, query, bytes, now }) =>
     answerComponentImport(tx, actor.districtId, { ...query, bytes }, { by: actor.name, now }),
   ),

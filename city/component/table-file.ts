@@ -1,7 +1,7 @@
 import { type GivenFeature, readFeatures } from '#city/place/feature-file.ts'
-import { placeProblems } from '#city/place/problems.ts'
 import { type Area, labelPoint, shapeFaults } from '#city/place/shape.ts'
-import { readCsv as readTable } from '#kernel/tabular/csv.ts'
+import { KEPT, LEFT_OUT, type Taken } from '#city/table-import/columns.ts'
+import { csvTable, isUnreadable, type Table, unguarded } from '#city/table-import/read-table.ts'
 import { type FieldName, fieldOfHeading, fields } from './fields.ts'
 
 /** One row of a file by our field names; columns nobody knows go to `extra`. */
@@ -17,11 +17,11 @@ export type GivenTable = {
   readonly columns: ReadonlySet<FieldName>
   /** The frame a GeoJSON file names. */
   readonly crs: string | undefined
+  /** The table the rows came from, where it was one. */
+  readonly table?: Table
 }
 
 const MOST_ROWS = 200_000
-// A replaced letter, or a zero that no text may hold.
-const isUnreadable = (text: string): boolean => /[\uFFFD\0]/.test(text) || !text.isWellFormed()
 
 /** Bytes as text: UTF-8 if they are valid UTF-8, otherwise GB18030 (of which GBK and GB2312 are parts). */
 export function decodeText(bytes: Uint8Array): string {
@@ -33,38 +33,32 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** Reads a CSV file with a heading row, UTF-8 or GBK. Throws `import_too_many_rows` and what `readTable` throws. */
-export function readCsv(bytes: Uint8Array): GivenTable {
-  const { rows: lines, refused } = readTable(bytes)
-  const broken = new Set(refused.map(({ row }) => row))
-  const headings = (lines[0] ?? []).map((heading) => heading.replaceAll('\0', '').trim())
-  const known = headings.map((heading) => fieldOfHeading(heading)?.name)
-  if (lines.length - 1 > MOST_ROWS) throw placeProblems.import_too_many_rows({ most: MOST_ROWS }, 'file')
-  const rows = lines.slice(1).flatMap((cells, at): GivenRow[] => {
-    if (broken.has(at + 2)) return [{ values: {}, extra: {}, undecodable: true }]
-    return cells.length === 0 ? [] : [rowOf(cells, headings, known)]
-  })
-  return { rows, columns: new Set(known.filter((name) => name !== undefined)), crs: undefined }
+/** Reads a CSV file with a heading row, UTF-8 or GBK. Throws as `csvTable`. */
+export const readCsv = (bytes: Uint8Array): GivenTable => readRows(csvTable(bytes))
+
+/** The rows of a table by our field names: what each column is taken for, or else what its heading says. */
+export function readRows(table: Table, taken?: readonly Taken[]): GivenTable {
+  const known = table.headings.map((heading, at) => taken?.[at] ?? fieldOfHeading(heading)?.name ?? KEPT)
+  const rows = table.rows.map((cells, at) =>
+    table.unreadable.has(at) ? { values: {}, extra: {}, undecodable: true } : rowOf(cells, table.headings, known),
+  )
+  return { rows, columns: new Set(known.filter(isFieldName)), crs: undefined, table }
 }
 
-function rowOf(
-  cells: readonly string[],
-  headings: readonly string[],
-  known: readonly (FieldName | undefined)[],
-): GivenRow {
+const names = new Set<string>(fields.map(({ name }) => name))
+const isFieldName = (taken: Taken): taken is FieldName => names.has(taken)
+
+function rowOf(cells: readonly string[], headings: readonly string[], known: readonly Taken[]): GivenRow {
   const values: Partial<Record<FieldName, string>> = {}
   const extra: Record<string, string> = {}
   cells.forEach((cell, at) => {
     const text = unguarded(cell.trim())
-    const [name, heading] = [known[at], headings[at]]
-    if (name !== undefined) values[name] = text
-    else if (heading && text !== '') extra[heading] = text
+    const [taken = LEFT_OUT, heading] = [known[at], headings[at]]
+    if (isFieldName(taken)) values[taken] = text
+    else if (taken === KEPT && heading && text !== '') extra[heading] = text
   })
   return { values, extra, undecodable: cells.some(isUnreadable) }
 }
-
-// What export puts before a leading = + - @ to keep spreadsheets from computing it.
-const unguarded = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text)
 
 /** Reads GeoJSON points; a surface is taken by a point surely inside [standards §1.4, M]. Throws as `readFeatures`. */
 export function readGeoJson(bytes: Uint8Array): GivenTable {

@@ -226,6 +226,29 @@ const others = {
     },
     ['action', 'actionEn', 'total', 'done', 'refused'],
   ),
+  'export.ready': about(
+    'result',
+    '后台导出完成',
+    'An export is ready',
+    {
+      zh: ['导出完成：案件 {total} 行', '文件保留 24 小时，在案件列表的“导出”里下载。'],
+      en: [
+        'Export ready: {total} cases',
+        'The file is kept for 24 hours; fetch it under “Export” of the list of cases.',
+      ],
+    },
+    ['total'],
+  ),
+  'export.failed': about(
+    'result',
+    '后台导出未完成',
+    'An export has failed',
+    {
+      zh: ['导出未完成：案件 {total} 行', '导出期间您的岗位或单位有变，请重新导出。'],
+      en: ['Export failed: {total} cases', 'Your posts or units changed meanwhile; export it again.'],
+    },
+    ['total'],
+  ),
   'webhook.dead': about(
     'system',
     '外发消息未能送达',

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { ComponentCode } from '#city/component/contract.ts'
 import { PointInput, PointReply, Words } from '#city/place/contract.ts'
+import { inspectionRoute, TableReport, tableModes, tableQuery } from '#city/table-import/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { protocolNames } from './sender.ts'
 
 export { enoughFrames, type Grade, gradeOf, type Health } from './health.ts'
+export { deviceColumns } from './import-columns.ts'
 export { deviationName, kindName, metricName } from './names.ts'
 
 const tag = '设备'
@@ -218,3 +220,23 @@ export const listStrays = defineRoute({
     ),
   }),
 })
+
+/** The declarations that go with a table of devices; the file itself is the body. */
+export const importDevices = defineRoute({
+  method: 'POST',
+  path: '/api/imports/devices',
+  tag: '导入',
+  summary: { zh: '导入设备（Excel 或 CSV），先试后入', en: 'Import devices; dry run first' },
+  access: 'device.write',
+  query: z.strictObject({
+    fileName: Words(200).min(1),
+    ...tableQuery,
+    ...tableModes,
+    frame: z.enum(['CGCS2000', 'WGS84', 'GCJ02', 'BD09']).default('CGCS2000'),
+  }),
+  bytes: true,
+  reply: TableReport,
+  problems: ['device_rows_too_many'],
+})
+
+export const inspectDeviceTable = inspectionRoute('/api/imports/devices/inspect', 'device.write')

@@ -37,6 +37,46 @@ export const deviceProblems = defineProblems({
     en: () => 'The upstream device is unknown, retired, or hangs on this one itself',
   },
   device_unit_unknown: { status: 422, zh: () => '没有这个单位', en: () => 'There is no such unit' },
+  device_field_missing: {
+    status: 422,
+    zh: (p: { zh: string; en: string }) => `必填项“${p.zh}”为空`,
+    en: (p: { zh: string; en: string }) => `“${p.en}” is required and empty`,
+  },
+  device_field_too_long: {
+    status: 422,
+    zh: (p: { zh: string; en: string; most: number }) => `“${p.zh}”超过 ${p.most} 个字`,
+    en: (p: { zh: string; en: string; most: number }) => `“${p.en}” is longer than ${p.most} characters`,
+  },
+  device_protocol_unknown: {
+    status: 422,
+    zh: (p: { text: string }) => `协议“${p.text}”不是 JT/T 808、HJ 212 之一`,
+    en: (p: { text: string }) => `The protocol “${p.text}” is neither JT/T 808 nor HJ 212`,
+  },
+  device_kind_unknown: {
+    status: 422,
+    zh: (p: { text: string }) => `没有设备类型“${p.text}”；可写清扫车、洒水车、环卫车、扬尘监测站，或英文代号`,
+    en: (p: { text: string }) => `“${p.text}” is no kind of device`,
+  },
+  device_sender_repeated: {
+    status: 422,
+    zh: (p: { sender: string; row: number }) => `设备标识 ${p.sender} 与第 ${p.row} 行重复`,
+    en: (p: { sender: string; row: number }) => `The sender ${p.sender} repeats row ${p.row}`,
+  },
+  device_columns_missing: {
+    status: 422,
+    zh: (p: { zh: string; en: string }) => `缺少列：${p.zh}`,
+    en: (p: { zh: string; en: string }) => `Columns are missing: ${p.en}`,
+  },
+  device_text_undecodable: {
+    status: 422,
+    zh: () => '本行含有无法识别的字符（文件既不是 UTF-8 也不是 GBK/GB18030）',
+    en: () => 'The row holds characters that cannot be read (the file is neither UTF-8 nor GBK/GB18030)',
+  },
+  device_rows_too_many: {
+    status: 422,
+    zh: (p: { most: number }) => `一次最多导入 ${p.most} 台设备`,
+    en: (p: { most: number }) => `At most ${p.most} devices at once`,
+  },
   device_range_too_long: {
     status: 422,
     zh: (p: { days: number }) => `一次最多查询 ${p.days} 天`,

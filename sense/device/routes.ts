@@ -1,4 +1,5 @@
 import { type Point, toCgcs2000 } from '#city/place/frame.ts'
+import { inspectionOf, tablesOf } from '#city/table-import/read-table.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
@@ -12,12 +13,15 @@ import {
   deviceSeries,
   deviceTrack,
   getDevice,
+  importDevices,
+  inspectDeviceTable,
   listDevices,
   listStrays,
   registerDevice,
   retireDevice,
 } from './contract.ts'
 import { gradeOf, healthOf } from './health.ts'
+import { importDevices as enterDevices } from './import.ts'
 import { deviceProblems } from './problems.ts'
 import { normalSender } from './sender.ts'
 import {
@@ -139,6 +143,17 @@ export const deviceRoutes: readonly Route[] = [
       return { revision: basedOn + 1 }
     },
   ),
+  route(inspectDeviceTable, async ({ query, bytes }) => inspectionOf(await tablesOf(bytes, query.fileName))),
+  route(importDevices, async ({ tx, actor, query: { columns, ...query }, bytes, now, requestId }) => {
+    const { districtId, name: by } = actor
+    const report = await enterDevices(tx, districtId, { ...query, columns: columns?.split(','), bytes }, { by, now })
+    if (report.committed) {
+      const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
+      const detail = { fileName: query.fileName, accepted: report.accepted, refused: report.refused }
+      await audit(tx, { ...entry, act: 'devices imported', target: districtId, detail })
+    }
+    return { ...report, findings: [...report.findings] }
+  }),
   route(retireDevice, async ({ tx, actor, params: { deviceId }, body: { basedOn, reason }, now, requestId }) => {
     const { districtId } = actor
     const before = await held(tx, districtId, deviceId)

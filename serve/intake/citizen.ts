@@ -8,6 +8,7 @@ import { explain } from '#city/case/ledger/explain.ts'
 import { maskPersonal } from '#city/case/mask.ts'
 import { type CaseState, foldCase } from '#city/case/state.ts'
 import { listCaseFiles, readHistory } from '#city/case/store.ts'
+import { isWithinUndo } from '#city/case/undo-window.ts'
 import { findUnit } from '#city/organisation/store.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { intakeProblems } from './problems.ts'
@@ -111,6 +112,14 @@ const somebodyElse: Words = {
   en: 'Somebody who reported it said that it is not solved; it is recorded',
 }
 
+/** What the one who reported is told of: a refusal only once it can no longer be taken back, and never one that was. */
+export const settledHistory = (history: readonly CaseEvent[], now: Date): CaseEvent[] =>
+  history.filter(({ kind, at }, index) => {
+    if (kind !== 'refused') return kind !== 'refusal_undone'
+    const isUndone = history[index + 1]?.kind === 'refusal_undone'
+    return !isUndone && !isWithinUndo(at, now)
+  })
+
 /** The steps of a case in words for the one who brought the report with this number. */
 const toldSteps = (history: readonly CaseEvent[], caseNumber: string, own: string) =>
   history.flatMap((event) => {
@@ -133,15 +142,15 @@ async function handledUnder(db: Db, districtId: string, caseId: string, own: Cas
 export async function progressOf(db: Db, districtId: string, code: string, now: Date) {
   const report = await findReportByCode(db, districtId, code)
   if (!report) throw intakeProblems.report_not_found()
-  const ownHistory = await readHistory(db, districtId, report.caseId)
+  const ownHistory = settledHistory(await readHistory(db, districtId, report.caseId), now)
   const own = foldCase(ownHistory)
   const under = await handledUnder(db, districtId, report.caseId, own)
-  const history = under?.history ?? ownHistory
+  const history = under ? settledHistory(under.history, now) : ownHistory
   const state = foldCase(history)
   const calendar = await currentCalendar(db, districtId)
   const unit = state.unitId ? await findUnit(db, districtId, state.unitId) : undefined
   const handle = computeClocks(ledgerOf(history), sourceOf(calendar), now).find((clock) => clock.name === 'handle')
-  const others = under?.history.filter((event) => !othersOwn.has(event.kind)) ?? []
+  const others = (under ? history : []).filter((event) => !othersOwn.has(event.kind))
   return {
     number: own.number,
     handledAs: under ? state.number : null,

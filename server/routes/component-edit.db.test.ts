@@ -78,3 +78,40 @@ story('only who keeps the register changes it: diaodu and wairen may not', async
     for (const step of ['amend', 'undo'])
       assert.equal((await s.post(who, `/api/components/${code}/${step}`, { revision: 1, reason: '试' })).status, 403)
 })
+
+const tree = { kind: '04001', name: '古树名木', place: { lon: inTown.lon, lat: inTown.lat } }
+const ginkgo = { species: '银杏', protection: '一级古树', age: 620 }
+
+story('a kind brings its form with it: an ancient tree wants its species and is refused field by field', async (s) => {
+  const { items } = await must(s.get('diaodu', '/api/component-attributes?kind=04001'))
+  assert.deepEqual(
+    items.filter(({ isRequired }: { isRequired: boolean }) => isRequired).map(({ zh }: { zh: string }) => zh),
+    ['树种', '保护等级'],
+  )
+  const refused = await s.post('xitong', '/api/components', { ...tree, attributes: { age: 3.5, protection: '特级' } })
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.faults.map(({ field }: { field: string }) => field)],
+    [400, 'bad_input', ['body.attributes.species', 'body.attributes.protection', 'body.attributes.age']],
+  )
+  const { code } = await must(s.post('xitong', '/api/components', { ...tree, attributes: ginkgo }))
+  const { component, form } = await must(s.get('diaodu', `/api/components/${code}`))
+  assert.deepEqual([component.attributes, form.length], [ginkgo, items.length])
+})
+
+story('attributes are corrected by the same form, emptied ones go, and history tells both', async (s) => {
+  const { code } = await must(s.post('xitong', '/api/components', { ...tree, attributes: ginkgo }))
+  const amend = (body: object) => s.post('xitong', `/api/components/${code}/amend`, { reason: '复测', ...body })
+  const wrong = await amend({ revision: 1, attributes: { ...ginkgo, colour: '绿' } })
+  assert.deepEqual([wrong.status, wrong.body.field], [400, 'body.attributes'])
+  await must(amend({ revision: 1, attributes: { ...ginkgo, age: null, careMeasures: ['围栏', '支撑'] } }))
+  // Moving needs none of it.
+  await must(amend({ revision: 2, place: nextDoor }))
+  const { component, history } = await must(s.get('xitong', `/api/components/${code}`))
+  const { age: _, ...rest } = ginkgo
+  assert.deepEqual(component.attributes, { ...rest, careMeasures: ['围栏', '支撑'] })
+  assert.deepEqual(history[1].before.attributes, ginkgo)
+})
+
+story('wairen does not learn what a kind is asked for', async (s) => {
+  assert.equal((await s.get('wairen', '/api/component-attributes?kind=04001')).status, 403)
+})

@@ -54,4 +54,5 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':unitId', 'roads')
     .replace(/:(dutyId|shiftId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':personId', '01890000-0000-7000-8000-000000000001')
+    .replace(':exportId', '01890000-0000-7000-8000-000000000001')
     .replace(':orderId', '01890000-0000-7000-8000-000000000001')

@@ -57,6 +57,15 @@ export const refuseCase = defineStep({
   body: z.strictObject({ reason: Reason, basis: z.string().trim().max(300).default(''), ...Seen }),
 })
 
+/** Takes a refusal back while the reporter has not been told: by whoever refused, within seconds, with nothing in between. */
+export const undoRefusal = defineStep({
+  action: 'undo-refusal',
+  access: 'case.refuse',
+  summary: { zh: '撤销刚才的不予受理', en: 'Undo a refusal just made' },
+  body: z.strictObject({ reason: Reason, ...Seen }),
+  problems: ['refusal_not_yours', 'refusal_told'],
+})
+
 export const askVerify = defineStep({
   action: 'ask-verify',
   access: 'case.verify.ask',

@@ -31,6 +31,7 @@ import {
   refuseCase,
   reopenCase,
   reworkCase,
+  undoRefusal,
   urgeCase,
   voidCase,
 } from './contract.ts'
@@ -115,6 +116,7 @@ export const deskRoutes = (sealer: Sealer): readonly Route[] => [
     return { clause: same ? { ...clause, ...state.category } : clause, note }
   }),
   step(refuseCase, 'refused', ({ reason, basis }) => ({ reason, basis })),
+  step(undoRefusal, 'refusal_undone', ({ reason }) => ({ reason })),
   step(askVerify, 'verify_asked', (wish, call) => sendVerifier(sealer, call, wish)),
   step(answerVerify, 'verify_answered', async ({ passed, ...answer }, call) => ({
     passed,

@@ -26,6 +26,12 @@ export const insertSms = (tx: Tx, districtId: string, messages: readonly NewSms[
         "smsId" uuid, "personId" uuid, "reportId" uuid, "caseId" uuid, template text, "phoneMasked" text, text text,
         segments int, "notBefore" timestamptz, "madeAt" timestamptz)`)
 
+/** Takes messages about a case back that have not gone out. Gives how many. */
+export const withdrawSms = (tx: Tx, districtId: string, caseId: string, template: string): Promise<number> =>
+  tx.run(sql`
+    delete from command.sms
+     where district_id = ${districtId} and case_id = ${caseId} and template = ${template} and state = 'queued'`)
+
 /** A message held under a lease. */
 export type HeldSms = {
   readonly districtId: string

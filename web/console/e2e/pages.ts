@@ -35,7 +35,8 @@ function feature(code: string, ring: readonly (readonly number[])[]) {
   return { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [ring] } }
 }
 
-const badComponents = '部件编码,部件名称,经度,纬度\n123,井盖,107.5,31.2\n,路灯,31.2,107.5\n'
+const badComponents =
+  '部件标识码,部件名称,主管部门,部件状态,初始日期,经度,纬度\n123,井盖,市政所,完好,20260105,107.5,31.2\n,路灯,市政所,坏,2026,31.2,107.5\n'
 
 async function dryRun(page: Page, kind: string, name: string, text: string): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check()
@@ -160,6 +161,24 @@ async function editComponent(page: Page): Promise<void> {
   await page.getByRole('complementary', { name: '编辑' }).getByLabel('部件小类').waitFor()
 }
 
+/** The form of an ancient tree, sent too early: its own attributes with their faults. */
+async function editTree(page: Page): Promise<void> {
+  await editComponent(page)
+  const side = page.getByRole('complementary', { name: '编辑' })
+  await side.getByLabel('部件小类').fill('古树')
+  await page.locator('.ant-select-item-option', { hasText: '古树名木' }).first().click()
+  await side.getByLabel('保护等级').waitFor()
+  await side.getByRole('button', { name: '登记并编码' }).click()
+  await side.getByText(/处需要改正/).waitFor()
+}
+
+async function openDevice(page: Page): Promise<void> {
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('dialog').getByRole('term').first().waitFor()
+}
+
+const badDevices = '通信协议,终端号,车牌号,设备类型\njt808,13000000001,洒水车 09,洒水车\nmqtt,2,乙,飞船\n'
+
 /** The first cell of the list of cells, opened for a change on the map. */
 async function editCell(page: Page): Promise<void> {
   const reply = await page.request.get('/api/cells?limit=1')
@@ -259,6 +278,7 @@ export const scenes: readonly Scene[] = [
   desk('map-lasso', 'banzhang', '/map?layers=case.cell&cells=open', drawOnMap),
   phone('phone-map', 'xiaolin', '/map', mapReady),
   desk('map-edit-component', 'xitong', '/map', editComponent),
+  desk('map-edit-tree', 'xitong', '/map', editTree),
   desk('map-edit-cell', 'xitong', '/map', editCell),
   phone('phone-map-edit', 'xitong', '/map', editCell),
   desk('grid-changes', 'xitong', '/grid-changes'),
@@ -271,6 +291,9 @@ export const scenes: readonly Scene[] = [
   desk('cells', 'xitong', '/cells'),
   desk('cell', 'xitong', '/cells', openDrawer),
   desk('imports-cells', 'xitong', '/imports', (page) => dryRun(page, '单元网格', '网格.geojson', badCells)),
+  desk('imports-devices', 'xitong', '/imports?kind=devices', (page) => dryRun(page, '设备', '设备.csv', badDevices)),
+  desk('device', 'xitong', '/devices', openDevice),
+  phone('phone-device', 'xitong', '/devices', openDevice),
   desk('imports-components', 'xitong', '/imports', (page) => dryRun(page, '部件', '部件.csv', badComponents)),
   desk('scores', 'ducha', '/scores'),
   desk('score-line', 'ducha', '/scores', openScore),

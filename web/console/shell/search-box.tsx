@@ -92,7 +92,7 @@ function useSearching(input: { readonly current: HTMLInputElement | null }) {
     setText('')
     setSought('')
     input.current?.blur()
-    void navigate(target as never)
+    void navigate(target)
   }
   const choose = (item: FoundItem, onMap = false) =>
     leave((onMap ? mapTargetOf(item) : undefined) ?? targetOf(item, mayCases))

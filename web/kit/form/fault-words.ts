@@ -8,8 +8,15 @@ type Issue = z.core.$ZodIssue
 export function faultWords(issue: Issue): Words {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined || issue.input === null ? missing : { zh: '类型不对', en: 'Wrong type' }
+      if (isEmpty(issue.input)) return missing
+      if (issue.expected === 'int') return { zh: '应为整数', en: 'A whole number is needed' }
+      return issue.expected === 'number'
+        ? { zh: '应为数字', en: 'A number is needed' }
+        : { zh: '类型不对', en: 'Wrong type' }
+    case 'invalid_value':
+      return isEmpty(issue.input) ? missing : { zh: '取值不对', en: 'Not a valid value' }
     case 'too_small':
+      if (isEmpty(issue.input)) return missing
       if (issue.origin === 'array') return { zh: `至少 ${issue.minimum} 项`, en: `At least ${issue.minimum}` }
       if (issue.origin === 'string')
         return { zh: `至少 ${issue.minimum} 个字`, en: `At least ${issue.minimum} characters` }
@@ -20,10 +27,13 @@ export function faultWords(issue: Issue): Words {
         return { zh: `不超过 ${issue.maximum} 个字`, en: `At most ${issue.maximum} characters` }
       return { zh: `不得大于 ${issue.maximum}`, en: `Not more than ${issue.maximum}` }
     case 'invalid_format':
-      return { zh: '格式不对', en: 'Wrong format' }
+      return isEmpty(issue.input) ? missing : { zh: '格式不对', en: 'Wrong format' }
     default:
       return { zh: '取值不对', en: 'Not a valid value' }
   }
 }
+
+const isEmpty = (input: unknown): boolean =>
+  input === undefined || input === null || input === '' || (Array.isArray(input) && input.length === 0)
 
 const missing: Words = { zh: '必填', en: 'Required' }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { usePick } from '../language.ts'
+import type { Words } from './fault-words.ts'
 import './form.css'
 import { type Draft, faultAt } from './use-draft.ts'
 
@@ -11,26 +12,40 @@ export type ControlProps = {
   readonly status: '' | 'error'
 }
 
-type Props<V> = {
-  form: Draft<V>
-  name: keyof V & string
-  label: string
-  hint?: ReactNode
-  isOptional?: boolean
-  children: (control: ControlProps) => ReactNode
+type Props<V> = FrameProps & { readonly form: Draft<V>; readonly name: keyof V & string }
+
+/** A labelled control of a form with its hint and, once refused, its fault. */
+export const Field = <V,>({ form, name, ...frame }: Props<V>) => (
+  <FieldFrame {...frame} fault={faultAt(form.faults, name)} />
+)
+
+type FrameProps = {
+  readonly label: string
+  readonly hint?: ReactNode
+  readonly isOptional?: boolean
+  /** Marked where most of the form may be left out. */
+  readonly isRequired?: boolean
+  readonly children: (control: ControlProps) => ReactNode
 }
 
-/** A labelled control with its hint and, once refused, its fault. */
-export function Field<V>({ form, name, label, hint, isOptional, children }: Props<V>) {
+/** Label, hint and fault about any control. */
+export function FieldFrame({
+  label,
+  hint,
+  isOptional,
+  isRequired,
+  fault,
+  children,
+}: FrameProps & { readonly fault: Words | undefined }) {
   const id = useId()
   const pick = usePick()
-  const fault = faultAt(form.faults, name)
   const describedBy = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || undefined
   return (
     <div className={fault ? 'field wrong' : 'field'}>
       <label htmlFor={id}>
         {label}
         {isOptional && <span className="field-optional">{pick({ zh: '（可不填）', en: ' (optional)' })}</span>}
+        {isRequired && <RequiredMark />}
       </label>
       {children({
         id,
@@ -49,5 +64,16 @@ export function Field<V>({ form, name, label, hint, isOptional, children }: Prop
         </p>
       )}
     </div>
+  )
+}
+
+/** The star of a field that must be filled in; read out as a word. */
+export function RequiredMark() {
+  const pick = usePick()
+  return (
+    <span className="field-required">
+      <span aria-hidden="true">*</span>
+      <span className="unseen">{pick({ zh: '（必填）', en: ' (required)' })}</span>
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 import { recallCase } from '#command/recall/contract.ts'
 import { unmergeCase } from '#serve/intake/contract.ts'
+import { undoRefusal } from '#supervise/desk/contract.ts'
 import { call } from '../client.ts'
 import { may } from '../session.ts'
 
@@ -17,7 +18,6 @@ const reason = { zh: '误操作，立即撤销', en: 'Taken by mistake, undone a
 const told = (zh: string, en: string): WayBack => ({ cannot: { zh: `不能撤销：${zh}`, en: `Cannot be undone: ${en}` } })
 
 const final: Readonly<Record<string, WayBack>> = {
-  refused: told('理由已告知诉求人；确需办理请重新登记', 'the reporter has been told; register it anew if need be'),
   confirm_asked: told('任务已到采集员手中', 'the collector has the task already'),
   verify_asked: told('核查人已抽定', 'the verifier has been drawn'),
   filed: told('处置时限已开始计算，可由派遣员退回受理', 'the clock is running; the dispatcher can send it back'),
@@ -31,5 +31,7 @@ export function wayBackFrom(kind: string, me: Me): WayBack | undefined {
     return { undo: (id, seen) => call(unmergeCase, { params: { id }, body: { reason: reason.zh, seen } }) }
   if (kind === 'dispatched' && may(me, 'case.recall'))
     return { undo: (id, seen) => call(recallCase, { params: { id }, body: { reason: reason.zh, seen } }) }
+  if (kind === 'refused')
+    return { undo: (id, seen) => call(undoRefusal, { params: { id }, body: { reason: reason.zh, seen } }) }
   return final[kind]
 }

@@ -200,6 +200,10 @@ function useActive<T extends object>(
 ) {
   const [moved, setMoved] = useState<string | undefined>()
   const nameOf = useRef(rowId)
+  // What is opened from elsewhere (a detail stepping on) is where the keyboard stands too.
+  useEffect(() => {
+    if (selectedId) setMoved(selectedId)
+  }, [selectedId])
   const places = useMemo(() => new Map(rows.map((row, at) => [nameOf.current(row), first + at])), [rows, first])
   const indexOf = (id: string | undefined) => (id === undefined ? -1 : (places.get(id) ?? -1))
   const last = useRef(0)

@@ -94,6 +94,7 @@ const tellers: Record<Kind, Teller> = {
   voided: (_, say) => say('作废', 'Voided'),
   force_closed: (_, say) => say('强制结案', 'Closed by force'),
   merged: (body, say) => say(`并入案件 ${text(body, 'intoNumber')}`, `Merged into ${text(body, 'intoNumber')}`),
+  refusal_undone: (_, say) => say('撤销不予受理', 'Refusal undone'),
   unmerged: (_, say) => say('撤销并案', 'Merge undone'),
   split: (body, say) => {
     const numbers = ((body.into ?? []) as { number: string }[]).map(({ number }) => number).join('、')

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ExpressionSpecification } from 'maplibre-gl'
 import { useMemo, useRef } from 'react'
 import { listTileLayers } from '#analyse/tile/contract.ts'
 import { getCell } from '#city/place/contract.ts'
@@ -25,7 +26,7 @@ export function BeatMap({ codes, onToggle }: Props) {
   })
   const layers = useMemo((): MapLayer[] => {
     if (!tiles) return []
-    const isIn = ['in', ['get', 'code'], ['literal', [...codes]]] as never
+    const isIn: ExpressionSpecification = ['in', ['get', 'code'], ['literal', [...codes]]]
     return [
       {
         id: 'beat-cell',
@@ -35,13 +36,13 @@ export function BeatMap({ codes, onToggle }: Props) {
             id: 'beat-fill',
             type: 'fill',
             'source-layer': 'cell',
-            paint: { 'fill-color': '#0958d9', 'fill-opacity': ['case', isIn, 0.28, 0.02] as never },
+            paint: { 'fill-color': '#0958d9', 'fill-opacity': ['case', isIn, 0.28, 0.02] },
           },
           {
             id: 'beat-line',
             type: 'line',
             'source-layer': 'cell',
-            paint: { 'line-color': '#5b4a86', 'line-width': ['case', isIn, 2, 0.8] as never },
+            paint: { 'line-color': '#5b4a86', 'line-width': ['case', isIn, 2, 0.8] },
           },
         ],
         onPick: ({ code }) => told.current(String(code)),

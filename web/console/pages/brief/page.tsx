@@ -74,7 +74,7 @@ function Sentences({ brief }: { brief: Brief }) {
 type LinkProps = { id: BriefId; of?: string | undefined; className: string; children: React.ReactNode }
 
 const CasesLink = ({ id, of, className, children }: LinkProps) => (
-  <Link to="/brief/cases" search={{ id, ...(of ? { key: of } : {}) } as never} className={className}>
+  <Link to="/brief/cases" search={{ id, ...(of ? { key: of } : {}) }} className={className}>
     {children}
   </Link>
 )

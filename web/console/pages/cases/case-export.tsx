@@ -1,6 +1,7 @@
-import { CaseExportQuery, exportCaseList, exportColumns } from '#city/case/contract.ts'
-import { addressOf } from '#web/kit/client.ts'
-import { ExportButton } from '#web/kit/table/export-button.tsx'
+import { exportCaseList, exportColumns } from '#city/case/contract.ts'
+import { CaseExportQuery, fetchCaseExport, listCaseExports, orderCaseExport } from '#city/case-export/contract.ts'
+import { addressOf, call } from '#web/kit/client.ts'
+import { ExportMenu } from '#web/kit/table/export-menu.tsx'
 import type { Layout } from '#web/kit/table/layout.ts'
 import type { CaseSearch } from '../../case-search.ts'
 
@@ -8,7 +9,17 @@ import type { CaseSearch } from '../../case-search.ts'
 export function CaseExport({ search, layout: { order, shown } }: { search: CaseSearch; layout: Layout }) {
   const { open: _, ...filters } = search
   const columns = order.filter((id) => id in exportColumns && shown[id] !== false).join(',')
-  const address = (query: Record<string, string>) =>
-    addressOf(exportCaseList, { query: CaseExportQuery.safeParse(query).success ? query : {} })
-  return <ExportButton seen={address({ ...filters, columns })} all={address(filters)} />
+  const asked = (query: Record<string, string>) => (CaseExportQuery.safeParse(query).success ? query : {})
+  const start = async (which: 'seen' | 'all') => {
+    const query = asked(which === 'seen' ? { ...filters, columns } : filters)
+    const { exportId } = await call(orderCaseExport, { body: { query } })
+    return exportId === null ? { address: addressOf(exportCaseList, { query }) } : { exportId }
+  }
+  return (
+    <ExportMenu
+      start={start}
+      list={listCaseExports}
+      addressOf={(exportId) => addressOf(fetchCaseExport, { params: { exportId } })}
+    />
+  )
 }

@@ -137,7 +137,7 @@ function OpenedCase({ id, onClose, onMoved }: OpenedProps) {
 /** What the address asks of the server; an address written by hand that is not valid asks for nothing special. */
 function asQuery(filters: Record<string, string | undefined>) {
   const query = { ...filters, limit: 100 }
-  return CaseQuery.safeParse(query).success ? (query as never) : { limit: 100 }
+  return CaseQuery.safeParse(query).success ? query : { limit: 100 }
 }
 
 function useHeading(list: string | undefined, q: string | undefined) {

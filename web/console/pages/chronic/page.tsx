@@ -24,7 +24,7 @@ export function ChronicPage() {
   const [search, change] = useAddress()
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useColumns()
-  const source = useKeyset<Spot, typeof listChronicSpots>(listChronicSpots, { query: queryOf(search) as never })
+  const source = useKeyset<Spot, typeof listChronicSpots>(listChronicSpots, { query: queryOf(search) })
   const { open } = search
   const shown = source.rows.find(({ spotId }) => spotId === open)
   return (

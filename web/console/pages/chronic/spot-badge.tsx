@@ -13,7 +13,7 @@ export function SpotBadge({ caseId }: { caseId: string }) {
   const { data } = useQuery(ask(getCaseSpot, { params: { id: caseId } }))
   if (!data) return null
   return (
-    <Link to="/chronic" search={{ open: data.spotId } as never} className="spot-badge" title={w.badgeTitle}>
+    <Link to="/chronic" search={{ open: data.spotId }} className="spot-badge" title={w.badgeTitle}>
       <Glyph name="diamond" />
       {w.badge(data.number, data.cases)}
     </Link>

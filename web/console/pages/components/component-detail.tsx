@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { getComponent } from '#city/component/contract.ts'
+import { attributeText, getComponent } from '#city/component/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
-import { useWords } from '#web/kit/language.ts'
+import { DetailBody } from '#web/kit/drawer/detail-body.tsx'
+import { useLanguage, useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { ask } from '#web/kit/query.ts'
-import { Failure, Loading } from '#web/kit/states.tsx'
 import { ComponentHistory } from './component-history.tsx'
 import { StateChange } from './state-change.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -15,13 +15,11 @@ type Reply = ReplyOf<typeof getComponent>
 
 /** One component: what and whose it is, where, what happened to it, and what it may become. */
 export function ComponentDetail({ code }: { code: string }) {
-  const { data, error, refetch } = useQuery(ask(getComponent, { params: { code } }))
-  if (error) return <Failure problem={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
-  return <Shown reply={data} />
+  const query = useQuery(ask(getComponent, { params: { code } }))
+  return <DetailBody query={query}>{(reply) => <Shown reply={reply} />}</DetailBody>
 }
 
-function Shown({ reply: { component, located, history, mayBecome } }: { reply: Reply }) {
+function Shown({ reply: { component, located, history, mayBecome, form } }: { reply: Reply }) {
   const w = useWords(words)
   const marks = useMemo(
     () => [{ id: component.code, point: component.place, label: component.name }],
@@ -34,15 +32,16 @@ function Shown({ reply: { component, located, history, mayBecome } }: { reply: R
         <StateTag state={component.state} />
       </div>
       <CityMap label={w.map} at={component.place} marks={marks} height={240} />
-      <Facts component={component} located={located} />
+      <Facts component={component} located={located} form={form} />
       <StateChange component={component} mayBecome={mayBecome} />
-      <ComponentHistory history={history} />
+      <ComponentHistory history={history} form={form} />
     </div>
   )
 }
 
-function Facts({ component, located }: Pick<Reply, 'component' | 'located'>) {
+function Facts({ component, located, form }: Pick<Reply, 'component' | 'located' | 'form'>) {
   const w = useWords(words)
+  const language = useLanguage()
   const { place, attributes } = component
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     [w.address, component.address],
@@ -58,7 +57,12 @@ function Facts({ component, located }: Pick<Reply, 'component' | 'located'>) {
     [w.edition, component.edition],
     [w.legacyCode, component.legacyCode],
     [w.note, component.note],
-    ...Object.entries(attributes).map(([name, value]) => [name, String(value)] as const),
+    ...Object.entries(attributes).map(([name, value]) => {
+      const attribute = form.find((one) => one.name === name)
+      return attribute
+        ? ([attribute[language], attributeText(attribute, value, language)] as const)
+        : ([name, String(value)] as const)
+    }),
   ]
   return (
     <dl className="detail-facts">

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer, Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useMemo } from 'react'
 import { ComponentSearchQuery, countComponents, exportComponents, searchComponents } from '#city/component/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { addressOf } from '#web/kit/client.ts'
+import { DetailDrawer } from '#web/kit/drawer/detail-drawer.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { Nothing } from '#web/kit/states.tsx'
@@ -34,6 +35,7 @@ export function ComponentsPage() {
   const { data: counts } = useQuery(ask(countComponents, {}))
   const total = counts?.kinds.reduce((sum, kind) => sum + kind.total, 0)
   const { open } = search
+  const ids = useMemo(() => source.rows.map(({ code }) => code), [source.rows])
   return (
     <section className="list-page" aria-labelledby="components-title">
       <header className="list-head">
@@ -60,16 +62,17 @@ export function ComponentsPage() {
           empty={<Nothing title={w.none} />}
         />
       </div>
-      <Drawer
-        open={Boolean(open)}
-        onClose={() => change({ open: undefined })}
-        size={560}
+      <DetailDrawer
+        name="component"
         title={open}
-        destroyOnHidden
-        closable={{ 'aria-label': w.close }}
+        open={open}
+        onOpen={(code) => change({ open: code })}
+        ids={ids}
+        onMore={source.loadMore}
+        usualWidth={560}
       >
         {open && <ComponentDetail key={open} code={open} />}
-      </Drawer>
+      </DetailDrawer>
     </section>
   )
 }

@@ -8,7 +8,7 @@ export function useAddress(): readonly [Address, (change: Address) => void] {
   const navigate = useNavigate()
   const change = (patch: Address) => {
     const next = Object.entries({ ...search, ...patch }).filter(([, value]) => value)
-    void navigate({ to: '.', search: Object.fromEntries(next) as never, replace: true })
+    void navigate({ to: '.', search: Object.fromEntries(next), replace: true })
   }
   return [search, change]
 }

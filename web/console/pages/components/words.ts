@@ -67,3 +67,10 @@ export const changeWords = defineWords({
   undone: { zh: '撤销', en: 'Taken back' },
   regridded: { zh: '网格调整', en: 'Cell changed' },
 })
+
+export const sourceNames = {
+  surveyed: { zh: '实测', en: 'Surveyed' },
+  topographic: { zh: '地形图', en: 'Topographic map' },
+  'base-geodata': { zh: '基础地理数据', en: 'Base geodata' },
+  other: { zh: '其他', en: 'Other' },
+} as const

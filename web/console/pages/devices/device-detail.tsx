@@ -8,10 +8,10 @@ import {
   kindName,
   metricName,
 } from '#sense/device/contract.ts'
+import { DetailBody } from '#web/kit/drawer/detail-body.tsx'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
-import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import { DeviceAlarms } from '../alarms/device-alarms.tsx'
 import { HealthTag } from './health-tag.tsx'
@@ -23,22 +23,24 @@ import { words } from './words.ts'
 /** One device: whether it is heard, its last values with one of them over a day, where it went, how it keeps to its protocol. */
 export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onRetired: () => void }) {
   const me = useMe()
-  const { data, error, refetch } = useQuery({ ...ask(getDevice, { params: { deviceId } }), refetchInterval: 5_000 })
-  if (error) return <Failure problem={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading rows={8} />
+  const query = useQuery({ ...ask(getDevice, { params: { deviceId } }), refetchInterval: 5_000 })
   const retired = () => {
-    void refetch()
+    void query.refetch()
     onRetired()
   }
   return (
-    <div className="detail">
-      <Facts device={data} />
-      {may(me, 'alarm.read') && <DeviceAlarms deviceId={deviceId} />}
-      <Values device={data} />
-      {data.placeAt && <Track device={data} />}
-      <Conduct device={data} />
-      {may(me, 'device.write') && !data.retiredAt && <Retire device={data} onDone={retired} />}
-    </div>
+    <DetailBody query={query}>
+      {(device) => (
+        <div className="detail">
+          <Facts device={device} />
+          {may(me, 'alarm.read') && <DeviceAlarms deviceId={deviceId} />}
+          <Values device={device} />
+          {device.placeAt && <Track device={device} />}
+          <Conduct device={device} />
+          {may(me, 'device.write') && !device.retiredAt && <Retire device={device} onDone={retired} />}
+        </div>
+      )}
+    </DetailBody>
   )
 }
 

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Drawer, Input, Select } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { DeviceHealth, type DeviceRow, kindName, listDevices, ProtocolName } from '#sense/device/contract.ts'
+import { DetailDrawer } from '#web/kit/drawer/detail-drawer.tsx'
 import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -31,13 +33,21 @@ export function DevicesPage() {
   const query = queryOf(search)
   const source = useKeyset<DeviceRow, typeof listDevices>(listDevices, { query }, 'after')
   const { open } = search
+  const ids = useMemo(() => source.rows.map(({ deviceId }) => deviceId), [source.rows])
   const shown = source.rows.find(({ deviceId }) => deviceId === open)
   return (
     <section className="list-page" aria-labelledby="devices-title">
       <header className="list-head">
         <h1 id="devices-title">{w.title}</h1>
         <span className="quiet">{w.lead}</span>
-        {may(me, 'device.write') && <Register onDone={source.retry} />}
+        {may(me, 'device.write') && (
+          <span className="list-acts">
+            <Link to="/imports" search={{ kind: 'devices' }} className="link">
+              {w.importMany}
+            </Link>
+            <Register onDone={source.retry} />
+          </span>
+        )}
       </header>
       <Filters search={search} change={change} />
       <div className="list-table">
@@ -53,16 +63,17 @@ export function DevicesPage() {
           empty={<Nothing title={w.none}>{w.noneHint}</Nothing>}
         />
       </div>
-      <Drawer
-        open={Boolean(open)}
-        onClose={() => change({ open: undefined })}
-        size={640}
+      <DetailDrawer
+        name="device"
         title={shown?.name ?? w.title}
-        destroyOnHidden
-        closable={{ 'aria-label': w.close }}
+        open={open}
+        onOpen={(deviceId) => change({ open: deviceId })}
+        ids={ids}
+        onMore={source.loadMore}
+        usualWidth={640}
       >
         {open && <DeviceDetail key={open} deviceId={open} onRetired={source.retry} />}
-      </Drawer>
+      </DetailDrawer>
     </section>
   )
 }

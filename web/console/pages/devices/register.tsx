@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { listStrays, ProtocolName, registerDevice } from '#sense/device/contract.ts'
-import { ChoiceField } from '#web/kit/form/choice-field.tsx'
-import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
-import { usePick, useWords } from '#web/kit/language.ts'
+import { useWords } from '#web/kit/language.ts'
 import { ask, useCommand } from '#web/kit/query.ts'
+import { SchemaForm } from '#web/kit/schema-form/schema-form.tsx'
+import type { WordsOf } from '#web/kit/schema-form/words.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { words } from './words.ts'
 
@@ -42,44 +42,52 @@ export function Register({ onDone }: { onDone: () => void }) {
   )
 }
 
-const protocols = { jt808: 'JT/T 808', hj212: 'HJ 212' } as const
+const Registration = registerDevice.body!.pick({
+  protocol: true,
+  sender: true,
+  name: true,
+  kind: true,
+  maker: true,
+  model: true,
+})
+
+const fieldWords: WordsOf<typeof Registration> = {
+  protocol: {
+    ...words.protocol,
+    choices: { jt808: { zh: 'JT/T 808', en: 'JT/T 808' }, hj212: { zh: 'HJ 212', en: 'HJ 212' } },
+  },
+  sender: { ...words.sender, hint: words.senderHint },
+  name: words.name,
+  kind: { ...words.kind, hint: words.kindHint },
+  maker: { zh: '生产厂家', en: 'Maker' },
+  model: { zh: '型号', en: 'Model' },
+}
 
 function Form({ from, onDone }: { from: Sender | undefined; onDone: () => void }) {
   const w = useWords(words)
-  const pick = usePick()
   const { message } = App.useApp()
   const start = from ?? { protocol: 'jt808' as const, sender: '' }
-  const form = useDraft(registerDevice.body!, { ...start, kind: '', name: '' })
+  const form = useDraft(
+    registerDevice.body!,
+    { ...start, kind: '', name: '' },
+    from === undefined ? { keepAs: 'device' } : {},
+  )
   const command = useCommand(registerDevice)
-  const send = () => {
-    const body = form.check()
-    if (!body) return
-    command.mutate(
-      { body },
-      {
-        onSuccess: () => {
-          void message.success(w.registered)
-          onDone()
-        },
-        onError: (problem) => {
-          if (!form.refuse(problem)) void message.error(pick(problem))
-        },
-      },
-    )
+  const onSuccess = () => {
+    form.forget()
+    void message.success(w.registered)
+    onDone()
   }
-  const choices = ProtocolName.options.map((value) => ({ value, title: protocols[value] }))
   return (
-    <div className="device-form">
-      <ChoiceField form={form} name="protocol" label={w.protocol} choices={choices} isRow />
-      <TextField form={form} name="sender" label={w.sender} hint={w.senderHint} max={40} />
-      <TextField form={form} name="name" label={w.name} max={60} />
-      <TextField form={form} name="kind" label={w.kind} hint={w.kindHint} max={40} />
-      <div>
-        <Button type="primary" onClick={send} loading={command.isPending}>
-          {w.register}
-        </Button>
-      </div>
-    </div>
+    <SchemaForm
+      form={form}
+      schema={Registration}
+      words={fieldWords}
+      submit={w.register}
+      isSending={command.isPending}
+      problem={command.error}
+      onSend={(body) => command.mutate({ body }, { onSuccess, onError: (problem) => form.refuse(problem) })}
+    />
   )
 }
 

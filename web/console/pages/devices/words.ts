@@ -23,6 +23,7 @@ export const words = defineWords({
     zh: '登记后，设备按协议连接到本机端口即可；未登记的设备会被拒绝并列在“未登记”中。',
     en: 'Once registered, a device connects to the port of its protocol; strangers are refused and listed.',
   },
+  importMany: { zh: '批量导入', en: 'Import many' },
   close: { zh: '关闭', en: 'Close' },
   register: { zh: '登记设备', en: 'Register' },
   registered: { zh: '已登记', en: 'Registered' },

@@ -29,7 +29,7 @@ export function DraftDuplicates({ point, text, category, files, target, onTarget
   const key = category ? { category: `${category.edition}/${category.kind}/${category.code}` } : {}
   const photos = files.length > 0 ? { files: files.join(',') } : {}
   const { data } = useQuery({
-    ...ask(findDuplicates, { query: { ...point, text: text.slice(0, MOST_WORDS), ...key, ...photos } as never }),
+    ...ask(findDuplicates, { query: { ...point, text: text.slice(0, MOST_WORDS), ...key, ...photos } }),
     placeholderData: (before) => before,
   })
   if (!data) return null

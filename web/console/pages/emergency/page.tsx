@@ -77,7 +77,7 @@ function Now({ active, onEnd }: { active: Emergency | undefined; onEnd: (active:
         {active && (
           <span>
             {w.since(formatTime(active.onAt), active.onBy)}：{active.onReason}{' '}
-            <Link to="/deadlines" search={{ tab: 'moves' } as never}>
+            <Link to="/deadlines" search={{ tab: 'moves' }}>
               {w.seeMoves}
             </Link>
           </span>

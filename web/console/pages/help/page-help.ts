@@ -142,8 +142,8 @@ export const pageHelps: readonly PageHelp[] = [
     'Changes of cells, planned, in effect or taken back; open one for its borders and what it brings.',
   ]),
   page('/imports', '数据导入', 'Imports', [
-    '先试导入，下载错误清单，改好再导。',
-    'Try first, download what is wrong, mend it, import.',
+    '选文件、对应各列、试导入；出错的行可下载，改好再导。',
+    'File, columns, dry run; refused rows are downloaded, mended, imported.',
   ]),
   page('/deadlines', '时限监察', 'Deadlines', [
     '升级阶梯、卡住的案件与时限重算。',

@@ -1,5 +1,5 @@
 import { useWords } from '#web/kit/language.ts'
-import type { Kind } from './declared.ts'
+import type { KindName as Kind } from './declared.ts'
 import { words } from './words.ts'
 
 /** What kind of data the file holds; only kinds that this person's posts may change. */
@@ -13,10 +13,15 @@ export function KindPart({
   onChange: (kind: Kind) => void
 }) {
   const w = useWords(words)
-  const details = { cells: w.cellsDetail, components: w.componentsDetail, conditions: w.conditionsDetail }
+  const details = {
+    cells: w.cellsDetail,
+    components: w.componentsDetail,
+    devices: w.devicesDetail,
+    conditions: w.conditionsDetail,
+  }
   return (
     <fieldset className="import-part">
-      <legend>{w.step1}</legend>
+      <legend>{w.what}</legend>
       <div className="import-kinds">
         {kinds.map((each) => (
           <label key={each} className="choice">

@@ -5,12 +5,7 @@ export const words = defineWords({
   lead: { zh: '先试后入：试导入只检查，不改动数据。', en: 'Dry run first: it checks and changes nothing.' },
   forbidden: { zh: '您的岗位不能导入这类数据。', en: 'Your post may not import this.' },
 
-  step1: { zh: '导什么', en: 'What' },
-  step2: { zh: '文件与坐标', en: 'File and frame' },
-  step3: { zh: '试导入', en: 'Dry run' },
-  step4: { zh: '正式导入', en: 'Import' },
-  steps: { zh: '导入步骤', en: 'Steps' },
-
+  what: { zh: '导什么', en: 'What' },
   cells: { zh: '单元网格', en: 'Cells' },
   cellsDetail: {
     zh: 'GeoJSON 面，15 位编码；相邻网格不得重叠或留缝',
@@ -18,8 +13,13 @@ export const words = defineWords({
   },
   components: { zh: '部件', en: 'Components' },
   componentsDetail: {
-    zh: 'CSV（含 GBK）或 GeoJSON 点；标准字段名或常用表头',
-    en: 'CSV (GBK too) or GeoJSON points; standard or common headings',
+    zh: 'Excel、CSV（含 GBK）或 GeoJSON 点；该类部件的属性列一并导入',
+    en: 'Workbook, CSV (GBK too) or GeoJSON points; columns of attributes too',
+  },
+  devices: { zh: '设备', en: 'Devices' },
+  devicesDetail: {
+    zh: 'Excel 或 CSV；每行一台：协议、标识、名称、类型、位置等',
+    en: 'Workbook or CSV; a device a row: protocol, sender, name, kind, place',
   },
   conditions: { zh: '立案标准', en: 'Filing standard' },
   conditionsDetail: {
@@ -27,18 +27,6 @@ export const words = defineWords({
     en: 'Workbook or CSV; becomes a draft to be published later',
   },
 
-  file: { zh: '文件', en: 'File' },
-  chooseFile: { zh: '选择文件', en: 'Choose a file' },
-  fileHint: {
-    zh: (types: string) => `或拖到这里；${types}，不超过 20 MB`,
-    en: (types: string) => `or drop it here; ${types}, 20 MB at most`,
-  },
-  fileChosen: {
-    zh: (name: string, kb: number) => `${name}（${kb} KB）`,
-    en: (name: string, kb: number) => `${name} (${kb} KB)`,
-  },
-  fileWrong: { zh: (types: string) => `只收 ${types} 文件`, en: (types: string) => `Only ${types} files` },
-  fileLarge: { zh: '文件超过 20 MB，请分开导入', en: 'Over 20 MB; split the file' },
   frame: { zh: '坐标系', en: 'Frame' },
   frameHint: {
     zh: '问清楚交付单位再选；选错会整体偏移几百米。',
@@ -52,61 +40,6 @@ export const words = defineWords({
   edition: { zh: '标准版本', en: 'Edition' },
   name: { zh: '草稿名称', en: 'Name of the draft' },
   nameDefault: { zh: '本区立案标准', en: 'District filing standard' },
-  needFile: { zh: '请先选择文件', en: 'Choose a file first' },
   needName: { zh: '请写草稿名称', en: 'Name the draft' },
   needDay: { zh: '请选启用日期', en: 'Choose the day' },
-
-  dryRun: { zh: '试导入', en: 'Dry run' },
-  running: { zh: '正在检查', en: 'Checking' },
-  accepted: { zh: '可导入', en: 'Accepted' },
-  refused: { zh: '有错误', en: 'Refused' },
-  warnings: { zh: '提醒', en: 'Remarks' },
-  total: { zh: '共计', en: 'In all' },
-  rows: { zh: (n: number) => `${n} 行`, en: (n: number) => `${n}` },
-  clean: { zh: '没有错误，可以正式导入。', en: 'No errors; ready to import.' },
-  findings: { zh: '错误与提醒', en: 'Errors and remarks' },
-  row: { zh: '行', en: 'Row' },
-  dataRow: { zh: '第几条', en: 'Record' },
-  wholeFile: { zh: '整个文件', en: 'Whole file' },
-  sheet: { zh: '工作表', en: 'Sheet' },
-  code: { zh: '编码', en: 'Code' },
-  field: { zh: '字段', en: 'Field' },
-  kind: { zh: '性质', en: 'Kind' },
-  reason: { zh: '错误原因', en: 'Reason' },
-  error: { zh: '错误', en: 'Error' },
-  remark: { zh: '提醒', en: 'Remark' },
-  download: { zh: '下载错误清单（CSV）', en: 'Download the list (CSV)' },
-  omitted: {
-    zh: (n: number) => `另有 ${n} 条未列出，请先改正以上问题再试。`,
-    en: (n: number) => `${n} more are not shown; correct these first.`,
-  },
-  shown: {
-    zh: (n: number) => `只显示前 ${n} 条，下载的清单是全的。`,
-    en: (n: number) => `The first ${n} are shown; the download has all.`,
-  },
-  frameConfirmed: { zh: '已核对，坐标系没有选错', en: 'Checked: the frame is right' },
-  gapsConfirmed: { zh: '已核对，网格之间的空隙属实', en: 'Checked: the gaps between cells are real' },
-
-  fileRefused: {
-    zh: '整个文件不能导入，请先改正标为“整个文件”的问题。',
-    en: 'The file as a whole cannot be taken; correct what is marked “whole file” first.',
-  },
-  commit: { zh: '正式导入', en: 'Import' },
-  commitValid: { zh: (n: number) => `只导入合格的 ${n} 行`, en: (n: number) => `Import only the ${n} sound rows` },
-  acceptValid: {
-    zh: (n: number) => `有错误的 ${n} 行不导入，我来改正后另导`,
-    en: (n: number) => `Leave out the ${n} refused rows; I shall correct and import them later`,
-  },
-  committing: { zh: '正在导入', en: 'Importing' },
-  done: { zh: (n: number) => `导入完成，${n} 行已入库。`, en: (n: number) => `Done; ${n} rows are in.` },
-  doneDraft: {
-    zh: (n: number) => `导入完成，${n} 条立案条件已成为草稿版本，发布后生效。`,
-    en: (n: number) => `Done; ${n} conditions are a draft now, in force once published.`,
-  },
-  notDone: {
-    zh: '没有导入任何数据。请按清单改正后再试。',
-    en: 'Nothing was imported. Correct what is listed and try again.',
-  },
-  again: { zh: '再导一个文件', en: 'Another file' },
-  change: { zh: '换文件或坐标系', en: 'Change file or frame' },
 })

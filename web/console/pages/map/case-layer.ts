@@ -1,4 +1,9 @@
-import type { GeoJSONSourceSpecification, LayerSpecification, VectorSourceSpecification } from 'maplibre-gl'
+import type {
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  VectorSourceSpecification,
+} from 'maplibre-gl'
 import type { MapCase } from '#analyse/map/contract.ts'
 import { LABEL_FONTS } from '#analyse/tile/contract.ts'
 import { lateColour, stageGroups, stagesShown } from './stage-groups.ts'
@@ -16,23 +21,23 @@ const hue = [
 
 /** Cases as dots coloured by where they stand; the late ones as triangles, so that no colour has to say it. */
 const singles = (layer: { 'source-layer': string } | object, hidden: readonly string[], minzoom: number): Drawn => {
-  const isShown = ['in', ['get', 'stage'], ['literal', stagesShown(hidden)]]
+  const isShown: ExpressionSpecification = ['in', ['get', 'stage'], ['literal', [...stagesShown(hidden)]]]
   return [
     {
       ...{ id: 'case-dot', type: 'circle', minzoom },
       ...layer,
-      filter: ['all', isShown, ['!', ['get', 'late']]] as never,
+      filter: ['all', isShown, ['!', ['get', 'late']]],
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 3.5, 16, 7],
         'circle-color': hue,
-        'circle-stroke-color': ['case', ['get', 'urgent'], '#1f2329', '#ffffff'] as never,
-        'circle-stroke-width': ['case', ['get', 'urgent'], 2.5, 1.5] as never,
+        'circle-stroke-color': ['case', ['get', 'urgent'], '#1f2329', '#ffffff'],
+        'circle-stroke-width': ['case', ['get', 'urgent'], 2.5, 1.5],
       },
     },
     {
       ...{ id: 'case-late', type: 'symbol', minzoom },
       ...layer,
-      filter: ['all', isShown, ['get', 'late']] as never,
+      filter: ['all', isShown, ['get', 'late']],
       layout: {
         'text-field': '▲',
         'text-font': [...LABEL_FONTS],
@@ -53,7 +58,7 @@ export const caseTileDrawn = (hidden: readonly string[]): Drawn => [
     'source-layer': 'density',
     maxzoom: 13,
     paint: {
-      'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#fdd49e', 5, '#fc8d59', 25, '#b30000'] as never,
+      'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#fdd49e', 5, '#fc8d59', 25, '#b30000'],
       'fill-opacity': 0.6,
       'fill-outline-color': 'rgba(127,0,0,0.35)',
     },

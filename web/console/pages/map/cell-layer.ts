@@ -34,7 +34,7 @@ export function cellDrawn(breaks: readonly number[]): Drawn {
       'source-layer': 'cell_label',
       minzoom: 15,
       layout: {
-        'text-field': ['coalesce', ['get', 'name'], ['slice', ['get', 'code'], 12]] as never,
+        'text-field': ['coalesce', ['get', 'name'], ['slice', ['get', 'code'], 12]],
         'text-font': [...LABEL_FONTS],
         'text-size': 11,
       },

@@ -1,3 +1,4 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
 import { LABEL_FONTS } from '#analyse/tile/contract.ts'
 import type { Drawn } from './case-layer.ts'
 
@@ -23,7 +24,7 @@ export const colourOfKind = (kind: string): string =>
 
 /** Squares from afar, groups at zoom 14 and 15, single ones from 16 on; what is not intact is hollow. */
 export function componentDrawn(hidden: readonly string[]): Drawn {
-  const isShown = ['!', ['in', ['get', 'kind'], ['literal', [...hidden]]]] as never
+  const isShown: ExpressionSpecification = ['!', ['in', ['get', 'kind'], ['literal', [...hidden]]]]
   return [
     {
       id: 'component-density',
@@ -31,9 +32,9 @@ export function componentDrawn(hidden: readonly string[]): Drawn {
       'source-layer': 'density',
       maxzoom: 14,
       paint: {
-        'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#b9c6e4', 40, '#8c96c6', 400, '#7a2f86'] as never,
+        'fill-color': ['interpolate', ['linear'], ['get', 'n'], 1, '#b9c6e4', 40, '#8c96c6', 400, '#7a2f86'],
         // Few are hardly there, so that the same squares do on a light and on a dark ground.
-        'fill-opacity': ['interpolate', ['linear'], ['get', 'n'], 1, 0.08, 40, 0.3, 400, 0.5] as never,
+        'fill-opacity': ['interpolate', ['linear'], ['get', 'n'], 1, 0.08, 40, 0.3, 400, 0.5],
       },
     },
     {
@@ -43,7 +44,7 @@ export function componentDrawn(hidden: readonly string[]): Drawn {
       minzoom: 14,
       filter: isShown,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'n']], 1, 5, 20, 16] as never,
+        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'n']], 1, 5, 20, 16],
         'circle-color': hue,
         'circle-opacity': 0.75,
         'circle-stroke-color': '#ffffff',
@@ -55,9 +56,9 @@ export function componentDrawn(hidden: readonly string[]): Drawn {
       type: 'symbol',
       'source-layer': 'cluster',
       minzoom: 14,
-      filter: ['all', isShown, ['>', ['get', 'n'], 1]] as never,
+      filter: ['all', isShown, ['>', ['get', 'n'], 1]],
       layout: {
-        'text-field': ['to-string', ['get', 'n']] as never,
+        'text-field': ['to-string', ['get', 'n']],
         'text-font': [...LABEL_FONTS],
         'text-size': 10,
         'text-allow-overlap': true,
@@ -73,9 +74,9 @@ export function componentDrawn(hidden: readonly string[]): Drawn {
       filter: isShown,
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 16, 3, 19, 7],
-        'circle-color': ['case', ['==', ['get', 'state'], 'intact'], hue, '#ffffff'] as never,
-        'circle-stroke-color': ['case', ['==', ['get', 'state'], 'intact'], '#ffffff', hue] as never,
-        'circle-stroke-width': ['case', ['==', ['get', 'state'], 'intact'], 0.8, 2.5] as never,
+        'circle-color': ['case', ['==', ['get', 'state'], 'intact'], hue, '#ffffff'],
+        'circle-stroke-color': ['case', ['==', ['get', 'state'], 'intact'], '#ffffff', hue],
+        'circle-stroke-width': ['case', ['==', ['get', 'state'], 'intact'], 0.8, 2.5],
       },
     },
   ]

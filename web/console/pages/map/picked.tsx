@@ -135,7 +135,7 @@ function PickedComponent({ code, here }: { code: string; here: FromHere }) {
         [w.cell, component.cellCode],
       ]}
     >
-      <Link className="map-link" to={'/components' as never} search={{ open: component.code } as never}>
+      <Link className="map-link" to={'/components'} search={{ open: component.code }}>
         {w.openComponent}
       </Link>
       {mayWrite && <Button onClick={() => here.onEdit({ kind: 'component', code })}>{w.edit}</Button>}
@@ -164,7 +164,7 @@ function PickedCell({ code, here }: { code: string; here: FromHere }) {
         [w.place, data.name],
       ]}
     >
-      <Link className="map-link" to={'/cells' as never} search={{ open: code } as never}>
+      <Link className="map-link" to={'/cells'} search={{ open: code }}>
         {w.openCell}
       </Link>
       {may(me, 'place.write') && (

@@ -43,6 +43,15 @@ export function NoticeEntry({ notice }: { notice: NoticeItem }) {
             >
               {title}
             </Link>
+          ) : notice.template.startsWith('export.') ? (
+            <Link
+              to="/cases"
+              onClick={() => {
+                if (isUnread) mark(true)
+              }}
+            >
+              {title}
+            </Link>
           ) : (
             title
           )}

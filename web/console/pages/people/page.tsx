@@ -3,6 +3,7 @@ import { Button, Drawer, Input, Select } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { listUnits, postNames } from '#city/organisation/contract.ts'
 import { listAccounts, type PersonItem, PersonQuery } from '#city/person/contract.ts'
+import { DetailDrawer } from '#web/kit/drawer/detail-drawer.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -34,6 +35,7 @@ export function PeoplePage() {
   const source = useKeyset<PersonItem, typeof listAccounts>(listAccounts, { query }, 'after')
   const { data: counted } = useQuery(ask(listAccounts, { query: { ...query, limit: 1 } }))
   const { open } = search
+  const ids = useMemo(() => source.rows.map(({ personId }) => personId), [source.rows])
   return (
     <section className="list-page" aria-labelledby="people-title">
       <header className="list-head">
@@ -62,16 +64,16 @@ export function PeoplePage() {
           empty={<Nothing title={w.none} />}
         />
       </div>
-      <Drawer
-        open={Boolean(open)}
-        onClose={() => change({ open: undefined })}
-        size={600}
+      <DetailDrawer
+        name="person"
         title={w.title}
-        destroyOnHidden
-        closable={{ 'aria-label': w.close }}
+        open={open}
+        onOpen={(personId) => change({ open: personId })}
+        ids={ids}
+        onMore={source.loadMore}
       >
         <Suspense fallback={<Loading />}>{open && <PersonDetail key={open} personId={open} />}</Suspense>
-      </Drawer>
+      </DetailDrawer>
       <Drawer
         open={isOpening}
         onClose={() => setOpening(false)}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getAccount } from '#city/person/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
+import { DetailBody } from '#web/kit/drawer/detail-body.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
-import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import { AccountActs } from './account-acts.tsx'
 import { Grants } from './grants.tsx'
@@ -15,20 +15,22 @@ export type Person = ReplyOf<typeof getAccount>
 
 /** One person: who it is, how the account stands, which posts are held and how they came and went. */
 export function PersonDetail({ personId }: { personId: string }) {
-  const { data, error, refetch } = useQuery(ask(getAccount, { params: { personId } }))
-  if (error && !data) return <Failure problem={error} onRetry={() => void refetch()} />
-  if (!data) return <Loading />
+  const query = useQuery(ask(getAccount, { params: { personId } }))
   return (
-    <div className="detail">
-      <div className="list-head">
-        <h2>{data.name}</h2>
-        <AccountState state={data.state} />
-      </div>
-      <Facts person={data} />
-      <AccountActs person={data} />
-      <PostsPart person={data} />
-      <Grants grants={data.grants} />
-    </div>
+    <DetailBody query={query}>
+      {(person) => (
+        <div className="detail">
+          <div className="list-head">
+            <h2>{person.name}</h2>
+            <AccountState state={person.state} />
+          </div>
+          <Facts person={person} />
+          <AccountActs person={person} />
+          <PostsPart person={person} />
+          <Grants grants={person.grants} />
+        </div>
+      )}
+    </DetailBody>
   )
 }
 

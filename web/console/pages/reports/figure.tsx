@@ -9,7 +9,7 @@ type To = { readonly measure?: Measure; readonly by?: string; readonly of?: stri
 /** A number that leads to its cases; nought leads nowhere. */
 export function Count({ id, value, label, of, ...to }: To & { id: string; value: number | null; label: string }) {
   if (!value) return <>{countText(value)}</>
-  const search = { ...to, ...(of === undefined ? {} : { key: of }) } as never
+  const search = { ...to, ...(of === undefined ? {} : { key: of }) }
   return (
     <Link to="/reports/$id/cases" params={{ id }} search={search} aria-label={`${label} ${countText(value)}`}>
       {countText(value)}

@@ -25,7 +25,7 @@ export function Tiles({ id, figures }: { id: string; figures: Figures }) {
         const { now, before } = figures.counts[measure]
         return (
           <li key={measure}>
-            <Link to="/reports/$id/cases" params={{ id }} search={{ measure } as never} className="report-tile">
+            <Link to="/reports/$id/cases" params={{ id }} search={{ measure }} className="report-tile">
               <span>{pick(figures.definitions[measure]!)}</span>
               <b>{countText(now)}</b>
               <span className="quiet">

@@ -89,7 +89,7 @@ function MakeRule({ caseId, number }: { caseId: string; number: string }) {
       {
         onSuccess: ({ draftId }) => {
           void client.invalidateQueries({ queryKey: [routeKey(listRuleDrafts)] })
-          void navigate({ to: '/rules', search: { draft: draftId } as never })
+          void navigate({ to: '/rules', search: { draft: draftId } })
         },
       },
     )

@@ -70,7 +70,7 @@ function RunRow({ run }: { run: Run }) {
   return (
     <tr>
       <th scope="row">
-        <Link to="/scores" search={{ from, to, run: runId } as never}>
+        <Link to="/scores" search={{ from, to, run: runId }}>
           {from} – {to}
         </Link>
         {countedTo < to && <div className="quiet">{w.countedTo(countedTo)}</div>}

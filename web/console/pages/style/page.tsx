@@ -5,7 +5,9 @@ import { LookChoice } from '../../shell/look-sheet.tsx'
 import { HistoryPart, TagsPart } from './case-parts.tsx'
 import { ColoursPart } from './colours-part.tsx'
 import { FormPart } from './form-part.tsx'
+import { DrawerPart, ImportPart } from './kit-parts.tsx'
 import { ListPart } from './list-part.tsx'
+import { SchemaPart } from './schema-part.tsx'
 import './style.css'
 import { words } from './words.ts'
 
@@ -39,6 +41,9 @@ export function StylePage() {
           <p className="quiet">{w.sample}</p>
         </section>
         <FormPart />
+        <SchemaPart />
+        <DrawerPart />
+        <ImportPart />
         <ListPart />
         <section className="panel">
           <h2>{w.states}</h2>

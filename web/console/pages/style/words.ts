@@ -47,6 +47,12 @@ export const words = defineWords({
   undo: { zh: '撤销', en: 'Undo' },
   removed: { zh: '已删除“晨间视图”', en: '“Morning view” removed' },
   showUndo: { zh: '显示可撤销的提示', en: 'Show a notice that can be undone' },
+  schemaForm: { zh: '由契约生成的表单', en: 'A form made of a schema' },
+  sending: { zh: '正在提交时', en: 'While it is being sent' },
+  drawer: { zh: '详情抽屉', en: 'Detail drawer' },
+  there: { zh: '有内容', en: 'There' },
+  forbidden: { zh: '无权查看', en: 'Not permitted' },
+  wizard: { zh: '导入向导', en: 'Import wizard' },
   history: { zh: '办理历程与照片', en: 'History and photos' },
   noHistory: { zh: '您的岗位看不到案件', en: 'Your post sees no cases' },
 })

@@ -43,7 +43,7 @@ export function NewTarget({ onDone }: { onDone: (id: string) => void }) {
   }
   return (
     <div className="form">
-      <TargetFields form={form as never} />
+      <TargetFields form={form} />
       <TextField form={form} name="reason" label={w.reason} max={200} />
       <div className="form-actions">
         <Button type="primary" onClick={send} loading={command.isPending}>
@@ -83,18 +83,10 @@ export function ChangeTarget({ item, onDone }: ChangeProps) {
     )
   }
   if (isPreview)
-    return (
-      <Preview
-        item={item}
-        form={form as never}
-        isBusy={command.isPending}
-        onBack={() => setPreview(false)}
-        onSave={send}
-      />
-    )
+    return <Preview item={item} form={form} isBusy={command.isPending} onBack={() => setPreview(false)} onSave={send} />
   return (
     <div className="form">
-      <TargetFields form={form as never} />
+      <TargetFields form={form} />
       <TextField form={form} name="reason" label={w.reason} max={200} />
       <div className="form-actions">
         <Button type="primary" onClick={() => form.check() && setPreview(true)}>

@@ -1,21 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import type { Map as LibreMap } from 'maplibre-gl'
-import { type FormEvent, useMemo, useState } from 'react'
-import { AmendInput, amendComponent, getComponent } from '#city/component/contract.ts'
+import { useMemo, useState } from 'react'
+import type { z } from 'zod'
+import { AmendInput, amendComponent, attributesSchema, filledOf, getComponent } from '#city/component/contract.ts'
 import type { Point } from '#city/place/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
-import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
-import { usePick, useWords } from '#web/kit/language.ts'
+import { useWords } from '#web/kit/language.ts'
 import { ask, routeKey, useCommand } from '#web/kit/query.ts'
+import { SchemaFields, SchemaForm } from '#web/kit/schema-form/schema-form.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { ComponentHistory } from '../../components/component-history.tsx'
 import { StateChange } from '../../components/state-change.tsx'
 import { StateTag } from '../../components/state-tag.tsx'
 import { useLayer } from '../use-layer.ts'
+import { AttributePart } from './attribute-part.tsx'
 import { EditHead } from './edit-head.tsx'
-import { FactFields } from './fact-fields.tsx'
+import { Facts, factWords, Reason, reasonWords } from './fact-words.ts'
 import { movesDrawn, movesOf } from './moves.ts'
 import { PlacePart } from './place-part.tsx'
 import { UndoLatest } from './undo-latest.tsx'
@@ -47,7 +49,7 @@ export function ComponentEditor({ map, code, onLeave }: Props) {
             <span className="map-number">{data.component.code}</span>
           </p>
           {data.component.state !== 'removed' && (
-            <AmendForm key={shown.component.revision} map={map} component={shown.component} onSaved={setShown} />
+            <AmendForm key={shown.component.revision} map={map} shown={shown} onSaved={setShown} />
           )}
           <section>
             <h3>{w.stateTitle}</h3>
@@ -55,7 +57,7 @@ export function ComponentEditor({ map, code, onLeave }: Props) {
           </section>
           <UndoLatest component={data.component} history={data.history} onUndone={setShown} />
           <p className="quiet edit-found">{w.moveLine}</p>
-          <ComponentHistory history={data.history} />
+          <ComponentHistory history={data.history} form={data.form} />
         </>
       )}
     </div>
@@ -64,31 +66,35 @@ export function ComponentEditor({ map, code, onLeave }: Props) {
 
 type FormProps = {
   readonly map: LibreMap | undefined
-  readonly component: Reply['component']
+  readonly shown: Reply
   readonly onSaved: (reply: undefined) => void
 }
 
-function AmendForm({ map, component, onSaved }: FormProps) {
+function AmendForm({ map, shown: { component, form: attributes }, onSaved }: FormProps) {
   const w = useWords(words)
-  const pick = usePick()
   const client = useQueryClient()
   const { message } = App.useApp()
   const refresh = useRefresh()
+  // Attributes are judged once somebody has touched them: whoever only moves a tree need not know its species.
   const [at, setAt] = useState<Point>(component.place)
-  const { name, address, managerName, ownerName, maintainerName, accuracy, note, revision } = component
-  const known = { name, address, managerName, ownerName, maintainerName, accuracy, note }
-  const form = useDraft(AmendInput, { revision, reason: '', ...known })
+  const { code, revision } = component
+  const schema = useMemo(() => {
+    const values = attributesSchema(attributes, Object.keys(component.attributes))
+    return AmendInput.extend({ attributes: values.optional() })
+  }, [attributes, component.attributes])
+  const form = useDraft(schema, { revision, reason: '', ...known(component) }, { keepAs: `${code}-${revision}` })
   const command = useCommand(amendComponent)
   const reload = () =>
     void client.invalidateQueries({ queryKey: [routeKey(getComponent)] }).then(() => onSaved(undefined))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const body = form.check()
-    if (!body || command.isPending) return
+  const send = ({ attributes: given, ...body }: z.input<typeof schema>) =>
     command.mutate(
-      { params: { code: component.code }, body: { ...body, place: { lon: at.lon, lat: at.lat } } },
+      {
+        params: { code },
+        body: { ...body, ...(given && { attributes: filledOf(given) }), place: { lon: at.lon, lat: at.lat } },
+      },
       {
         onSuccess: () => {
+          form.forget()
           void message.success(w.saved)
           refresh()
           reload()
@@ -96,23 +102,40 @@ function AmendForm({ map, component, onSaved }: FormProps) {
         onError: (problem) => form.refuse(problem),
       },
     )
-  }
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <PlacePart map={map} at={at} from={component.place} label={component.name} onPlace={setAt} />
-      <FactFields form={form} />
-      <TextField form={form} name="reason" label={w.reason} hint={w.reasonHint} max={500} />
-      {command.error && (
-        <div className="form-refusal" role="alert">
-          {pick(command.error)}
-          {command.error.code === 'component_changed_meanwhile' && <Button onClick={reload}>{w.reload}</Button>}
-        </div>
-      )}
-      <div className="form-actions">
-        <Button type="primary" htmlType="submit" loading={command.isPending}>
-          {w.save}
-        </Button>
-      </div>
-    </form>
+    <SchemaForm
+      form={form}
+      schema={Facts}
+      words={factWords}
+      submit={w.save}
+      isSending={command.isPending}
+      problem={command.error}
+      onSend={send}
+      before={<PlacePart map={map} at={at} from={component.place} label={component.name} onPlace={setAt} />}
+    >
+      <AttributePart form={form} attributes={attributes} known={component.attributes} />
+      <SchemaFields form={form} schema={Reason} words={reasonWords} />
+      {command.error?.code === 'component_changed_meanwhile' && <Button onClick={reload}>{w.reload}</Button>}
+    </SchemaForm>
   )
 }
+
+const known = ({
+  name,
+  address,
+  managerName,
+  ownerName,
+  maintainerName,
+  accuracy,
+  dataSource,
+  note,
+}: Reply['component']) => ({
+  name,
+  address,
+  managerName,
+  ownerName,
+  maintainerName,
+  accuracy,
+  dataSource,
+  note,
+})

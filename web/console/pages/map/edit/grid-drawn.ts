@@ -1,4 +1,4 @@
-import type { GeoJSONSourceSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSourceSpecification } from 'maplibre-gl'
 import type { previewGridChange } from '#city/grid/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import type { Drawn } from '../case-layer.ts'
@@ -34,7 +34,7 @@ export function gridSource(
   }
 }
 
-const of = (role: string) => ['==', ['get', 'role'], role] as never
+const of = (role: string): ExpressionSpecification => ['==', ['get', 'role'], role]
 
 export const gridDrawn: Drawn = [
   { id: 'edit-old', type: 'line', filter: of('old'), paint: { 'line-color': '#14161a', 'line-width': 2.5 } },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Finding, findingsCsv, outcomeOfConditions } from './outcome.ts'
+import { type Finding, findingsCsv, returnedCsv } from './outcome.ts'
 
 const finding: Finding = {
   sheet: '',
@@ -25,17 +25,8 @@ test('a cell taken from a stranger’s file is text and never a formula', () => 
   assert.ok(csv.includes(`"'=HYPERLINK(""http://x"")"`))
 })
 
-test('a row of a standard with two faults is one refused row', () => {
-  const note = { sheet: '部件', row: 7, field: 'limit', code: 'x', zh: '时限读不懂', en: 'unreadable' }
-  const outcome = outcomeOfConditions({
-    edition: '2026',
-    versionId: null,
-    accepted: 10,
-    conditions: [],
-    localCategories: [],
-    refused: [note, { ...note, field: 'area' }],
-    noticed: [{ ...note, row: 8 }],
-    bareReadings: [],
-  })
-  assert.deepEqual([outcome.total, outcome.refused, outcome.findings.length, outcome.isCommitted], [11, 1, 3, false])
+test('refused rows come back under the file’s own headings with their reasons, and an old reason is not carried along', () => {
+  const returned = { headings: ['终端号', '错误原因', '经度'], rows: [{ row: 3, cells: ['=1', '旧', '-107.5'] }] }
+  const csv = returnedCsv(returned, [finding, { ...finding, zh: '缺类型' }, { ...finding, isRefusal: false }])
+  assert.equal(csv, '\uFEFF终端号,经度,错误原因\r\n\'=1,-107.5,"名称“井,盖”过长；缺类型"\r\n')
 })

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
-import { useLanguage, useWords } from '#web/kit/language.ts'
-import { type Finding, findingsCsv, type Outcome } from './outcome.ts'
+import { useLanguage, useWords } from '../language.ts'
+import { type Finding, findingsCsv, type Outcome, returnedCsv } from './outcome.ts'
+import { save } from './save.ts'
 import { words } from './words.ts'
 
 const SHOWN = 200
@@ -26,7 +27,7 @@ export function Findings({ outcome, fileName }: { outcome: Outcome; fileName: st
         <>
           <div className="import-findings-head">
             <h3 id="import-findings">{w.findings}</h3>
-            <Download findings={findings} fileName={fileName} />
+            <Downloads outcome={outcome} fileName={fileName} />
           </div>
           <FindingsTable findings={findings.slice(0, SHOWN)} />
           {findings.length > SHOWN && <p className="quiet">{w.shown(SHOWN)}</p>}
@@ -44,18 +45,23 @@ const Count = ({ title, n, tone = 'grey' }: { title: string; n: number; tone?: s
   </div>
 )
 
-function Download({ findings, fileName }: { findings: readonly Finding[]; fileName: string }) {
+function Downloads({ outcome: { findings, returned }, fileName }: { outcome: Outcome; fileName: string }) {
   const w = useWords(words)
-  const save = () => {
+  const stem = fileName.replace(/\.[^.]*$/, '')
+  const saveList = () => {
     const heads = [w.sheet, w.row, w.code, w.field, w.kind, '错误原因', 'Reason']
-    const address = URL.createObjectURL(
-      new Blob([findingsCsv(findings, heads, [w.error, w.remark])], { type: 'text/csv;charset=utf-8' }),
-    )
-    const link = Object.assign(document.createElement('a'), { href: address, download: `${fileName}.errors.csv` })
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(address), 10_000)
+    save(`${stem}.errors.csv`, findingsCsv(findings, heads, [w.error, w.remark]))
   }
-  return <Button onClick={save}>{w.download}</Button>
+  return (
+    <span className="form-actions">
+      {returned && (
+        <Button type="primary" ghost onClick={() => save(`${stem}.retry.csv`, returnedCsv(returned, findings))}>
+          {w.returned(returned.rows.length)}
+        </Button>
+      )}
+      <Button onClick={saveList}>{w.download}</Button>
+    </span>
+  )
 }
 
 function FindingsTable({ findings }: { findings: readonly Finding[] }) {
