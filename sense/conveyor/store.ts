@@ -4,7 +4,7 @@ import { sql } from '#kernel/db/sql.ts'
 import { markLate } from '../telemetry/late.ts'
 import { latestOf } from '../telemetry/latest.ts'
 import type { Batch, DeviceNews } from './batch.ts'
-import type { Memory } from './memory.ts'
+import { Memory } from './memory.ts'
 import { writeFrames, writeSamples, writeSeries, writeTracks } from './values.ts'
 
 /** How far a spool has been taken over. */
@@ -31,7 +31,7 @@ export async function movePosition(
 export async function writeBatch(
   tx: Tx,
   { devices, strays }: Batch,
-  memory: Memory,
+  memory = new Memory(),
 ): Promise<{ samples: number; tracks: number }> {
   await writeFrames(tx, devices)
   await writeSeries(tx, devices, memory)
