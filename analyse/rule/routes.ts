@@ -48,7 +48,7 @@ export const alarmRuleRoutes: readonly Route[] = [
     if (!row) throw alarmRuleProblems.alarm_rule_not_found()
     const [versions, runs] = [await listVersions(tx, districtId, ruleId), await listDryRuns(tx, districtId, ruleId)]
     const canSign = row.draft !== null && (await wasTried(tx, districtId, ruleId, row.draft.bodyHash))
-    return { ...itemOf(row), versions: versions.map(wire), runs: runs.map(wireRun), canSign }
+    return { ...itemOf(row), versions: versions.map(wire), runs, canSign }
   }),
   route(draftAlarmRule, async ({ tx, actor: { districtId, name }, body: { code, body }, now, note }) => {
     await mustHold(tx, districtId, body, now)
@@ -84,11 +84,11 @@ export const alarmRuleRoutes: readonly Route[] = [
     await insertDryRun(tx, districtId, run, { by: name, now })
     return { runId }
   }),
-  route(getAlarmDryRun, async ({ tx, actor, params }) => wireRun(await dryRun(tx, actor.districtId, params.runId))),
+  route(getAlarmDryRun, ({ tx, actor, params }) => dryRun(tx, actor.districtId, params.runId)),
   route(cancelAlarmDryRun, async ({ tx, actor: { districtId }, params: { runId }, now }) => {
     await dryRun(tx, districtId, runId)
     await cancelDryRun(tx, districtId, runId, now)
-    return wireRun(await dryRun(tx, districtId, runId))
+    return dryRun(tx, districtId, runId)
   }),
   route(signAlarmRule, async ({ tx, actor: { districtId, name }, params: { ruleId }, body, now, note }) => {
     const { draft, inForce } = await held(tx, districtId, ruleId)
@@ -145,5 +145,3 @@ const wire = ({ version, body, bodyHash, ...of }: Version) => ({
   ...{ version, body, bodyHash, draftedAt: of.draftedAt, draftedBy: of.draftedBy, signedAt: of.signedAt },
   ...{ signedBy: of.signedBy, endedAt: of.endedAt, endReason: of.endReason },
 })
-
-const wireRun = (run: Awaited<ReturnType<typeof dryRun>>) => run
