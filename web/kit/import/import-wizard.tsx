@@ -31,30 +31,22 @@ function useImport(kind: ImportKind) {
   return { dry, real, inspection, forget }
 }
 
-/**
- * An import in four steps on one page: the file, what its columns are, a dry run with every error by row, then for real. Anything
- * changed above takes what stands below away.
- */
-export function ImportWizard({ kind }: { readonly kind: ImportKind }) {
-  const w = useWords(words)
-  const pick = usePick()
-  const id = useId()
+/** What has been chosen so far, and what follows from choosing anew: everything below it goes. */
+function useWizard({ table, declared, ...kind }: ImportKind) {
   const [file, setFile] = useState<File>()
   const [mapping, setMapping] = useState<Mapping>()
   const [fault, setFault] = useState('')
   const [vouched, setVouched] = useState<readonly string[]>([])
-  const { dry, real, inspection, forget } = useImport(kind)
-  const { table, declared } = kind
-  const isCurrent = dry.variables?.declared === declared?.key
-  const change = () => {
+  const { dry, real, inspection, forget } = useImport({ ...kind, ...(table ? { table } : {}) })
+  const begin = (wrong: string, next: Mapping | undefined) => {
     forget()
     setVouched([])
+    setFault(wrong)
+    setMapping(next)
   }
   const take = (chosen: File | undefined, wrong: string) => {
-    change()
+    begin(wrong, undefined)
     setFile(chosen)
-    setFault(wrong)
-    setMapping(undefined)
     inspection.reset()
     if (chosen && table && isTable(chosen))
       inspection.mutate(chosen, { onSuccess: (found) => setMapping(suggested(found, table.columns)) })
@@ -66,6 +58,21 @@ export function ImportWizard({ kind }: { readonly kind: ImportKind }) {
     if (mode === 'dry-run') dry.mutate(sending)
     else real.mutate(sending)
   }
+  const isCurrent = dry.variables?.declared === declared?.key
+  const map = (next: Mapping) => begin('', next)
+  return { file, mapping, fault, setFault, vouched, dry, real, inspection, take, map, send, isCurrent }
+}
+
+/**
+ * An import in four steps on one page: the file, what its columns are, a dry run with every error by row, then for real. Anything
+ * changed above takes what stands below away.
+ */
+export function ImportWizard({ kind }: { readonly kind: ImportKind }) {
+  const w = useWords(words)
+  const pick = usePick()
+  const id = useId()
+  const { file, mapping, fault, setFault, vouched, dry, real, inspection, take, map, send, isCurrent } = useWizard(kind)
+  const { table, declared } = kind
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const unmapped = mapping && table && mappingFault(mapping, table.columns)
@@ -86,22 +93,7 @@ export function ImportWizard({ kind }: { readonly kind: ImportKind }) {
         </div>
         <FileField types={kind.fileTypes} file={file} onFile={take} />
         {declared?.fields}
-        {inspection.isPending && <Loading rows={3} label={w.inspecting} />}
-        {inspection.error && <Refusal problem={inspection.error} />}
-        {isEmpty && <p className="field-fault">{w.emptyFile}</p>}
-        {table && mapping && inspection.data && (
-          <ColumnsPart
-            inspection={inspection.data}
-            mapping={mapping}
-            columns={table.columns}
-            others={table.others}
-            onMap={(next) => {
-              change()
-              setFault('')
-              setMapping(next)
-            }}
-          />
-        )}
+        <Columns kind={kind} inspection={inspection} mapping={mapping} onMap={map} />
         {fault && (
           <p className="field-fault" role="alert">
             {fault}
@@ -130,6 +122,31 @@ export function ImportWizard({ kind }: { readonly kind: ImportKind }) {
       )}
       {real.error && <Refusal problem={real.error} />}
     </>
+  )
+}
+
+type ColumnsProps = {
+  readonly kind: ImportKind
+  readonly inspection: ReturnType<typeof useImport>['inspection']
+  readonly mapping: Mapping | undefined
+  readonly onMap: (mapping: Mapping) => void
+}
+
+/** What was found in the file, while it is read and once its columns can be named. */
+function Columns({ kind: { table }, inspection, mapping, onMap }: ColumnsProps) {
+  const w = useWords(words)
+  if (inspection.isPending) return <Loading rows={3} label={w.inspecting} />
+  if (inspection.error) return <Refusal problem={inspection.error} />
+  if (!inspection.data || !table) return null
+  if (!mapping) return <p className="field-fault">{w.emptyFile}</p>
+  return (
+    <ColumnsPart
+      inspection={inspection.data}
+      mapping={mapping}
+      columns={table.columns}
+      others={table.others}
+      onMap={onMap}
+    />
   )
 }
 
