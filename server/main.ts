@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, readConfig } from '#kernel/config.ts'
@@ -27,12 +28,11 @@ async function main(): Promise<void> {
   if (roles.has('http')) await refuseTakenPort(config)
   const database = await openDatabase(config, log, false)
   const stops: (() => Promise<void>)[] = [() => database.stop()]
-  const stop = stopper(stops)
+  const { stop, isAsked } = stopper(stops)
   try {
     const [ran] = await Promise.all([prepare(database), buildScreensOnce(say)])
     if (ran.length > 0) say(`迁移 · migrated: ${ran.length}`)
     const pool = openPool({ url: database.url, max: config.DATABASE_POOL })
-    stops.unshift(() => pool.end())
     const secrets = {
       session: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR, 'session'),
       data: config.DATA_SECRET ?? installationSecret(config.DATA_DIR, 'data'),
@@ -40,6 +40,8 @@ async function main(): Promise<void> {
     await loadNational(pool)
     const demo = { pool, secrets, url: database.url, dataDir: config.DATA_DIR, say }
     const newDistrict = config.DEMO === 'yes' ? await seedDemoOnce(demo) : undefined
+    // Not before: who stops a first start need not wait for what it has in hand, which is then as if it had never begun.
+    stops.unshift(() => pool.end())
     const running = await compose({
       config,
       pool,
@@ -58,7 +60,8 @@ async function main(): Promise<void> {
     if (newDistrict) await wantFirstReports(pool, running.enqueue, systemClock, newDistrict)
   } catch (error) {
     await stop()
-    throw error
+    // Whatever was at work when the stop came has lost its database; that is no error to tell of.
+    if (!isAsked()) throw error
   }
 }
 
@@ -120,22 +123,33 @@ function announce(
   say('')
 }
 
-/** Stops once, in order, however often it is asked; a stop that hangs is cut off after 25 seconds. */
-function stopper(stops: readonly (() => Promise<void>)[]): () => Promise<void> {
+const PATIENCE_MS = 18_000
+
+/**
+ * Stops once, in order, however often it is asked. What hangs is left behind after a while, so that the last, the database,
+ * always has its turn; after 25 seconds the process ends.
+ */
+function stopper(stops: readonly (() => Promise<void>)[]): { stop(): Promise<void>; isAsked(): boolean } {
   let stopping: Promise<void> | undefined
+  let asked = false
   const stop = () => {
     stopping ??= (async () => {
       setTimeout(() => process.exit(1), 25_000).unref()
-      for (const each of stops) await each().catch(() => undefined)
+      const patience = pause(PATIENCE_MS, undefined, { ref: false })
+      for (const each of stops.slice(0, -1)) await Promise.race([each().catch(() => undefined), patience])
+      await stops
+        .at(-1)?.()
+        .catch(() => undefined)
     })()
     return stopping
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
+      asked = true
       say('正在停止 · stopping')
       void stop().then(() => process.exit(0))
     })
-  return stop
+  return { stop, isAsked: () => asked }
 }
 
 main().catch((error: unknown) => {
