@@ -186,14 +186,10 @@ const purposes: Partial<Record<EventKind, FilePurpose>> = {
 
 /** The files an event brings, with what each is for. */
 export function filesOf(event: Pick<CaseEvent, 'kind' | 'body'>): { fileId: string; purpose: FilePurpose }[] {
-  const body = event.body as {
-    files?: readonly string[]
-    before?: readonly string[]
-    after?: readonly string[]
-    purpose?: FilePurpose
-  }
-  const as = (ids: readonly string[] | undefined, purpose: FilePurpose) =>
-    (ids ?? []).map((fileId) => ({ fileId, purpose }))
+  // A clock that moved has a before and an after too, which are no files.
+  const body = event.body as { files?: unknown; before?: unknown; after?: unknown; purpose?: FilePurpose }
+  const as = (ids: unknown, purpose: FilePurpose) =>
+    (Array.isArray(ids) ? (ids as string[]) : []).map((fileId) => ({ fileId, purpose }))
   return [
     ...as(body.files, body.purpose ?? purposes[event.kind] ?? 'other'),
     ...as(body.before, 'before'),
