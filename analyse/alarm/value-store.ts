@@ -1,5 +1,6 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { unpack } from '#kernel/packed/pack.ts'
 import type { Told } from '../rule/memory.ts'
 
 export type Heard = Exclude<Told, { kind: 'clock' }>
@@ -41,7 +42,30 @@ export async function readHeard(
                                     and p.at >= g.first_at and p.at <= g.last_at`)
       : [],
   ])
-  return inOrder(values, places)
+  return inOrder([...values, ...(await readPacked(db, districtId, stretches, metrics))], places)
+}
+
+type PackedRow = Omit<ValueRow, 'at' | 'value' | 'quality'> & { first: Date; last: Date; bytes: Buffer }
+
+/** What of it lies packed, day by day, since it is older than a week. */
+async function readPacked(
+  db: Db,
+  districtId: string,
+  stretches: readonly Stretch[],
+  metrics: readonly string[],
+): Promise<ValueRow[]> {
+  if (metrics.length === 0) return []
+  const rows = await db.many<PackedRow>(sql`
+    select s.device_id as "deviceId", s.metric, s.unit, g.first_at as first, g.last_at as last, p.bytes
+      from ${given(stretches)}
+      join sense.series s on s.district_id = ${districtId} and s.device_id = g.device_id and s.metric = any(${metrics}::text[])
+      join sense.packed p on p.district_id = ${districtId} and p.series_id = s.series_id
+                         and p.day >= (g.first_at at time zone 'UTC')::date and p.day <= (g.last_at at time zone 'UTC')::date`)
+  return rows.flatMap(({ bytes, first, last, ...of }) =>
+    unpack(bytes)
+      .filter(({ at }) => at >= first && at <= last)
+      .map((one) => ({ ...of, ...one })),
+  )
 }
 
 /** The last good value of each metric of a device in the days before an instant, and its last position. */
@@ -67,7 +91,26 @@ export async function readBefore(
          where district_id = ${districtId} and device_id = ${deviceId} and fixed and at >= ${since} and at < ${before}
          order by at desc limit 1`)
     : []
-  return inOrder(values, places).get(deviceId) ?? []
+  return (
+    inOrder(await orPacked(db, districtId, { deviceId, since, before }, metrics, values), places).get(deviceId) ?? []
+  )
+}
+
+/** The last good values, of those metrics that have none lying open, from the last packed day that has one. */
+async function orPacked(
+  db: Db,
+  districtId: string,
+  { deviceId, since, before }: { deviceId: string; since: Date; before: Date },
+  metrics: readonly string[],
+  open: readonly ValueRow[],
+): Promise<readonly ValueRow[]> {
+  const missing = metrics.filter((metric) => !open.some((one) => one.metric === metric))
+  if (missing.length === 0) return open
+  const packed = await readPacked(db, districtId, [{ deviceId, first: since, last: before }], missing)
+  const good = packed.filter(({ at, quality }) => quality === 0 && at < before)
+  const last = new Map<string, ValueRow>()
+  for (const one of good) if (one.at > (last.get(one.metric)?.at ?? since)) last.set(one.metric, one)
+  return [...open, ...last.values()]
 }
 
 function inOrder(values: readonly ValueRow[], places: readonly FixRow[]): Map<string, Heard[]> {

@@ -1,11 +1,11 @@
 import { rowsAsQuery } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { unpack } from '#kernel/packed/pack.ts'
 import type { DeviceNews } from '../conveyor/batch.ts'
 import type { KnownDevice } from '../device/directory.ts'
 import type { Sample, Track } from '../gateway/interpretation.ts'
 import { latestOf } from '../telemetry/latest.ts'
-import { unpack } from '../telemetry/pack.ts'
 import { dayOf } from '../telemetry/partitions.ts'
 import { qualityNumbers, seriesId } from '../telemetry/series.ts'
 

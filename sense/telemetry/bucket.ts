@@ -1,5 +1,6 @@
-/** A value of a series. `quality` is as it is stored. */
-export type Value = { at: Date; value: number; quality: number }
+import type { Value } from '#kernel/packed/pack.ts'
+
+export type { Value }
 
 /** What stands for the values of a span of time: how many, how many of them bad, and the rest over those that are not bad. */
 export type Bucket = {

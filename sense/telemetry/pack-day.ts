@@ -1,6 +1,6 @@
 import type { Db, Pool, Tx } from '#kernel/db/db.ts'
+import { pack, unpack } from '#kernel/packed/pack.ts'
 import type { Value } from './bucket.ts'
-import { pack, unpack } from './pack.ts'
 import { countDay, findPacked, listPart, lockTelemetry, type Position, putPacked, sizeOfDay } from './pack-store.ts'
 import { dropDays } from './partitions.ts'
 import { recordDropped } from './retention-store.ts'

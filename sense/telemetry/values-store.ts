@@ -1,7 +1,7 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { unpack } from '#kernel/packed/pack.ts'
 import type { Value } from './bucket.ts'
-import { unpack } from './pack.ts'
 import { dayOf } from './partitions.ts'
 import type { Due } from './roll-store.ts'
 

@@ -1,6 +1,8 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { Value } from './bucket.ts'
 import { VarintReader, VarintWriter } from './varint.ts'
+
+/** A value at an instant; `quality` is a small whole number that means whatever its owner says. */
+export type Value = { at: Date; value: number; quality: number }
 
 const version = 1
 
