@@ -18,6 +18,8 @@ import { type ActName, actsOf } from '#city/audit/acts.ts'
 import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { caseExportRoutes } from '#city/case-export/routes.ts'
+import type { Industry } from '#city/industry/industry.ts'
+import { listEnabled } from '#city/industry/store.ts'
 import { type Permission, permissionNames } from '#city/organisation/permissions.ts'
 import { personRoutes } from '#city/person/routes.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
@@ -63,6 +65,7 @@ import { declineRoutes } from '#supervise/decline/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
 import { gamingRoutes } from '#supervise/gaming/routes.ts'
 import { handoverRoutes } from '#supervise/handover/routes.ts'
+import { indicatorRoutes } from '#supervise/indicator/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
@@ -81,6 +84,8 @@ import { type BackgroundParts, jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { type Listening, startGateways } from './gateways.ts'
 import { askForTokens, makeIdentify } from './identity.ts'
+import { discoverIndustries, mustServe } from './industries/discover.ts'
+import { industryRoutes } from './industries/routes.ts'
 import { startLiveCounts } from './live-counts.ts'
 import { partsOf, type Secrets } from './parts.ts'
 import type { Role } from './roles.ts'
@@ -135,6 +140,7 @@ type RouteParts = {
   readonly outward: Outward
   readonly typesetter: Typesetter
   readonly attendance: Pick<Attendance, 'say' | 'seenBy'>
+  readonly industries: readonly Industry[]
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -148,6 +154,8 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 
 const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
+  ...industryRoutes(parts.industries),
+  ...indicatorRoutes(parts.industries),
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
@@ -216,6 +224,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const metrics = metricsOf(pool)
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
+  const industries = await loadIndustries(pool)
   const builder = makeTileBuilder()
   const { attendance, hearing } = openAttendance(deps)
   const routes = allRoutes({
@@ -230,6 +239,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     outward,
     typesetter: openTypesetter(),
     attendance,
+    industries,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)
@@ -280,6 +290,13 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await sessions.close()
     },
   }
+}
+
+/** The industries of this program. Refuses when a district has one on that is broken: half an industry is worse than none. */
+async function loadIndustries(pool: Pool): Promise<readonly Industry[]> {
+  const found = await discoverIndustries()
+  mustServe(found, await listEnabled(pool))
+  return found.flatMap(({ industry }) => industry ?? [])
 }
 
 /** Who is at work on what, told between the processes of an installation. */

@@ -21,7 +21,9 @@ export async function driveDemo({ pool, log, host, listening }: Deps): Promise<(
   const { districtId } = DISTRICT
   const stop = new AbortController()
   const senders = await pool.many<{ protocol: string; sender: string }>(sql`
-    select protocol, sender from sense.device where district_id = ${districtId} and retired_at is null order by sender`)
+    select protocol, sender from sense.device
+     where district_id = ${districtId} and retired_at is null and (protocol <> 'hj212' or kind = 'dust-station')
+     order by sender`)
   const of = (protocol: string) => senders.filter((one) => one.protocol === protocol).map(({ sender }) => sender)
   const portOf = (protocol: string) => listening.find((one) => one.protocol === protocol)?.port
   const running: Promise<unknown>[] = []
