@@ -59,6 +59,7 @@ import { deviceRoutes } from '#sense/device/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
+import { thingRoutes } from '#serve/thing/routes.ts'
 import { appealRoutes } from '#supervise/appeal/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
 import { declineRoutes } from '#supervise/decline/routes.ts'
@@ -96,6 +97,7 @@ import { mountOperations } from './routes/operations.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { mountWallLive } from './routes/wall-live-route.ts'
 import { mountScreens } from './screens.ts'
+import { mountThings } from './things.ts'
 import { startWorker } from './worker.ts'
 import { startWorkerApart } from './worker-apart.ts'
 
@@ -141,6 +143,8 @@ type RouteParts = {
   readonly typesetter: Typesetter
   readonly attendance: Pick<Attendance, 'say' | 'seenBy'>
   readonly industries: readonly Industry[]
+  /** Where the product is reached; codes on things lead there. */
+  readonly publicUrl: string
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -165,6 +169,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
   ...callRoutes(parts.sealer),
+  ...thingRoutes(parts.typesetter, parts.publicUrl),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
@@ -240,6 +245,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     typesetter: openTypesetter(),
     attendance,
     industries,
+    publicUrl: config.PUBLIC_URL,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)
@@ -270,6 +276,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const counts = startLiveCounts({ pool, clock, log })
   mountLive(app, live, counts, attendance, identify)
   mountWallLive(app, live, pool)
+  mountThings(app, pool)
   await mountScreens(app)
   const worker = await startBackground(deps, metrics, parts)
   queue.open(worker.jobs)

@@ -52,7 +52,10 @@ story('every indicator of every industry counts in an empty district and shows n
       const rows = await s.get('lingdao', `/api/indicator-board/${id}/${one.id}?period=2026-03`)
       assert.deepEqual([rows.status, rows.body.items], [200, []], one.id)
     }
-  assert.equal((await s.get('lingdao', '/api/indicator-board/lighting/none?period=2026-03')).body.code, 'indicator_unknown')
+  assert.equal(
+    (await s.get('lingdao', '/api/indicator-board/lighting/none?period=2026-03')).body.code,
+    'indicator_unknown',
+  )
   assert.equal((await s.get('lingdao', '/api/indicator-board/lighting/energy?period=2026-13')).status, 400)
 })
 
@@ -103,7 +106,12 @@ story('diaodu may darken one line, but all of them only when banzhang agrees', a
   const { east, west } = await withLamps(s)
   const off = (groupId: string | null) =>
     s.post('diaodu', '/api/lighting/switchings', {
-      ...{ groupId, isOn: false, reason: '线路检修', untilAt: new Date(s.clock.now().getTime() + 3_600_000).toISOString() },
+      ...{
+        groupId,
+        isOn: false,
+        reason: '线路检修',
+        untilAt: new Date(s.clock.now().getTime() + 3_600_000).toISOString(),
+      },
     })
   assert.equal((await off(east.groupId)).body.state, 'in_force')
   const last = (await off(west.groupId)).body
@@ -127,7 +135,10 @@ story('groups keep their names apart, changes their order, and samples their sen
   assert.equal(taken.body.code, 'lighting_name_taken')
   const change = { basedOn: 1, name: '东线', calendar: { ...usual, usual: { onMinutes: 15 } } }
   assert.equal((await s.post('diaodu', `/api/lighting/groups/${east.groupId}`, change)).body.revision, 2)
-  assert.equal((await s.post('diaodu', `/api/lighting/groups/${east.groupId}`, change)).body.code, 'lighting_group_changed')
+  assert.equal(
+    (await s.post('diaodu', `/api/lighting/groups/${east.groupId}`, change)).body.code,
+    'lighting_group_changed',
+  )
   const stranger = { deviceIds: ['01890000-0000-7000-8000-000000000001'] }
   assert.equal(
     (await s.post('diaodu', `/api/lighting/groups/${east.groupId}/lamps`, stranger)).body.code,
@@ -135,8 +146,42 @@ story('groups keep their names apart, changes their order, and samples their sen
   )
   const sample = { street: '南大街', lamps: 80, lit: 79, sampledAt: s.clock.now().toISOString() }
   assert.equal((await s.post('diaodu', '/api/lighting/samples', sample)).status, 200)
-  assert.equal((await s.post('diaodu', '/api/lighting/samples', { ...sample, lit: 81 })).body.code, 'lighting_sample_wrong')
+  assert.equal(
+    (await s.post('diaodu', '/api/lighting/samples', { ...sample, lit: 81 })).body.code,
+    'lighting_sample_wrong',
+  )
   const board = (await s.get('ducha', '/api/indicator-board?months=1')).body.industries[0].indicators
   const rate = board.find(({ id }: { id: string }) => id === 'lit-rate-sampled')
   assert.deepEqual([rate.readings[0].value, rate.stretch.isMet], [98.75, false])
+})
+
+const component = { kind: '01037', name: '路灯', managerCode: 'roads', managerName: '示范路政', state: 'intact' }
+
+story('dashen scans the code on a lamp, sees what it is, and reports it with the thing attached', async (s) => {
+  const place = { frame: 'CGCS2000', lon: 107.5005, lat: 31.2005 }
+  const made = await s.post('xitong', '/api/components', { ...component, place, address: '南大街 12 号旁' })
+  assert.equal(made.status, 200, JSON.stringify(made.body))
+  const { code } = made.body
+  const at = `/api/public/${town.districtId}`
+  const { body: thing } = await s.get('nobody', `${at}/things/${code}`)
+  assert.deepEqual([thing.name, thing.kindName, thing.category.code], ['路灯', '路灯', '01037'])
+  assert.equal('attributes' in thing, false)
+  const report = { description: '灯不亮', category: { edition: '2026', kind: 'matter', code: '01037' }, files: [] }
+  const sent = await s.post('nobody', `${at}/reports`, {
+    ...report,
+    place: { point: place, text: '南大街', componentCode: code },
+  })
+  assert.equal(sent.status, 200, JSON.stringify(sent.body))
+  assert.equal((await s.get('nobody', `${at}/things/51339901037999999`)).body.code, 'component_not_found')
+})
+
+story('banzhang prints labels of a kind; nothing to print and no choice are refused by name', async (s) => {
+  const place = { frame: 'CGCS2000', lon: 107.5005, lat: 31.2005 }
+  assert.equal((await s.post('xitong', '/api/components', { ...component, place })).status, 200)
+  const printed = await s.app.inject({ url: '/api/component-labels?kind=01037', headers: { 'x-cast': 'banzhang' } })
+  assert.equal(printed.statusCode, 200)
+  assert.match(printed.rawPayload.subarray(0, 5).toString(), /%PDF-/)
+  assert.equal((await s.get('banzhang', '/api/component-labels')).body.code, 'labels_of_what')
+  assert.equal((await s.get('banzhang', '/api/component-labels?kind=01060')).body.code, 'labels_none')
+  assert.equal((await s.get('ducha', '/api/component-labels?kind=01037')).body.code, 'not_permitted')
 })

@@ -22,6 +22,7 @@ export const contracts = allRoutes({
   typesetter: {} as Typesetter,
   attendance: {} as Attendance,
   industries: await soundIndustries(),
+  publicUrl: 'http://yiwang.test',
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

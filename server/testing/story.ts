@@ -148,6 +148,7 @@ async function openApp({
     attendance: startAttendance({ clock, carry: async () => undefined }),
     outward,
     industries: await industries,
+    publicUrl: 'http://yiwang.test',
   }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readingOf, amountOf } from './reading.ts'
+import { amountOf, readingOf } from './reading.ts'
 
 const target = { value: 95, way: 'at_least' as const, source: { text: 'the plan', mark: 'S' as const } }
 

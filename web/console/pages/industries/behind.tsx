@@ -19,7 +19,13 @@ export function Behind({ industryId, indicator, onClose }: Props) {
   const { data, error, refetch } = useQuery(ask(getBehindIndicator, { params, query: { period } }))
   const options = indicator.readings.map((one) => ({ value: one.period, label: one.period })).reverse()
   return (
-    <Drawer open onClose={onClose} size={640} title={w.behindOf(pick(indicator.title))} closable={{ 'aria-label': w.close }}>
+    <Drawer
+      open
+      onClose={onClose}
+      size={640}
+      title={w.behindOf(pick(indicator.title))}
+      closable={{ 'aria-label': w.close }}
+    >
       <div className="detail">
         <Select aria-label={w.month} value={period} options={options} onChange={setPeriod} />
         {error && <Failure problem={error} onRetry={() => void refetch()} />}
@@ -30,7 +36,9 @@ export function Behind({ industryId, indicator, onClose }: Props) {
           {data?.items.map(({ code, what, at, counted }) => (
             <li key={`${code} ${at}`}>
               <span>{what}</span>
-              <span className={`tag ${counted ? 'tone-green' : 'tone-grey'}`}>{counted ? w.counted : w.notCounted}</span>
+              <span className={`tag ${counted ? 'tone-green' : 'tone-grey'}`}>
+                {counted ? w.counted : w.notCounted}
+              </span>
               <p className="quiet brings-note">{[code, at && formatTime(at)].filter(Boolean).join(' · ')}</p>
             </li>
           ))}

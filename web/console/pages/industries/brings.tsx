@@ -1,5 +1,8 @@
 import type { IndustryItem } from '#city/industry/contract.ts'
+import { printLabels } from '#serve/thing/contract.ts'
+import { addressOf } from '#web/kit/client.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
+import { may, useMe } from '#web/kit/session.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { words } from './words.ts'
 
@@ -7,11 +10,23 @@ import { words } from './words.ts'
 export function Brings({ item }: { item: IndustryItem }) {
   const w = useWords(words)
   const pick = usePick()
+  const mayLabel = may(useMe(), 'thing.label')
   return (
     <div className="detail">
       <Slot title={w.components}>
         {item.components.map(({ code, name, count }) => (
-          <Line key={code} head={name} tail={w.count(count)} note={code} />
+          <Line key={code} head={name} tail={w.count(count)} note={code}>
+            {mayLabel && count > 0 && (
+              <a
+                href={addressOf(printLabels, { query: { kind: code } })}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={w.labelsOf(name)}
+              >
+                {w.labels}
+              </a>
+            )}
+          </Line>
         ))}
       </Slot>
       <Slot title={w.devices}>
@@ -63,11 +78,16 @@ function Slot({ title, children }: { title: string; children: React.ReactNode })
   )
 }
 
-function Line({ head, tail, note }: { head: string; tail?: string; note?: string }) {
+type LineProps = { head: string; tail?: string; note?: string; children?: React.ReactNode }
+
+function Line({ head, tail, note, children }: LineProps) {
   return (
     <li>
       <span>{head}</span>
-      {tail && <span className="quiet">{tail}</span>}
+      <span className="brings-tail">
+        {children}
+        {tail && <span className="quiet">{tail}</span>}
+      </span>
       {note && <p className="quiet brings-note">{note}</p>}
     </li>
   )

@@ -54,7 +54,12 @@ export function IndicatorTile({ industryId, indicator }: Props) {
           {pick(formula)} <span className="quiet">{`${source.text} [${source.mark}]`}</span>
         </dd>
       </dl>
-      <Button className="indicator-more" size="small" onClick={() => setOpen(true)} aria-label={w.behindOf(pick(title))}>
+      <Button
+        className="indicator-more"
+        size="small"
+        onClick={() => setOpen(true)}
+        aria-label={w.behindOf(pick(title))}
+      >
         {w.behind}
       </Button>
       {isOpen && (
@@ -74,7 +79,12 @@ function Months({ readings, target }: { readings: readonly Reading[]; target: nu
   const most = Math.max(target, ...readings.map(({ value }) => value ?? 0), 1)
   const label = w.trend(readings.map(({ period, value }) => `${period} ${value ?? '—'}`).join('，'))
   return (
-    <svg className="indicator-months" viewBox={`0 0 ${readings.length * 22} ${height + 14}`} role="img" aria-label={label}>
+    <svg
+      className="indicator-months"
+      viewBox={`0 0 ${readings.length * 22} ${height + 14}`}
+      role="img"
+      aria-label={label}
+    >
       {readings.map(({ period, value, standing }, at) => {
         const tall = value === null ? 0 : Math.max((value / most) * height, 1)
         return (
@@ -86,7 +96,12 @@ function Months({ readings, target }: { readings: readonly Reading[]; target: nu
           </g>
         )
       })}
-      <line x1={0} x2={readings.length * 22} y1={height - (target / most) * height} y2={height - (target / most) * height} />
+      <line
+        x1={0}
+        x2={readings.length * 22}
+        y1={height - (target / most) * height}
+        y2={height - (target / most) * height}
+      />
     </svg>
   )
 }

@@ -34,7 +34,12 @@ export function IndustriesPage() {
       </header>
       {data.items.length === 0 && <Nothing title={w.none}>{w.noneHint}</Nothing>}
       {data.items.map((item) => (
-        <IndustryPart key={item.id} item={item} onOpen={() => change({ open: item.id })} onChanged={() => void refetch()}>
+        <IndustryPart
+          key={item.id}
+          item={item}
+          onOpen={() => change({ open: item.id })}
+          onChanged={() => void refetch()}
+        >
           {board.data?.industries
             .find(({ id }) => id === item.id)
             ?.indicators.map((one) => (

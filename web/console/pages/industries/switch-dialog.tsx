@@ -43,9 +43,10 @@ export function SwitchDialog({ item, onClose }: Props) {
       onCancel={() => onClose(false)}
     >
       <p>{item.isOn ? w.offHint : w.onHint(item.rules.length)}</p>
-      <label className="industry-reason">
-        <span>{w.reason}</span>
+      <div className="industry-reason">
+        <label htmlFor="industry-reason">{w.reason}</label>
         <Input.TextArea
+          id="industry-reason"
           autoFocus
           rows={2}
           maxLength={200}
@@ -55,7 +56,7 @@ export function SwitchDialog({ item, onClose }: Props) {
           aria-describedby="industry-reason-fault"
           onChange={({ target }) => setReason(target.value)}
         />
-      </label>
+      </div>
       <p id="industry-reason-fault" role="alert" className="industry-fault">
         {isAsked && isShort ? w.reasonNeeded : ''}
       </p>
