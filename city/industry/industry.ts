@@ -55,7 +55,8 @@ const Goal = z.strictObject({ value: z.number(), way: z.enum(['at_least', 'at_mo
 const Ask = z.custom<(span: Span) => Sql>((given) => typeof given === 'function')
 
 /**
- * A number of the board. `count` selects `hits` and `base` (the value is their share in percent where the unit is %, else `hits`);
+ * A number of the board. `count` selects `hits` and `base` (the value is their share in percent where the unit is %, else `hits`;
+ * a base of 0 is nothing to count);
  * `behind` selects the rows it is made of as `code`, `what`, `at`, `counted`.
  */
 export const Indicator = z.strictObject({
@@ -67,10 +68,13 @@ export const Indicator = z.strictObject({
   /** What a plan asks beyond that. */
   stretch: Goal.optional(),
   source: Source,
+  /** Counted from a register that keeps no past: only the running month has a value. */
+  asItStands: z.boolean().default(false),
   count: Ask,
   behind: Ask,
 })
 export type Indicator = z.output<typeof Indicator>
+export type IndicatorInput = z.input<typeof Indicator>
 
 /** What the demo is given, and what it says it made. */
 export type Demo = (tx: Tx, at: { readonly districtId: string; readonly now: Date }) => Promise<Record<string, number>>

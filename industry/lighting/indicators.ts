@@ -1,4 +1,4 @@
-import type { Indicator, Span } from '#city/industry/industry.ts'
+import type { IndicatorInput, Span } from '#city/industry/industry.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
 
 const plan = (text: string) => ({ text: `专项规划 ${text}`, mark: 'S' as const })
@@ -35,7 +35,7 @@ const energy = ({ districtId, from, to }: Span): Sql => sql`
    group by d.device_id, d.name`
 
 /** What street lighting is measured by. */
-export const indicators: Indicator[] = [
+export const indicators: IndicatorInput[] = [
   {
     id: 'lit-rate-reported',
     title: { zh: '亮灯率（实报）', en: 'Lamps lit, by their reports' },
@@ -75,6 +75,7 @@ export const indicators: Indicator[] = [
     },
     target: { value: 95, way: 'at_least', source: { text: '设施完好率 95 %（外省管理规定，供参考）', mark: 'S' } },
     source: { text: '部件登记中的状态', mark: 'J' },
+    asItStands: true,
     count: (span) =>
       sql`select count(*) filter (where state = 'intact') as hits, count(*) as base from (${intact(span)}) c`,
     behind: (span) => sql`

@@ -13,7 +13,7 @@ const fitted = [
 
 type Thing = { readonly code: string; readonly place: Point }
 
-/** Covers with devices and a day of what they said: one well fills up, one battery is nearly empty, one cover was shaken. */
+/** Covers with devices and a day of what they said: one well fills up, one battery is nearly empty, one cover was shaken, one is open. */
 export const demo: Demo = async (tx, { districtId, now }) => {
   const all: Said[] = []
   for (const { kind, title, on, count } of fitted)
@@ -29,9 +29,19 @@ export const demo: Demo = async (tx, { districtId, now }) => {
 function samplesOf(kind: string, n: number, now: Date): Said['samples'] {
   const hourly = hours(now).flatMap((at, h) => valuesOf(kind, n, h).map((one) => ({ at, ...one })))
   // A gauge speaks more often once the water is high.
+  // A lorry shook the fifth for five seconds.
+  const shaken = kind === 'cover-sensor' && n === 4 ? [1, 0] : []
+  const shakes = shaken.map((value, at) => ({
+    at: new Date(now.getTime() - 7_000_000 + at * 5_000),
+    ...ok('tilted', '', value),
+  }))
   const often = kind === 'well-level' && n === 1 ? [25, 20, 15, 10, 5, 1] : []
   const rising = often.map((ago) => ({ at: new Date(now.getTime() - ago * 60_000), ...ok('fill', '%', 90 - ago / 5) }))
-  return [...hourly.filter(({ at }) => rising.length === 0 || at.getTime() < now.getTime() - 1_800_000), ...rising]
+  return [
+    ...hourly.filter(({ at }) => rising.length === 0 || at.getTime() < now.getTime() - 1_800_000),
+    ...shakes,
+    ...rising,
+  ]
 }
 
 const hours = (now: Date) => Array.from({ length: 24 }, (_, h) => new Date(now.getTime() - (23 - h) * hourMs))
@@ -41,8 +51,9 @@ const ok = (metric: string, unit: string, value: number) => ({ metric, unit, val
 function valuesOf(kind: string, n: number, h: number) {
   const battery = ok('batteryLevel', '%', n === 2 && kind === 'cover-sensor' ? 16 - h / 12 : 84 - n * 3)
   if (kind === 'cover-sensor') {
-    const isShaken = n === 4 && h === 10
-    return [ok('tilted', '', Number(isShaken)), ok('tilt', '°', isShaken ? 21 : 1 + (n % 3)), battery]
+    // The sixth has been open since the last hour began.
+    const isOpen = n === 5 && h === 23
+    return [ok('tilted', '', Number(isOpen)), ok('tilt', '°', isOpen ? 38 : 1 + (n % 3)), battery]
   }
   if (kind === 'well-level') return [ok('fill', '%', n === 1 ? Math.min(20 + h * 3, 86) : 15 + ((h + n) % 9)), battery]
   return [ok('methane', '%LEL', 1 + ((h + n) % 4)), battery]

@@ -1,8 +1,9 @@
-import type { Indicator, Span } from '#city/industry/industry.ts'
+import type { IndicatorInput, Span } from '#city/industry/industry.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
 import { covers } from './kinds.ts'
 
-// Alarms that mean danger to people: a cover that is open, gas. What a person judged to be a false alarm does not count.
+// Alarms that mean danger to people: a cover that is open, gas. What a person judged to be a false alarm does not count, nor
+// what healed by itself; an alarm that has waited an hour for somebody's word was not dealt with.
 const emergencies = ({ districtId, from, to }: Span): Sql => sql`
   select e.number, v.body #>> '{title,zh}' as rule, e.raised_at, c.number as case_number, c.handled_at, c.handled_in_time,
          coalesce(c.handled_in_time, false) or (c.handled_at is not null and c.handled_in_time is null) as is_dealt_with
@@ -14,7 +15,8 @@ const emergencies = ({ districtId, from, to }: Span): Sql => sql`
     left join city.case c on c.district_id = l.district_id and c.case_id = l.case_id
    where e.district_id = ${districtId} and e.raised_at >= ${from} and e.raised_at < ${to}
      and e.part_of is null and e.verdict is distinct from false
-     and (c.case_id is null or c.handled_at is not null or c.due_at < ${to})`
+     and (c.handled_at is not null or c.due_at < least(${to}::timestamptz, now())
+          or (c.case_id is null and e.filing in ('asks', 'failed') and e.raised_at < now() - interval '1 hour'))`
 
 const standing = ({ districtId }: Span): Sql => sql`
   select code, name, state, owner_name, changed_date from city.component
@@ -29,7 +31,7 @@ const heard = ({ districtId, to }: Span): Sql => sql`
      and d.registered_at < ${to}`
 
 /** What covers are measured by. */
-export const indicators: Indicator[] = [
+export const indicators: IndicatorInput[] = [
   {
     id: 'emergency-handled',
     title: { zh: '窨井盖应急处置率', en: 'Emergencies dealt with' },
@@ -53,6 +55,7 @@ export const indicators: Indicator[] = [
     formula: { zh: '完好井盖 ÷ 在册井盖（现状）', en: 'Covers intact ÷ covers registered, as they stand' },
     target: { value: 96.5, way: 'at_least', source: { text: '专项规划：市政设施完好率 96.5 %', mark: 'S' } },
     source: { text: '部件登记中的状态', mark: 'J' },
+    asItStands: true,
     count: (span) =>
       sql`select count(*) filter (where state = 'intact') as hits, count(*) as base from (${standing(span)}) c`,
     behind: (span) => sql`
@@ -66,6 +69,7 @@ export const indicators: Indicator[] = [
     formula: { zh: '登记了权属单位的井盖 ÷ 在册井盖', en: 'Covers with an owner ÷ covers registered' },
     target: { value: 100, way: 'at_least', source: { text: '六部门 2021 年窨井盖安全管理意见：普查建档', mark: 'S' } },
     source: { text: '部件登记中的权属单位；“不明井盖”计为不明', mark: 'J' },
+    asItStands: true,
     count: (span) => sql`
       select count(*) filter (where owner_name is not null and substr(code, 7, 5) <> '01023') as hits, count(*) as base
         from (${standing(span)}) c`,
@@ -80,6 +84,7 @@ export const indicators: Indicator[] = [
     formula: { zh: '在失联时长内报过的设备 ÷ 在用设备', en: 'Devices heard of in their time ÷ devices in use' },
     target: { value: 95, way: 'at_least', source: { text: '样例，按采购合同改', mark: 'J' } },
     source: { text: '设备登记与最近报文', mark: 'J' },
+    asItStands: true,
     count: (span) => sql`select count(*) filter (where is_heard) as hits, count(*) as base from (${heard(span)}) d`,
     behind: (span) => sql`
       select device_id::text as code, name as what, heard_at as at, is_heard as counted from (${heard(span)}) d`,

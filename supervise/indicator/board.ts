@@ -38,7 +38,10 @@ export async function boardOf(
 }
 
 async function readAll(db: Db, indicator: Indicator, months: readonly Month[]): Promise<BoardIndicator> {
-  const counts = await Promise.all(months.map((month) => db.one<Count>(indicator.count(month))))
+  // Of what is only known as it stands nobody can say how it stood; those months have nothing to count.
+  const known = indicator.asItStands ? months.slice(-1) : months
+  const counted = await Promise.all(known.map((month) => db.one<Count>(indicator.count(month))))
+  const counts = [...months.slice(known.length).map(() => ({ hits: 0, base: 0 })), ...counted]
   const readings = months.map(({ period }, at) => readingOf(period, countOf(counts[at]), indicator))
   const { id, title, unit, formula, target, stretch, source } = indicator
   const latest = readings.findLast(({ value }) => value !== null)?.value ?? null

@@ -5,8 +5,8 @@ export type Count = { readonly hits: number; readonly base: number }
 
 /** A share in percent with two places, or the plain count. Nothing to count is no value, not zero. */
 export function amountOf({ hits, base }: Count, unit: string): number | null {
-  if (unit !== '%') return hits
-  return base === 0 ? null : Math.round((10_000 * hits) / base) / 100
+  if (base === 0) return null
+  return unit === '%' ? Math.round((10_000 * hits) / base) / 100 : hits
 }
 
 type Goal = Pick<Indicator['target'], 'value' | 'way'>

@@ -15,7 +15,7 @@ export function ThingScreen({ code }: { code: string }) {
   return (
     <div data-read>
       <Title>{data?.name ?? w.thingTitle}</Title>
-      <div className="stub" aria-busy={!data}>
+      <div className="thing" aria-busy={!data}>
         <dl>
           <dt>{w.thingKind}</dt>
           <dd>{data?.kindName ?? ' '}</dd>
