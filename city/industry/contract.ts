@@ -16,7 +16,7 @@ export const IndustryItem = z.object({
   isOn: z.boolean(),
   turns: z.array(z.object({ isOn: z.boolean(), reason: z.string(), at: Instant, by: z.string() })),
   components: z.array(z.object({ code: z.string(), name: z.string(), count: z.int() })),
-  devices: z.array(Named.extend({ count: z.int(), metrics: z.array(Words) })),
+  devices: z.array(Named.extend({ count: z.int(), metrics: z.array(z.object({ name: z.string(), title: Words })) })),
   rules: z.array(
     Named.extend({ severity: z.string(), source: Marked, state: z.enum(['none', 'draft', 'in_force', 'ended']) }),
   ),

@@ -33,7 +33,12 @@ export async function itemsOf(
         ...{ code, name: nameOf(edition, code), count: components.get(code) ?? 0 },
       })),
       devices: one.sense.devices.map(({ id, title, metrics }) => ({
-        ...{ code: id, title, count: devices.get(id) ?? 0, metrics: metrics.map((metric) => metric.title) },
+        ...{
+          code: id,
+          title,
+          count: devices.get(id) ?? 0,
+          metrics: metrics.map((metric) => ({ name: metric.name, title: metric.title })),
+        },
       })),
       rules: RuleFile.parse(one.analyse.rules).map(({ code, body: { title, severity, source } }) => ({
         ...{ code, title, severity, source, state: stateOf(code) as 'none' },

@@ -31,7 +31,12 @@ export function Brings({ item }: { item: IndustryItem }) {
       </Slot>
       <Slot title={w.devices}>
         {item.devices.map(({ code, title, count, metrics }) => (
-          <Line key={code} head={pick(title)} tail={w.count(count)} note={metrics.map(pick).join('、')} />
+          <Line
+            key={code}
+            head={pick(title)}
+            tail={w.count(count)}
+            note={metrics.map((metric) => pick(metric.title)).join('、')}
+          />
         ))}
       </Slot>
       <Slot title={w.rules}>
