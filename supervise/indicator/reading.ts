@@ -9,9 +9,9 @@ export function amountOf({ hits, base }: Count, unit: string): number | null {
   return unit === '%' ? Math.round((10_000 * hits) / base) / 100 : hits
 }
 
-type Goal = Pick<Indicator['target'], 'value' | 'way'>
+type Bound = Pick<Indicator['target'], 'value' | 'way'>
 
-export const isMet = (value: number | null, { value: goal, way }: Goal): boolean | null =>
+export const isMet = (value: number | null, { value: goal, way }: Bound): boolean | null =>
   value === null ? null : way === 'at_least' ? value >= goal : value <= goal
 
 /** What was counted in a period, held against its target. */
