@@ -57,13 +57,13 @@ function Line({ one, name, mayOperate, onChanged }: LineProps) {
       </span>
       {mayOperate && (
         <span className="lamps-acts">
+          {isWaiting && isOwn && <span className="quiet">{w.ownAsk}</span>}
           {isWaiting && (
             <>
               <Button
                 size="small"
                 type="primary"
                 disabled={isOwn}
-                title={isOwn ? w.ownAsk : undefined}
                 onClick={() => decide.mutate({ params, body: { agrees: true } }, after)}
               >
                 {w.agreeTo}
@@ -71,7 +71,6 @@ function Line({ one, name, mayOperate, onChanged }: LineProps) {
               <Button
                 size="small"
                 disabled={isOwn}
-                title={isOwn ? w.ownAsk : undefined}
                 onClick={() => decide.mutate({ params, body: { agrees: false } }, after)}
               >
                 {w.refuse}
