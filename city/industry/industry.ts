@@ -99,6 +99,10 @@ export const IndustryShape = z.strictObject({
   }),
   supervise: z.strictObject({ indicators: z.array(Indicator).min(1) }),
   demo: z.custom<Demo>((given) => typeof given === 'function').optional(),
+  /** Lets the demo's devices speak now; called every few minutes, so that a demo left running stays alive. */
+  demoNow: z
+    .custom<(tx: Tx, at: { districtId: string; now: Date }) => Promise<void>>((given) => typeof given === 'function')
+    .optional(),
 })
 export type Industry = z.output<typeof IndustryShape>
 

@@ -9,7 +9,8 @@ import { insertGroup, insertSample, putLamps, whereIs } from './store.ts'
 const hourMs = 3_600_000
 const cabinets = 3
 const lampsEach = 12
-const groupNames = ['主干道全夜灯', '次支路半夜灯', '公园景观灯'] as const
+/** The first lamp of the first group is out, the last of the second is silent. */
+export const groupNames = ['主干道全夜灯', '次支路半夜灯', '公园景观灯'] as const
 const lampMetrics = ['wanted', 'lit'] as const
 
 type Thing = { readonly code: string; readonly name: string; readonly place: Point }
@@ -24,7 +25,7 @@ export const demo: Demo = async (tx, { districtId, now }) => {
     const calendar = calendarOf(index)
     const groupId = await insertGroup(tx, districtId, { name: groupNames[index] ?? cabinet.code, calendar }, by)
     if (!groupId) continue
-    const near = await nearest(tx, districtId, cabinet.place)
+    const near = (await nearest(tx, districtId, cabinet.place)).toSorted((a, b) => (a.code < b.code ? -1 : 1))
     const ids: string[] = []
     for (const thing of near)
       ids.push(await place(tx, districtId, { kind: 'lamp-controller', title: '单灯控制器', thing, upstreamId }, now))
@@ -109,7 +110,7 @@ function ofLamp(
   // The last lamp of the second line has been silent for half a day.
   if (index === 1 && n === ids.length - 1 && h > 36) return []
   const wanted = burnsAt(hour, calendar, where, resting.includes(ids[n] ?? ''))
-  const isOut = index === 0 && n === 3 && h > 20
+  const isOut = index === 0 && n === 0 && h > 20
   const values = [Number(wanted), Number(wanted && !isOut)]
   return lampMetrics.map((metric, m) => ({
     ...{ at: hour, metric, unit: '', value: values[m] ?? 0, quality: 'ok' as const },

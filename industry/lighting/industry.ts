@@ -1,5 +1,6 @@
 import { defineIndustry } from '#city/industry/industry.ts'
 import { demo } from './demo.ts'
+import { demoNow } from './demo-now.ts'
 import { indicators } from './indicators.ts'
 import { lightingRoutes } from './routes.ts'
 import rules from './rules.json' with { type: 'json' }
@@ -107,4 +108,5 @@ export const industry = defineIndustry({
   },
   supervise: { indicators },
   demo,
+  demoNow,
 })

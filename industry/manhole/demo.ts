@@ -2,7 +2,7 @@ import type { Demo } from '#city/industry/industry.ts'
 import { type Point, point } from '#city/place/frame.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
-import { placeDevice, type Said, speaks } from '#sense/port.ts'
+import { lastSaid, placeDevice, type Said, speaks } from '#sense/port.ts'
 
 const hourMs = 3_600_000
 const fitted = [
@@ -67,4 +67,15 @@ async function listThings(tx: Tx, districtId: string, kinds: readonly string[], 
          and not exists (select 1 from sense.device d where d.district_id = c.district_id and d.component_code = c.code)) c
      order by nth, code limit ${most}`)
   return rows.map(({ code, lon, lat }) => ({ code, place: point(lon, lat) }))
+}
+
+/** Every device says again what it last said: an open cover stays open until somebody closes it. */
+export async function demoNow(tx: Tx, { districtId, now }: { districtId: string; now: Date }): Promise<void> {
+  const kinds = fitted.map(({ kind }) => kind)
+  const last = Map.groupBy(await lastSaid(tx, districtId, kinds), ({ deviceId }) => deviceId)
+  const said = [...last].map(([deviceId, values]) => ({
+    deviceId,
+    samples: values.map(({ metric, unit, value }) => ({ at: now, ...ok(metric, unit, value) })),
+  }))
+  if (said.length > 0) await speaks(tx, { districtId, now }, said)
 }

@@ -1,5 +1,5 @@
 import { defineIndustry } from '#city/industry/industry.ts'
-import { demo } from './demo.ts'
+import { demo, demoNow } from './demo.ts'
 import { indicators } from './indicators.ts'
 import { covers, drains } from './kinds.ts'
 import rules from './rules.json' with { type: 'json' }
@@ -98,4 +98,5 @@ export const industry = defineIndustry({
   },
   supervise: { indicators },
   demo,
+  demoNow,
 })

@@ -68,3 +68,17 @@ export async function speaks(
      where district_id = ${districtId} and spool_id = ${spoolId}`)
   await arrives(tx, { districtId, position: last + 1, now }, said)
 }
+
+export type LastSaid = { deviceId: string; kind: string; metric: string; unit: string; value: number }
+
+/** The last value of every metric of the devices of some kinds. */
+export const lastSaid = (tx: Tx, districtId: string, kinds: readonly string[]): Promise<LastSaid[]> =>
+  tx.many<LastSaid>(sql`
+    select d.device_id as "deviceId", d.kind, s.metric, s.unit, t.value
+      from sense.device d
+      join sense.series s on s.district_id = d.district_id and s.device_id = d.device_id
+      cross join lateral (
+        select value from sense.telemetry t
+         where t.district_id = s.district_id and t.series_id = s.series_id order by at desc limit 1) t
+     where d.district_id = ${districtId} and d.kind = any(${[...kinds]}::text[]) and d.retired_at is null
+     order by d.device_id, s.metric`)

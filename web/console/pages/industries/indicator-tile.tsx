@@ -58,7 +58,7 @@ export function IndicatorTile({ industryId, indicator }: Props) {
         className="indicator-more"
         size="small"
         onClick={() => setOpen(true)}
-        aria-label={w.behindOf(pick(title))}
+        aria-label={`${w.behind}：${pick(title)}`}
       >
         {w.behind}
       </Button>

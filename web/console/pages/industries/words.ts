@@ -34,7 +34,7 @@ export const words = defineWords({
   inspections: { zh: '巡检', en: 'Inspections' },
   indicators: { zh: '指标', en: 'Indicators' },
   labels: { zh: '打印二维码', en: 'Print codes' },
-  labelsOf: { zh: (name: string) => `打印${name}的二维码标签`, en: (name: string) => `Print labels for ${name}` },
+  labelsOf: { zh: (name: string) => `打印二维码：${name}`, en: (name: string) => `Print codes: ${name}` },
   history: { zh: '启停记录', en: 'Turned on and off' },
   never: { zh: '从未启用', en: 'Never turned on' },
   count: { zh: (n: number) => `${n.toLocaleString('en')} 个`, en: (n: number) => n.toLocaleString('en') },
