@@ -6,6 +6,7 @@ create schema auth;
 create schema city;
 create schema command;
 create schema kernel;
+create schema lighting;
 create schema sense;
 create schema serve;
 create schema supervise;
@@ -1089,6 +1090,22 @@ create table city.holiday (
 comment on table city.holiday is
   'reference: days off and worked weekend days (调休) by national notice; the notice''s number and address stand in each row';
 
+create table city.industry_switch (
+  district_id text not null,
+  industry_id text not null,
+  seq integer not null,
+  is_on boolean not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint industry_switch_pkey PRIMARY KEY (district_id, industry_id, seq),
+  constraint industry_switch_industry_id_check CHECK ((industry_id ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'::text)),
+  constraint industry_switch_reason_check CHECK ((reason <> ''::text)),
+  constraint industry_switch_seq_check CHECK ((seq > 0))
+);
+comment on table city.industry_switch is
+  'distributed: every time an industry was turned on or off in a district, with who and why; the last entry holds, none is changed';
+
 create table city.limit_by_area (
   district_id text not null,
   version_id uuid not null,
@@ -2005,6 +2022,79 @@ create table kernel.redacted_derivative (
 comment on table kernel.redacted_derivative is
   'distributed: smaller pictures made from a photo after the pixels of its boxes were taken away';
 CREATE INDEX redacted_derivative_content ON kernel.redacted_derivative USING btree (sha256);
+
+create table lighting.lamp (
+  district_id text not null,
+  device_id uuid not null,
+  group_id uuid not null,
+  is_half boolean not null default false,
+  constraint lamp_pkey PRIMARY KEY (district_id, device_id)
+);
+comment on table lighting.lamp is
+  'distributed: which group a lamp controller is switched with; is_half marks those that rest in the middle of the night';
+CREATE INDEX lamp_of_group ON lighting.lamp USING btree (district_id, group_id);
+
+create table lighting.lamp_group (
+  district_id text not null,
+  group_id uuid not null,
+  name text not null,
+  calendar jsonb not null,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint lamp_group_pkey PRIMARY KEY (district_id, group_id),
+  constraint lamp_group_district_id_name_key UNIQUE (district_id, name),
+  constraint lamp_group_calendar_check CHECK ((jsonb_typeof(calendar) = 'object'::text)),
+  constraint lamp_group_name_check CHECK ((name <> ''::text)),
+  constraint lamp_group_revision_check CHECK ((revision > 0))
+);
+comment on table lighting.lamp_group is
+  'distributed: lamps that are switched together, with the calendar they burn by (minutes from sunset and sunrise, seasons, half-night)';
+
+create table lighting.sample (
+  district_id text not null,
+  sample_id uuid not null,
+  street text not null,
+  lamps integer not null,
+  lit integer not null,
+  sampled_at timestamp with time zone not null,
+  by_name text not null,
+  constraint sample_pkey PRIMARY KEY (district_id, sample_id),
+  constraint sample_check CHECK (((lit >= 0) AND (lit <= lamps))),
+  constraint sample_lamps_check CHECK ((lamps > 0)),
+  constraint sample_street_check CHECK ((street <> ''::text))
+);
+comment on table lighting.sample is
+  'distributed: lamps looked at in a street at night and how many of them burnt';
+CREATE INDEX sample_at ON lighting.sample USING btree (district_id, sampled_at);
+
+create table lighting.switching (
+  district_id text not null,
+  switching_id uuid not null,
+  group_id uuid,
+  is_on boolean not null,
+  reason text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  asked_by uuid not null,
+  asked_name text not null,
+  asked_at timestamp with time zone not null,
+  needs_second boolean not null,
+  second_by uuid,
+  second_name text,
+  decided_at timestamp with time zone,
+  state text not null,
+  constraint switching_pkey PRIMARY KEY (district_id, switching_id),
+  constraint switching_check CHECK ((until_at > from_at)),
+  constraint switching_check1 CHECK (((second_by IS NULL) OR (second_by <> asked_by))),
+  constraint switching_check2 CHECK (((second_by IS NULL) = (second_name IS NULL))),
+  constraint switching_check3 CHECK (((state <> 'in_force'::text) OR (NOT needs_second) OR (second_by IS NOT NULL))),
+  constraint switching_reason_check CHECK ((reason <> ''::text)),
+  constraint switching_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'in_force'::text, 'refused'::text, 'ended'::text])))
+);
+comment on table lighting.switching is
+  'distributed: lamps switched by hand for a while, a group or (group_id null) all of them; what would darken all waits for a second person';
+CREATE INDEX switching_open ON lighting.switching USING btree (district_id, until_at) WHERE (state = ANY (ARRAY['waiting'::text, 'in_force'::text]));
 
 create table public.yiwang_migration (
   name text not null,
@@ -3222,6 +3312,8 @@ alter table city.grid_change add constraint grid_change_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.grid_change_shape add constraint grid_change_shape_district_id_number_fkey
   FOREIGN KEY (district_id, number) REFERENCES city.grid_change(district_id, number);
+alter table city.industry_switch add constraint industry_switch_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.limit_by_area add constraint limit_by_area_district_id_version_id_condition_id_fkey
   FOREIGN KEY (district_id, version_id, condition_id) REFERENCES city.filing_condition(district_id, version_id, condition_id);
 alter table city.limit_table add constraint limit_table_district_id_fkey
@@ -3346,6 +3438,18 @@ alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_ou
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
 alter table kernel.redacted_derivative add constraint redacted_derivative_district_id_file_id_version_fkey
   FOREIGN KEY (district_id, file_id, version) REFERENCES kernel.file_redaction(district_id, file_id, version) ON DELETE CASCADE;
+alter table lighting.lamp add constraint lamp_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table lighting.lamp add constraint lamp_district_id_group_id_fkey
+  FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
+alter table lighting.lamp_group add constraint lamp_group_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table lighting.sample add constraint sample_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table lighting.switching add constraint switching_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table lighting.switching add constraint switching_district_id_group_id_fkey
+  FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
 alter table sense.device add constraint device_district_id_component_code_fkey
   FOREIGN KEY (district_id, component_code) REFERENCES city.component(district_id, code);
 alter table sense.device add constraint device_district_id_fkey

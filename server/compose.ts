@@ -18,6 +18,8 @@ import { type ActName, actsOf } from '#city/audit/acts.ts'
 import { auditRoutes } from '#city/audit/routes.ts'
 import { caseRoutes } from '#city/case/routes.ts'
 import { caseExportRoutes } from '#city/case-export/routes.ts'
+import type { Industry } from '#city/industry/industry.ts'
+import { listEnabled } from '#city/industry/store.ts'
 import { type Permission, permissionNames } from '#city/organisation/permissions.ts'
 import { personRoutes } from '#city/person/routes.ts'
 import { viewRoutes } from '#city/saved-view/routes.ts'
@@ -57,12 +59,14 @@ import { deviceRoutes } from '#sense/device/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
+import { thingRoutes } from '#serve/thing/routes.ts'
 import { appealRoutes } from '#supervise/appeal/routes.ts'
 import { ladderRoutes } from '#supervise/deadline-watch/routes.ts'
 import { declineRoutes } from '#supervise/decline/routes.ts'
 import { deskRoutes } from '#supervise/desk/routes.ts'
 import { gamingRoutes } from '#supervise/gaming/routes.ts'
 import { handoverRoutes } from '#supervise/handover/routes.ts'
+import { indicatorRoutes } from '#supervise/indicator/routes.ts'
 import { briefRoutes } from '#supervise/report/brief-routes.ts'
 import { reportRoutes } from '#supervise/report/routes.ts'
 import { reprojectionRoutes } from '#supervise/reprojection/routes.ts'
@@ -81,6 +85,8 @@ import { type BackgroundParts, jobsOf } from './background.ts'
 import { bulkSteps } from './bulk-steps.ts'
 import { type Listening, startGateways } from './gateways.ts'
 import { askForTokens, makeIdentify } from './identity.ts'
+import { discoverIndustries, mustServe } from './industries/discover.ts'
+import { industryRoutes } from './industries/routes.ts'
 import { startLiveCounts } from './live-counts.ts'
 import { partsOf, type Secrets } from './parts.ts'
 import type { Role } from './roles.ts'
@@ -91,6 +97,7 @@ import { mountOperations } from './routes/operations.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { mountWallLive } from './routes/wall-live-route.ts'
 import { mountScreens } from './screens.ts'
+import { mountThings } from './things.ts'
 import { startWorker } from './worker.ts'
 import { startWorkerApart } from './worker-apart.ts'
 
@@ -135,6 +142,9 @@ type RouteParts = {
   readonly outward: Outward
   readonly typesetter: Typesetter
   readonly attendance: Pick<Attendance, 'say' | 'seenBy'>
+  readonly industries: readonly Industry[]
+  /** Where the product is reached; codes on things lead there. */
+  readonly publicUrl: string
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -148,6 +158,8 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 
 const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
+  ...industryRoutes(parts.industries),
+  ...indicatorRoutes(parts.industries),
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
@@ -157,6 +169,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...intakeRoutes(parts.sealer),
   ...citizenRoutes(parts.sealer, parts.files),
   ...callRoutes(parts.sealer),
+  ...thingRoutes(parts.typesetter, parts.publicUrl),
   ...deskRoutes(parts.sealer),
   ...drawRoutes(parts.sealer),
   ...declineRoutes(parts.sealer),
@@ -216,6 +229,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const metrics = metricsOf(pool)
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
+  const industries = await loadIndustries(pool)
   const builder = makeTileBuilder()
   const { attendance, hearing } = openAttendance(deps)
   const routes = allRoutes({
@@ -230,6 +244,8 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     outward,
     typesetter: openTypesetter(),
     attendance,
+    industries,
+    publicUrl: config.PUBLIC_URL,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)
@@ -260,6 +276,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const counts = startLiveCounts({ pool, clock, log })
   mountLive(app, live, counts, attendance, identify)
   mountWallLive(app, live, pool)
+  mountThings(app, pool)
   await mountScreens(app)
   const worker = await startBackground(deps, metrics, parts)
   queue.open(worker.jobs)
@@ -280,6 +297,13 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
       await sessions.close()
     },
   }
+}
+
+/** The industries of this program. Refuses when a district has one on that is broken: half an industry is worse than none. */
+async function loadIndustries(pool: Pool): Promise<readonly Industry[]> {
+  const found = await discoverIndustries()
+  mustServe(found, await listEnabled(pool))
+  return found.flatMap(({ industry }) => industry ?? [])
 }
 
 /** Who is at work on what, told between the processes of an installation. */

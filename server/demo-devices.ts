@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { DISTRICT } from '#cities/dachuan/geography.ts'
+import { listEnabled } from '#city/industry/store.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { Log } from '#kernel/log.ts'
@@ -7,6 +8,7 @@ import { noFaults, randomOf } from '#sense/simulate/faults.ts'
 import { driveFleet } from '#sense/simulate/fleet.ts'
 import { Station } from '#sense/simulate/station.ts'
 import type { Listening } from './gateways.ts'
+import { soundIndustries } from './industries/discover.ts'
 import { roundsOf } from './rounds.ts'
 
 type Deps = { pool: Pool; log: Log; host: string; listening: readonly Listening[] }
@@ -21,7 +23,9 @@ export async function driveDemo({ pool, log, host, listening }: Deps): Promise<(
   const { districtId } = DISTRICT
   const stop = new AbortController()
   const senders = await pool.many<{ protocol: string; sender: string }>(sql`
-    select protocol, sender from sense.device where district_id = ${districtId} and retired_at is null order by sender`)
+    select protocol, sender from sense.device
+     where district_id = ${districtId} and retired_at is null and (protocol <> 'hj212' or kind = 'dust-station')
+     order by sender`)
   const of = (protocol: string) => senders.filter((one) => one.protocol === protocol).map(({ sender }) => sender)
   const portOf = (protocol: string) => listening.find((one) => one.protocol === protocol)?.port
   const running: Promise<unknown>[] = []
@@ -41,10 +45,25 @@ export async function driveDemo({ pool, log, host, listening }: Deps): Promise<(
         .slice(0, stationsDriven)
         .map((mn, index) => stationMinutes(mn, index, { host, port: hj212, signal: stop.signal })),
     )
+  running.push(industriesSpeak(pool, districtId, stop.signal))
   for (const one of running) one.catch((error: unknown) => log.warn({ err: error }, 'the demo devices have stopped'))
   return async () => {
     stop.abort()
     await Promise.allSettled(running)
+  }
+}
+
+const speakEveryMs = 10 * minuteMs
+
+/** Devices of industries have no simulated line of their own: what they say is taken over as if it had arrived. */
+async function industriesSpeak(pool: Pool, districtId: string, signal: AbortSignal): Promise<void> {
+  const industries = await soundIndustries()
+  while (!signal.aborted) {
+    const on = (await listEnabled(pool)).filter((one) => one.districtId === districtId)
+    for (const { id, demoNow } of industries)
+      if (demoNow && on.some(({ industryId }) => industryId === id))
+        await pool.transaction((tx) => demoNow(tx, { districtId, now: new Date() }))
+    await pause(speakEveryMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

@@ -36,6 +36,7 @@ function fingerprint(front: string): string {
     [
       `web/${front}/**/*`,
       'web/kit/**/*',
+      'industry/*/{web/**/*,*.ts}',
       '{kernel,city,sense,analyse,serve,command,supervise}/**/*.ts',
       'package-lock.json',
     ],

@@ -33,7 +33,7 @@ export async function fileCase(
   const { districtId, now, by } = at
   const district = await findDistrict(tx, districtId)
   if (!district) throw placeProblems.district_not_found({ code: districtId })
-  const category = await categoryOf(tx, district, rule.filing, now)
+  const category = await categoryOf(tx, district, { filing: rule.filing, componentCode: episode.componentCode }, now)
   const open = await findOpenCase(tx, districtId, { category, episode, nearMetres: rule.filing.nearMetres })
   if (open) {
     await link(tx, at, episode, { ...open, isFirst: false })
@@ -58,9 +58,17 @@ async function link(
   await changeEpisode(tx, districtId, episodeId, { filing: isFirst ? 'filed' : 'joined', fileAt: null })
 }
 
-async function categoryOf(tx: Tx, district: District, { category }: Filing, now: Date): Promise<CategoryRef> {
+async function categoryOf(
+  tx: Tx,
+  district: District,
+  { filing: { category, asComponent }, componentCode }: { filing: Filing; componentCode: string | null },
+  now: Date,
+): Promise<CategoryRef> {
   const edition = editionOf(category.edition, 'body.filing.category.edition')
-  return resolveCategory(tx, district.districtId, { ...category, edition, on: dayIn(district.timeZone, now) })
+  // A code of 17 digits is one of 2026, whose kinds have five (GB/T 47678).
+  const isOwn = asComponent === true && componentCode?.length === 17 && category.edition === '2026'
+  const own = isOwn ? { kind: 'component' as const, code: componentCode.slice(6, 11) } : {}
+  return resolveCategory(tx, district.districtId, { ...category, ...own, edition, on: dayIn(district.timeZone, now) })
 }
 
 type About = { episode: Episode; rule: RuleBody & { filing: Filing }; subject: Subject; category: CategoryRef }

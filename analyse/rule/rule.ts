@@ -42,6 +42,8 @@ export const Filing = z.strictObject({
     kind: z.enum(['component', 'matter']),
     code: z.string().regex(/^[0-9]{4,5}$/),
   }),
+  /** The kind of component the device is mounted on goes before the category, where it is known. */
+  asComponent: z.boolean().optional(),
   /** With {device} {value} {limit} {since} {place} filled in. */
   text: Words(300),
   urgency: z.enum(['normal', 'urgent', 'critical']).default('normal'),

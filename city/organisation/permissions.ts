@@ -117,6 +117,10 @@ export const permissionNames = {
   'alarm.rule.read': '查看报警规则',
   'alarm.rule.write': '起草、试算报警规则',
   'alarm.rule.sign': '签发、停用报警规则',
+  'industry.read': '查看行业应用与指标',
+  'industry.write': '启用、停用行业应用',
+  'industry.operate': '操作行业设备、安排巡检',
+  'thing.label': '打印二维码标签',
 } as const
 
 export type Permission = keyof typeof permissionNames

@@ -29,7 +29,12 @@ const maps = {
 const ruleReading = { 'rule.read': 'district', 'simulation.read': 'district' } as const
 const mapTokens = { 'token.read': 'own', 'token.issue': 'own', 'token.revoke': 'own' } as const
 const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
-const alarms = { 'device.read': 'district', 'alarm.read': 'district', 'alarm.rule.read': 'district' } as const
+const alarms = {
+  'device.read': 'district',
+  'alarm.read': 'district',
+  'alarm.rule.read': 'district',
+  'industry.read': 'district',
+} as const
 const alarmDesk = { ...alarms, 'alarm.write': 'district', 'alarm.file': 'district' } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
@@ -70,6 +75,8 @@ export const policy: Policy = {
   duty_chief: {
     ...mapTokens,
     ...alarmDesk,
+    'industry.operate': 'district',
+    'thing.label': 'district',
     'alarm.rule.write': 'district',
     'alarm.rule.sign': 'district',
     'resource.read': 'district',
@@ -129,6 +136,8 @@ export const policy: Policy = {
   dispatcher: {
     ...mapTokens,
     ...alarmDesk,
+    'industry.operate': 'district',
+    'thing.label': 'district',
     'alarm.rule.write': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
@@ -257,6 +266,8 @@ export const policy: Policy = {
   system_admin: {
     ...mapTokens,
     ...alarms,
+    'industry.write': 'district',
+    'thing.label': 'district',
     'device.write': 'district',
     ...maps,
     'simulation.read': 'district',

@@ -7,7 +7,7 @@ import { protocolNames } from './sender.ts'
 
 export { enoughFrames, type Grade, gradeOf, type Health } from './health.ts'
 export { deviceColumns } from './import-columns.ts'
-export { deviationName, kindName, metricName } from './names.ts'
+export { deviationName, kindName, learnNames, metricName } from './names.ts'
 
 const tag = '设备'
 const whole = z.int().min(0)

@@ -33,10 +33,26 @@ const periods: Readonly<Record<string, Words>> = {
   day: { zh: '日均值', en: 'day mean' },
 }
 
+const learned = { kinds: new Map<string, Words>(), metrics: new Map<string, Words>() }
+
+type Named = {
+  readonly code: string
+  readonly title: Words
+  readonly metrics: readonly { name: string; title: Words }[]
+}
+
+/** Learns what kinds of devices and their metrics are called where they are declared; what is known here stays. */
+export function learnNames(devices: readonly Named[]): void {
+  for (const { code, title, metrics } of devices) {
+    learned.kinds.set(code, title)
+    for (const metric of metrics) learned.metrics.set(metric.name, metric.title)
+  }
+}
+
 /** A metric as a reader knows it; the mean of a period is said behind it. */
 export function metricName(metric: string): Words {
   const [name = '', period] = metric.split(':')
-  const words = metricNames[name] ?? { zh: name, en: name }
+  const words = metricNames[name] ?? learned.metrics.get(name) ?? { zh: name, en: name }
   const span = period ? (periods[period] ?? { zh: period, en: period }) : undefined
   return span ? { zh: `${words.zh}（${span.zh}）`, en: `${words.en} (${span.en})` } : words
 }
@@ -49,7 +65,7 @@ export const kindNames: Readonly<Record<string, Words>> = {
   'dust-station': { zh: '扬尘监测站', en: 'Dust station' },
 }
 
-export const kindName = (kind: string): Words => kindNames[kind] ?? { zh: kind, en: kind }
+export const kindName = (kind: string): Words => kindNames[kind] ?? learned.kinds.get(kind) ?? { zh: kind, en: kind }
 
 /** How a device departs from its standard, by the words that the codecs use. */
 export const deviationNames: Readonly<Record<string, Words>> = {

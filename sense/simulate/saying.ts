@@ -1,5 +1,6 @@
 import type { Point } from '#city/place/frame.ts'
 import type { Tx } from '#kernel/db/db.ts'
+import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
 import { writeArrival } from '../conveyor/arrival.ts'
 import { type DeviceNews, daysOf } from '../conveyor/batch.ts'
@@ -13,16 +14,17 @@ type Given = {
   name: string
   place?: Point
   upstreamId?: string
+  componentCode?: string
   silentAfter?: number
 }
 
 /** Registers a device for a story or the demo and gives its id. */
 export async function placeDevice(tx: Tx, given: Given, now: Date): Promise<string> {
   const deviceId = newId()
-  const { districtId, kind, name, place = null, upstreamId = null, silentAfter = 900 } = given
+  const { districtId, kind, name, place = null, upstreamId = null, componentCode = null, silentAfter = 900 } = given
   const sender = deviceId.replaceAll('-', '').slice(-24).toUpperCase()
   const of = { protocol: 'hj212', sender, kind, name, maker: '', model: '', dictionaries: [], units: {} }
-  const at = { componentCode: null, unitId: null, place, upstreamId, silentAfter, deviceId, by: '样例', now }
+  const at = { componentCode, unitId: null, place, upstreamId, silentAfter, deviceId, by: '样例', now }
   await insertDevice(tx, districtId, { ...of, ...at })
   await takeSender(tx, { protocol: 'hj212', sender, districtId, deviceId })
   return deviceId
@@ -54,3 +56,29 @@ export async function arrives(
   await writeArrival(tx, { spoolId, position, now }, devices)
   await writeBatch(tx, batch)
 }
+
+/** As `arrives`, after whatever has been said before. */
+export async function speaks(
+  tx: Tx,
+  { districtId, now }: { districtId: string; now: Date },
+  said: readonly Said[],
+): Promise<void> {
+  const { last } = await tx.one<{ last: number }>(sql`
+    select coalesce(max(position), 0)::int as last from sense.arrival
+     where district_id = ${districtId} and spool_id = ${spoolId}`)
+  await arrives(tx, { districtId, position: last + 1, now }, said)
+}
+
+export type LastSaid = { deviceId: string; kind: string; metric: string; unit: string; value: number }
+
+/** The last value of every metric of the devices of some kinds. */
+export const lastSaid = (tx: Tx, districtId: string, kinds: readonly string[]): Promise<LastSaid[]> =>
+  tx.many<LastSaid>(sql`
+    select d.device_id as "deviceId", d.kind, s.metric, s.unit, t.value
+      from sense.device d
+      join sense.series s on s.district_id = d.district_id and s.device_id = d.device_id
+      cross join lateral (
+        select value from sense.telemetry t
+         where t.district_id = s.district_id and t.series_id = s.series_id order by at desc limit 1) t
+     where d.district_id = ${districtId} and d.kind = any(${[...kinds]}::text[]) and d.retired_at is null
+     order by d.device_id, s.metric`)

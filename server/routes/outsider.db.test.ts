@@ -35,6 +35,7 @@ const meantForAll = new Set([
   'POST /api/public/:district/reports/:code/rating',
   'GET /api/public/:district/reports/:code/photos/:fileId',
   'GET /api/public/:district/draws/:day',
+  'GET /api/public/:district/things/:code',
   'POST /api/public/:district/reports/:code/veto',
   'POST /api/public/:district/contractor/look',
   'POST /api/public/:district/contractor/code',

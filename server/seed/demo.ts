@@ -24,6 +24,7 @@ import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
 import { seedDevices } from './devices.ts'
 import { seedComponents, seedGround } from './ground.ts'
+import { seedIndustries } from './industries.ts'
 import { founded, seedOffice } from './office.ts'
 import { seedPhotos } from './photos.ts'
 import { seedPlans } from './plans.ts'
@@ -92,6 +93,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
       tell(await seedAlarms(tx, geography.district, now))
+      tell(await seedIndustries(tx, districtId, { founded, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })

@@ -8,6 +8,7 @@ import type { FileDeps } from '#kernel/files/accept.ts'
 import type { RouteContract } from '#kernel/http/contract.ts'
 import type { makeSealer } from '#kernel/sealed.ts'
 import { allRoutes } from '../compose.ts'
+import { soundIndustries } from '../industries/discover.ts'
 
 /** Every route of the product as it is described, for tests that go through all of them. */
 export const contracts = allRoutes({
@@ -20,6 +21,8 @@ export const contracts = allRoutes({
   outward: outwardOf(readConfig({ DATA_DIR: '/nowhere' })),
   typesetter: {} as Typesetter,
   attendance: {} as Attendance,
+  industries: await soundIndustries(),
+  publicUrl: 'http://yiwang.test',
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 
@@ -51,6 +54,9 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
       /:(targetId|actualId|deviceId|pushId|tokenId|episodeId|ruleId|runId)/g,
       '01890000-0000-7000-8000-000000000001',
     )
+    .replace(':industryId', 'nothing')
+    .replace(':indicatorId', 'nothing')
+    .replace(/:(groupId|stateId|askId|planId|workId)/g, '01890000-0000-7000-8000-000000000001')
     .replace(':unitId', 'roads')
     .replace(/:(dutyId|shiftId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':personId', '01890000-0000-7000-8000-000000000001')

@@ -24,6 +24,7 @@ import { dbTest } from '#kernel/testing/db.ts'
 import { keptJobs } from '#kernel/testing/kept-jobs.ts'
 import { rolledBackPool } from '#kernel/testing/rolled-back-pool.ts'
 import { allRoutes, districtOfPath } from '../compose.ts'
+import { soundIndustries } from '../industries/discover.ts'
 import { foundTown, type Name, town } from './town.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a story reads whatever shape it expects
@@ -53,6 +54,8 @@ export type Story = {
   /** Uploads a photo as somebody and gives its id. */
   photo(who: Name): Promise<string>
 }
+
+const industries = soundIndustries()
 
 /** Monday 2026-03-02, ten in the morning in Beijing. */
 const monday = '2026-03-02T10:00:00+08:00'
@@ -144,6 +147,8 @@ async function openApp({
     typesetter: openTypesetter(),
     attendance: startAttendance({ clock, carry: async () => undefined }),
     outward,
+    industries: await industries,
+    publicUrl: 'http://yiwang.test',
   }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app

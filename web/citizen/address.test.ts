@@ -31,3 +31,9 @@ test('an address nobody knows opens the first screen', () => {
   for (const hash of ['', '#', '#/nowhere', '#/progress', '#/progress/short'])
     assert.deepEqual(readAddress(hash), { at: 'photo' })
 })
+
+test('the code of a scanned thing is an address, anything else in its place is the first screen', () => {
+  assert.deepEqual(readAddress('#/thing/51170301037000001'), { at: 'thing', code: '51170301037000001' })
+  assert.equal(writeAddress({ at: 'thing', code: '51170301037000001' }), '#/thing/51170301037000001')
+  assert.deepEqual(readAddress('#/thing/drop'), { at: 'photo' })
+})

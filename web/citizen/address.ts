@@ -6,11 +6,13 @@ import { useSyncExternalStore } from 'react'
  */
 export type Address =
   | { readonly at: 'photo' | 'place' | 'what' | 'mine' }
-  | { readonly at: 'receipt' | 'progress'; readonly code: string }
+  | { readonly at: 'receipt' | 'progress' | 'thing'; readonly code: string }
 
 export function readAddress(hash: string): Address {
   const [at, code] = hash.replace(/^#\/?/, '').split('/')
   if (at === 'place' || at === 'what' || at === 'mine') return { at }
+  // The code of a thing on the street, as its label has it.
+  if (at === 'thing' && code && /^[0-9]{16,17}$/.test(code)) return { at, code }
   if ((at === 'receipt' || at === 'progress') && code) {
     const clean = cleanCode(code)
     if (clean) return { at, code: clean }

@@ -12,6 +12,7 @@ import { PhotoScreen } from './screens/photo.tsx'
 import { PlaceScreen } from './screens/place.tsx'
 import { ProgressScreen } from './screens/progress.tsx'
 import { ReceiptScreen } from './screens/receipt.tsx'
+import { ThingScreen } from './screens/thing.tsx'
 import { WhatScreen } from './screens/what.tsx'
 import { words } from './words.ts'
 
@@ -50,6 +51,8 @@ function Screen({ address }: { address: Address }) {
       return <WhatScreen />
     case 'mine':
       return <MineScreen />
+    case 'thing':
+      return <ThingScreen key={address.code} code={address.code} />
     case 'receipt':
       return <ReceiptScreen code={address.code} />
     case 'progress':

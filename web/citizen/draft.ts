@@ -28,6 +28,8 @@ export type Draft = {
   readonly photos: readonly DraftPhoto[]
   readonly point: DraftPoint | null
   readonly placeText: string
+  /** The thing whose code was scanned, until another place is set. */
+  readonly componentCode?: string | null
   readonly category: Category | null
   readonly description: string
   readonly phone: string
@@ -46,7 +48,9 @@ export const emptyDraft: Draft = {
 
 export const draft = kept<Draft>(`yiwang.draft.${districtId}`, emptyDraft)
 
-export const patchDraft = (patch: Partial<Draft>): void => draft.set({ ...draft.get(), ...patch })
+/** Changes what is given; another point is another place, and no longer that of the thing scanned. */
+export const patchDraft = (patch: Partial<Draft>): void =>
+  draft.set({ ...draft.get(), ...(patch.point === undefined ? {} : { componentCode: null }), ...patch })
 
 export const hasPlace = (of: Draft): boolean => of.point !== null || of.placeText.trim().length >= 2
 
@@ -62,7 +66,11 @@ export function reportBody(of: Draft): ReportBody {
   return {
     description: text.length >= 2 ? text : [category?.name, text].filter(Boolean).join('：'),
     category: category && { edition: category.edition, kind: category.kind, code: category.code },
-    place: { point: point && { frame: point.frame, lon: point.lon, lat: point.lat }, text: of.placeText.trim() },
+    place: {
+      point: point && { frame: point.frame, lon: point.lon, lat: point.lat },
+      text: of.placeText.trim(),
+      ...(of.componentCode ? { componentCode: of.componentCode } : {}),
+    },
     reporter: phone.trim() ? { phone: phone.trim() } : null,
     files: of.photos.flatMap((photo) => photo.fileId ?? []),
   }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { citizenProgress, publicDistrict } from '#serve/intake/contract.ts'
+import { publicThing } from '#serve/thing/contract.ts'
 import { call, ProblemError } from '#web/kit/client.ts'
 import { districtId } from './address.ts'
 
@@ -24,5 +25,13 @@ export const useProgress = (code: string, district: string = districtId) =>
     queryKey: ['progress', district, code],
     queryFn: () => call(citizenProgress, { params: { district, code } }),
     staleTime: 30_000,
+    retry: worthAsking,
+  })
+
+export const useThing = (code: string) =>
+  useQuery({
+    queryKey: ['thing', districtId, code],
+    queryFn: () => call(publicThing, { params: { district: districtId, code } }),
+    staleTime: 300_000,
     retry: worthAsking,
   })

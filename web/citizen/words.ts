@@ -3,6 +3,17 @@ import { defineWords } from '#web/kit/language.ts'
 /** Every sentence on the citizen's screens. */
 export const words = defineWords({
   appName: { zh: '随手拍', en: 'Report a problem' },
+  thingTitle: { zh: '设施信息', en: 'This thing' },
+  thingKind: { zh: '类别', en: 'Kind' },
+  thingCode: { zh: '编码', en: 'Code' },
+  thingPlace: { zh: '位置', en: 'Place' },
+  thingKeeper: { zh: '维护单位', en: 'Looked after by' },
+  thingUnknown: { zh: '未登记', en: 'not registered' },
+  thingReport: { zh: '报告此处问题', en: 'Report a problem here' },
+  thingHint: {
+    zh: '位置与类别已为您填好，拍张照片即可。有人身危险请先远离并拨打 110、119。',
+    en: 'Place and kind are filled in for you; a photo is enough. In danger keep away and call 110 or 119.',
+  },
   tools: { zh: '工具', en: 'Tools' },
   skip: { zh: '跳到正文', en: 'Skip to content' },
   elder: { zh: '长辈版', en: 'Large text' },

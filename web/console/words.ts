@@ -38,6 +38,7 @@ export const words = defineWords({
   devices: { zh: '设备', en: 'Devices' },
   alarms: { zh: '设备报警', en: 'Alarms' },
   alarmRules: { zh: '报警规则', en: 'Alarm rules' },
+  industries: { zh: '行业应用', en: 'Industries' },
   cells: { zh: '网格', en: 'Cells' },
   organisation: { zh: '机构', en: 'Organisation' },
   duties: { zh: '责任田与班次', en: 'Duties and shifts' },

@@ -270,6 +270,8 @@ export const scenes: readonly Scene[] = [
   phone('phone-alarms', 'diaodu', '/alarms'),
   desk('alarm-rules', 'ducha', '/alarm-rules'),
   desk('alarm-rule-draft', 'ducha', '/alarm-rules', draftAlarmRule),
+  desk('industries', 'xitong', '/industries'),
+  phone('phone-industries', 'ducha', '/industries'),
   desk('chronic', 'ducha', '/chronic'),
   desk('chronic-spot', 'ducha', '/chronic', openSpot),
   desk('photo-reuse', 'ducha', '/photo-reuse'),

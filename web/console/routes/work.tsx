@@ -159,6 +159,13 @@ export const alarmRules = createRoute({
   component: lazyRouteComponent(() => import('../pages/alarm-rules/page.tsx'), 'AlarmRulesPage'),
 })
 
+export const industries = createRoute({
+  getParentRoute: () => inside,
+  path: '/industries',
+  validateSearch: texts('open'),
+  component: lazyRouteComponent(() => import('../pages/industries/page.tsx'), 'IndustriesPage'),
+})
+
 export const chronic = createRoute({
   getParentRoute: () => inside,
   path: '/chronic',

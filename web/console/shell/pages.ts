@@ -26,6 +26,7 @@ export const pages = [
   { to: '/devices', key: 'devices', permission: 'device.read' },
   { to: '/alarms', key: 'alarms', permission: 'alarm.read' },
   { to: '/alarm-rules', key: 'alarmRules', permission: 'alarm.rule.read' },
+  { to: '/industries', key: 'industries', permission: 'industry.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/grid-changes', key: 'gridChanges', permission: 'place.read' },
   { to: '/beats', key: 'beats', permission: 'place.read' },

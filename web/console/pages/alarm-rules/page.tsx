@@ -7,6 +7,7 @@ import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import { SeverityTag } from '../alarms/severity-tag.tsx'
+import { useDeviceNames } from '../devices/use-names.ts'
 import '../components/list-page.css'
 import { useAddress } from '../components/use-address.ts'
 import './alarm-rules.css'
@@ -17,6 +18,7 @@ import { words } from './words.ts'
 
 /** The rules by which values of devices raise alarms; one opens beside. */
 export function AlarmRulesPage() {
+  useDeviceNames()
   const w = useWords(words)
   const me = useMe()
   const pick = usePick()

@@ -8,6 +8,7 @@ import { Nothing } from '#web/kit/states.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
 import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { useMedia } from '#web/kit/use-media.ts'
+import { useDeviceNames } from '../devices/use-names.ts'
 import '../components/list-page.css'
 import { useAddress } from '../components/use-address.ts'
 import { Acknowledge } from './acknowledge.tsx'
@@ -23,6 +24,7 @@ type Search = Readonly<Record<string, string | undefined>>
 
 /** Alarms of devices: what stands, who has seen it, what became of it; one opens beside. */
 export function AlarmsPage() {
+  useDeviceNames()
   const w = useWords(words)
   const me = useMe()
   const pick = usePick()

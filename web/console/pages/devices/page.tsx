@@ -13,6 +13,7 @@ import { QueryTable } from '#web/kit/table/query-table.tsx'
 import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { shortTime, useNow } from '#web/kit/time.ts'
 import { useMedia } from '#web/kit/use-media.ts'
+import { useDeviceNames } from './use-names.ts'
 import '../components/list-page.css'
 import { useAddress } from '../components/use-address.ts'
 import { DeviceDetail } from './device-detail.tsx'
@@ -25,6 +26,7 @@ type Search = Readonly<Record<string, string | undefined>>
 
 /** Devices of the district: what is heard, what is silent, and each one's values and way. */
 export function DevicesPage() {
+  useDeviceNames()
   const w = useWords(words)
   const me = useMe()
   const [search, change] = useAddress()

@@ -101,4 +101,17 @@ export const watchHelps: readonly PageHelp[] = [
       'A change is drafted, tried on history beside the version in force, then signed by the duty chief; signed versions never change.',
     ],
   ),
+  page(
+    '/industries',
+    '行业应用',
+    'Industries',
+    [
+      '本区启用了哪些行业，各带来哪些部件、设备、规则、作业；当月指标、目标与明细。',
+      'Which industries are on, what each brings, and its numbers of the month with targets and the rows behind them.',
+    ],
+    [
+      '系统管理员启用或停用并写明理由；启用后的报警规则是草稿，须试算、签发。目标与限值都标了来源，[M]、[J] 的须先核对。',
+      'The administrator turns one on or off with a reason; its alarm rules are drafts to be tried and signed. Targets and limits name their source; check those marked [M] or [J].',
+    ],
+  ),
 ]

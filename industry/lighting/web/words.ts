@@ -1,0 +1,56 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const words = defineWords({
+  title: { zh: '灯组与开关灯', en: 'Groups of lamps' },
+  lead: {
+    zh: '按日出日落与季节日历开关；手动最长一天，到时恢复按日历。',
+    en: 'By sunset, sunrise and season; a hand switches for a day at most.',
+  },
+  group: { zh: '灯组', en: 'Group' },
+  tonight: { zh: '今晚', en: 'Tonight' },
+  onOff: {
+    zh: (on: string, off: string) => `${on} 开 — 次日 ${off} 关`,
+    en: (on: string, off: string) => `on ${on} — off ${off}`,
+  },
+  sun: {
+    zh: (set: string, rise: string) => `日落 ${set}，日出 ${rise}`,
+    en: (set: string, rise: string) => `sunset ${set}, sunrise ${rise}`,
+  },
+  rest: {
+    zh: (from: string, to: string) => `半夜灯 ${from}–${to} 休息`,
+    en: (from: string, to: string) => `half rests ${from}–${to}`,
+  },
+  lamps: { zh: '灯', en: 'Lamps' },
+  agree: { zh: '应亮实亮一致', en: 'As they should' },
+  differ: { zh: '不一致', en: 'Otherwise' },
+  unknown: { zh: '失联', en: 'Unknown' },
+  on: { zh: '开灯', en: 'On' },
+  off: { zh: '关灯', en: 'Off' },
+  onOf: { zh: (name: string) => `手动开灯：${name}`, en: (name: string) => `Switch on ${name}` },
+  offOf: { zh: (name: string) => `手动关灯：${name}`, en: (name: string) => `Switch off ${name}` },
+  all: { zh: '全部灯组', en: 'All groups' },
+  allOff: { zh: '全部关灯', en: 'All off' },
+  allOn: { zh: '全部开灯', en: 'All on' },
+  secondHint: {
+    zh: '全区将无灯亮起：提交后须第二人同意才生效。',
+    en: 'No lamp would burn: it takes effect once a second person agrees.',
+  },
+  reason: { zh: '理由', en: 'Reason' },
+  hours: { zh: '持续', en: 'For' },
+  forHours: { zh: (n: number) => `${n} 小时`, en: (n: number) => `${n} hours` },
+  send: { zh: '提交', en: 'Submit' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  waiting: { zh: '待第二人同意', en: 'Waits for a second person' },
+  inForce: { zh: '手动执行中', en: 'Switched by hand' },
+  askedBy: {
+    zh: (name: string, until: string) => `${name} 申请，至 ${until}`,
+    en: (name: string, until: string) => `asked by ${name}, until ${until}`,
+  },
+  agreeTo: { zh: '同意', en: 'Agree' },
+  refuse: { zh: '不同意', en: 'Refuse' },
+  end: { zh: '恢复按日历', en: 'Back to the calendar' },
+  ownAsk: { zh: '本人申请，须他人同意', en: 'Your own: somebody else must agree' },
+  none: { zh: '还没有灯组', en: 'No group yet' },
+  done: { zh: '已提交', en: 'Done' },
+  reasonNeeded: { zh: '请写明理由，至少两个字', en: 'Say why, in two characters at least' },
+})
