@@ -9,7 +9,10 @@ import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
 import { flushStrays } from '#sense/device/strays.ts'
+import { joinBroker } from '#sense/gateway/mqtt/external.ts'
+import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
+import { listenPush } from '#sense/gateway/push/server.ts'
 import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
 import { driveDemo } from './demo-devices.ts'
@@ -41,29 +44,41 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   await directory.refresh(pool)
   const counts = newCounts()
   watch(deps.metrics, counts, spool)
-  const ports: Readonly<Record<string, number>> = { jt808: config.JT808_PORT, hj212: config.HJ212_PORT }
+  const ports: Readonly<Record<string, number>> = {
+    jt808: config.JT808_PORT,
+    hj212: config.HJ212_PORT,
+    sl651: config.SL651_PORT,
+  }
   const gateways = new Map<string, Gateway>()
+  const shared = {
+    spool,
+    directory,
+    counts,
+    log,
+    now: () => clock.now().getTime(),
+    mostConnections: config.GATEWAY_CONNECTIONS,
+    mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
+    rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
+  }
+  const open = async (name: string, port: number, opening: Promise<Gateway>): Promise<void> => {
+    const gateway = await opening.catch((error: NodeJS.ErrnoException) => {
+      // A district without devices must not stay dark because of a port; the line says which is not heard.
+      deps.say?.(`${name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
+      return undefined
+    })
+    if (gateway) gateways.set(name, gateway)
+  }
   for (const protocol of protocolsOf(deps.secrets.data.reveal())) {
     const port = ports[protocol.name] ?? 0
     if (port === 0) continue
-    const options = {
-      protocol,
-      spool,
-      directory,
-      counts,
-      log,
-      now: () => clock.now().getTime(),
-      mostConnections: config.GATEWAY_CONNECTIONS,
-      mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
-      rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
-    }
-    const gateway = await listen(options, port, config.GATEWAY_HOST).catch((error: NodeJS.ErrnoException) => {
-      // A district without devices must not stay dark because of a port; the line says which is not heard.
-      deps.say?.(`${protocol.name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
-      return undefined
-    })
-    if (gateway) gateways.set(protocol.name, gateway)
+    await open(protocol.name, port, listen({ ...shared, protocol }, port, config.GATEWAY_HOST))
   }
+  const { MQTT_PORT, PUSH_PORT, GATEWAY_HOST } = config
+  if (MQTT_PORT > 0) await open('mqtt', MQTT_PORT, listenMqtt(shared, MQTT_PORT, GATEWAY_HOST))
+  if (PUSH_PORT > 0)
+    await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
+  const url = config.MQTT_URL?.reveal()
+  const broker = url ? joinBroker({ ...shared, url, clientId: `yiwang-${spool.id}` }) : undefined
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
   const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
   const loops = [
@@ -84,12 +99,19 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     listening,
     async stop() {
       await demo?.()
+      await broker?.stop()
       await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
       await Promise.all([conveyor, ...loops].map((loop) => loop.stop()))
       await spool.close()
     },
   }
 }
+
+const tokensOf = ({ ONENET_TOKEN, CTWING_TOKEN, IOTDA_TOKEN }: Config) => ({
+  ...(ONENET_TOKEN && { onenet: ONENET_TOKEN.reveal() }),
+  ...(CTWING_TOKEN && { ctwing: CTWING_TOKEN.reveal() }),
+  ...(IOTDA_TOKEN && { iotda: IOTDA_TOKEN.reveal() }),
+})
 
 function watch(metrics: Metrics, counts: ReturnType<typeof newCounts>, spool: Spool): void {
   metrics.gauge('yiwang_gateway_connections', 'Connections of devices', () => counts.connections)

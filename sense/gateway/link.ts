@@ -151,8 +151,9 @@ export class Link {
     return true
   }
 
-  async #keep({ keep, refused }: Step): Promise<boolean> {
+  async #keep({ keep, refused, noticed: seen }: Step): Promise<boolean> {
     const { protocol, spool, counts, now, directory } = this.#options
+    if (seen) countConduct(counts, { protocol: protocol.name, sender: seen.sender }, seen.what)
     if (refused) countRefused(counts, protocol.name, refused, directory.knows(protocol.name, refused.sender))
     if (!keep) return true
     try {

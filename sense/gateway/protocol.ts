@@ -12,6 +12,8 @@ export type Step = {
   close?: boolean
   /** Bytes that were no frame, or a conversation out of order, for the counts of the gateway. */
   refused?: { sender: string; reason: string }
+  /** What is held against a sender although it was heard, such as a password that is not the one registered. */
+  noticed?: { sender: string; what: string }
 }
 
 /** One conversation with one sender. It reads no clock, no database and no socket. */
@@ -29,6 +31,10 @@ export type Conversation = {
 /** Whether a sender is registered. Asked without waiting: a gateway keeps the list in memory and reads it again. */
 export type Directory = {
   knows(protocol: string, sender: string): boolean
+  /** What a password is worth that came with a sender: `none set` where it was registered without one. */
+  presented(protocol: string, sender: string, credential: string): 'right' | 'wrong' | 'none set'
+  /** Whether a sender with a wrong password is heard all the same. */
+  tolerates(protocol: string, sender: string): boolean
 }
 
 /** What a protocol folder offers to the gateway. */

@@ -1,24 +1,22 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Allowances, type Rate } from './allowance.ts'
+import { Door, type DoorLimits } from './door.ts'
 import { Link, type LinkOptions } from './link.ts'
 import { type Marks, type Pressure, pressureOf, usualMarks } from './pressure.ts'
 
 export { type GatewayCounts, newCounts } from './counts.ts'
 
-export type GatewayOptions = Pick<LinkOptions, 'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts'> & {
-  /** Connections beyond so many are closed at once. */
-  mostConnections?: number
-  /** The same for connections of one address. Devices of one operator may all come from a few. */
-  mostOfAddress?: number
-  /** A connection that says nothing for so long is closed. */
-  silentMs?: number
-  /** A connection that has not said who it is after so long is closed; usually as its protocol has it. */
-  namelessMs?: number
-  /** How many frames each sender may send. */
-  rate?: Rate
-  /** From which load on places are shed, and reading stops. */
-  marks?: Marks
-}
+export type GatewayOptions = Pick<LinkOptions, 'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts'> &
+  DoorLimits & {
+    /** A connection that says nothing for so long is closed. */
+    silentMs?: number
+    /** A connection that has not said who it is after so long is closed; usually as its protocol has it. */
+    namelessMs?: number
+    /** How many frames each sender may send. */
+    rate?: Rate
+    /** From which load on places are shed, and reading stops. */
+    marks?: Marks
+  }
 
 const tickMs = 2_000
 const watchMs = 200
@@ -56,12 +54,13 @@ class Links {
   readonly #options: GatewayOptions
   readonly #shared: LinkOptions
   readonly #all = new Set<Link>()
-  readonly #ofAddress = new Map<string, number>()
+  readonly #door: Door
   #waiting = 0
   #pressure: Pressure = 'none'
 
   constructor(options: GatewayOptions) {
     this.#options = options
+    this.#door = new Door(options, options.counts)
     this.#shared = {
       ...options,
       silentMs: options.silentMs ?? 15 * 60_000,
@@ -76,14 +75,12 @@ class Links {
 
   open(socket: Socket): void {
     const address = socket.remoteAddress ?? ''
-    const ofAddress = this.#ofAddress.get(address) ?? 0
-    const { mostConnections = 20_000, mostOfAddress = 10_000 } = this.#options
-    if (this.#all.size >= mostConnections) return void this.#refuse(socket, 'too many connections')
-    if (ofAddress >= mostOfAddress) return void this.#refuse(socket, 'too many connections of one address')
-    this.#ofAddress.set(address, ofAddress + 1)
+    if (!this.#door.enter(address)) {
+      socket.on('error', () => undefined)
+      return void socket.destroy()
+    }
     const link = new Link(socket, this.#shared, () => this.#gone(link, address))
     this.#all.add(link)
-    this.#options.counts.connections = this.#all.size
     if (this.#pressure === 'stop') link.hold('pressure', true)
   }
 
@@ -117,16 +114,7 @@ class Links {
 
   #gone(link: Link, address: string): void {
     this.#all.delete(link)
-    const left = (this.#ofAddress.get(address) ?? 1) - 1
-    if (left > 0) this.#ofAddress.set(address, left)
-    else this.#ofAddress.delete(address)
-    this.#options.counts.connections = this.#all.size
-  }
-
-  #refuse(socket: Socket, reason: string): void {
-    this.#count(reason)
-    socket.on('error', () => undefined)
-    socket.destroy()
+    this.#door.leave(address)
   }
 
   #count(reason: string): void {

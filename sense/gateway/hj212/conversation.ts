@@ -45,9 +45,15 @@ export class Hj212Conversation implements Conversation {
     if (!this.#directory.knows(protocolName, message.mn)) {
       return { refused: { sender: message.mn, reason: 'not registered' } }
     }
+    // A station that shows no password is as good as its registration says of one that shows a wrong one.
+    const isWrong = this.#directory.presented(protocolName, message.mn, message.pw ?? '') === 'wrong'
+    if (isWrong && !this.#directory.tolerates(protocolName, message.mn)) {
+      return { refused: { sender: message.mn, reason: 'wrong password' } }
+    }
     const wantsAnswer = message.flag.wantsAnswer && !answersNothing.has(message.cn)
     return {
       keep: [{ sender: message.mn, bytes: one.segment }],
+      ...(isWrong && { noticed: { sender: message.mn, what: 'wrong password' } }),
       ...(wantsAnswer && { say: [frameOf(segmentOf(replyTo(message)))] }),
     }
   }
