@@ -79,7 +79,7 @@ export class FrameReader {
     } catch (fault) {
       if (!(fault instanceof Malformed)) throw fault
       // The length may be what is wrong: the next frame may begin inside.
-      this.#refuse(opened, 2, fault)
+      this.#refuse(opened, 1, fault)
     }
   }
 
