@@ -54,6 +54,8 @@ import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
+import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
+import { instructionRoutes } from '#sense/instruction/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -148,6 +150,8 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 
 const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
+  ...deviceSetupRoutes,
+  ...instructionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,

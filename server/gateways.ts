@@ -9,12 +9,14 @@ import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
 import { flushStrays } from '#sense/device/strays.ts'
-import { joinBroker } from '#sense/gateway/mqtt/external.ts'
+import type { InstructionAnswer } from '#sense/gateway/instruction.ts'
+import { type ExternalGateway, joinBroker } from '#sense/gateway/mqtt/external.ts'
 import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
 import { listenPush } from '#sense/gateway/push/server.ts'
 import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
+import { type Answers, startDispatch, type Tellers, takeAnswer } from '#sense/instruction/dispatch.ts'
 import { driveDemo } from './demo-devices.ts'
 
 export type GatewayDeps = {
@@ -50,6 +52,7 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     sl651: config.SL651_PORT,
   }
   const gateways = new Map<string, Gateway>()
+  const answers: Answers = []
   const shared = {
     spool,
     directory,
@@ -59,6 +62,7 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     mostConnections: config.GATEWAY_CONNECTIONS,
     mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
     rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
+    onAnswer: (answer: InstructionAnswer) => takeAnswer(answers, answer),
   }
   const open = async (name: string, port: number, opening: Promise<Gateway>): Promise<void> => {
     const gateway = await opening.catch((error: NodeJS.ErrnoException) => {
@@ -79,6 +83,7 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
   const url = config.MQTT_URL?.reveal()
   const broker = url ? joinBroker({ ...shared, url, clientId: `yiwang-${spool.id}` }) : undefined
+  const dispatch = startDispatch({ pool, clock, log, tellers: tellersOf(gateways, broker) }, answers)
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
   const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
   const loops = [
@@ -101,10 +106,19 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
       await demo?.()
       await broker?.stop()
       await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
-      await Promise.all([conveyor, ...loops].map((loop) => loop.stop()))
+      await Promise.all([conveyor, dispatch, ...loops].map((loop) => loop.stop()))
       await spool.close()
     },
   }
+}
+
+function tellersOf(gateways: ReadonlyMap<string, Gateway>, broker: ExternalGateway | undefined): Tellers {
+  const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>(
+    [...gateways].flatMap(([name, gateway]) => (gateway.instruct ? [[name, [gateway.instruct]] as const] : [])),
+  )
+  // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
+  if (broker) tellers.set('mqtt', [...(tellers.get('mqtt') ?? []), broker.instruct])
+  return tellers
 }
 
 const tokensOf = ({ ONENET_TOKEN, CTWING_TOKEN, IOTDA_TOKEN }: Config) => ({

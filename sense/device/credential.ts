@@ -1,9 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** What is done with a device whose password is wrong: heard and counted as a deviation, or not heard. */
-export const credentialRules = ['tolerate', 'refuse'] as const
-export type CredentialRule = (typeof credentialRules)[number]
-
 /** What a credential is worth: `none set` where the device was registered without one. */
 export type Presented = 'right' | 'wrong' | 'none set'
 

@@ -1,7 +1,8 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { Directory } from '../gateway/protocol.ts'
-import { type CredentialRule, isCredential, type Presented } from './credential.ts'
+import { isCredential, type Presented } from './credential.ts'
+import type { CredentialRule } from './credential-rule.ts'
 
 /** A device as the gateway and the conveyor need it. */
 export type KnownDevice = {

@@ -77,6 +77,16 @@ export const deviceProblems = defineProblems({
     zh: (p: { most: number }) => `一次最多导入 ${p.most} 台设备`,
     en: (p: { most: number }) => `At most ${p.most} devices at once`,
   },
+  device_credential_none: {
+    status: 422,
+    zh: () => '该协议的设备不出示口令；物联网平台的令牌在系统设置中',
+    en: () => 'Devices of this protocol show no password; the tokens of platforms are settings of the system',
+  },
+  device_mapping_path: {
+    status: 422,
+    zh: (p: { path: string }) => `路径“${p.path}”写法不对，应如 services[0].properties.level`,
+    en: (p: { path: string }) => `“${p.path}” is no path; write it like services[0].properties.level`,
+  },
   device_range_too_long: {
     status: 422,
     zh: (p: { days: number }) => `一次最多查询 ${p.days} 天`,

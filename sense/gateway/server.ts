@@ -1,12 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Allowances, type Rate } from './allowance.ts'
 import { Door, type DoorLimits } from './door.ts'
+import type { Instruction } from './instruction.ts'
 import { Link, type LinkOptions } from './link.ts'
 import { type Marks, type Pressure, pressureOf, usualMarks } from './pressure.ts'
 
 export { type GatewayCounts, newCounts } from './counts.ts'
 
-export type GatewayOptions = Pick<LinkOptions, 'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts'> &
+export type GatewayOptions = Pick<
+  LinkOptions,
+  'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts' | 'onAnswer'
+> &
   DoorLimits & {
     /** A connection that says nothing for so long is closed. */
     silentMs?: number
@@ -23,7 +27,12 @@ const watchMs = 200
 const usualRate: Rate = { perSecond: 50, burst: 1_000 }
 
 /** A listening server of one protocol. */
-export type Gateway = { readonly port: number; stop(): Promise<void> }
+export type Gateway = {
+  readonly port: number
+  /** Tells a device something over the connection that it has here. Gives false where it has none. */
+  instruct?(sender: string, instruction: Instruction): Promise<boolean>
+  stop(): Promise<void>
+}
 
 /** Listens on a port (0 for any) and gives each connection a conversation. */
 export async function listen(options: GatewayOptions, port: number, host: string): Promise<Gateway> {
@@ -34,7 +43,11 @@ export async function listen(options: GatewayOptions, port: number, host: string
     server.listen(port, host, done)
   })
   const timers = [setInterval(() => links.tick(), tickMs), setInterval(() => links.watch(), watchMs)]
-  return { port: portOf(server), stop: () => stop(server, links, timers) }
+  return {
+    port: portOf(server),
+    instruct: async (sender, instruction) => links.instruct(sender, instruction),
+    stop: () => stop(server, links, timers),
+  }
 }
 
 const portOf = (server: Server): number => {
@@ -98,6 +111,11 @@ class Links {
   /** Several times a second: whether the load has eased. */
   watch(): void {
     this.#weigh()
+  }
+
+  /** The newest connection of a device is the one that it listens on. */
+  instruct(sender: string, instruction: Instruction): boolean {
+    return [...this.#all].toReversed().some((link) => link.instruct(sender, instruction))
   }
 
   finish(): Promise<unknown> {

@@ -1,10 +1,20 @@
 import { pointFault, pointIn, toCgcs2000 } from '#city/place/frame.ts'
 import { type DeviceProfile, type Interpretation, type Interpreter, isBelievable, nothing } from '../interpretation.ts'
 import { documentOf, isMapping, type JsonPlace, type JsonReport, mapped, reportsOf } from './codec.ts'
+import { isObject } from './path.ts'
 
 /** What a message of JSON says: by the device's own mapping where it has one, else in our own form. */
-export const interpretJson: Interpreter = (bytes, device, receivedAt) =>
-  interpretDocument(documentOf(bytes), device, receivedAt)
+export const interpretJson: Interpreter = (bytes, device, receivedAt) => {
+  const document = documentOf(bytes)
+  return isAnswer(document) ? nothing() : interpretDocument(document, device, receivedAt)
+}
+
+// What a device answers to a command measures nothing.
+const isAnswer = (document: unknown): boolean =>
+  isObject(document) &&
+  typeof document.id === 'string' &&
+  typeof document.ok === 'boolean' &&
+  document.values === undefined
 
 /** The same for a document that was taken out of something else. `at` stands for a report's own time where it has none. */
 export function interpretDocument(

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt'
+import type { Instruction, InstructionAnswer } from '../instruction.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
-import { longestPayload, protocolName, sharedFilters, type Topic, topicIn } from './topics.ts'
+import { answerIn, commandOf } from './command.ts'
+import { longestPayload, protocolName, sharedFilters, type Topic, topicIn, topicOf } from './topics.ts'
 
 export type ExternalOptions = Omit<IntakeOptions, 'protocol'> & {
   /** Where the broker is, with user and password: `mqtts://yiwang:secret@broker.example:8883`. */
@@ -11,7 +13,7 @@ export type ExternalOptions = Omit<IntakeOptions, 'protocol'> & {
   /** Connections to the broker. Each waits for the disk after every message, so that several become durable together. */
   lines?: number
   /** Told of what a device answers to a command, once that is kept. */
-  onAnswer?: ((sender: string, payload: Buffer) => void) | undefined
+  onAnswer?: ((answer: InstructionAnswer) => void) | undefined
 }
 
 /** A gateway that hears devices through a broker of somebody else. */
@@ -19,6 +21,7 @@ export type ExternalGateway = {
   /** How many of its connections to the broker stand. */
   connected(): number
   say(topic: string, payload: string): Promise<boolean>
+  instruct(sender: string, instruction: Instruction): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -47,6 +50,12 @@ export function joinBroker(options: ExternalOptions): ExternalGateway {
         lines.find(({ connected }) => connected),
         topic,
         payload,
+      ),
+    instruct: (sender, instruction) =>
+      publish(
+        lines.find(({ connected }) => connected),
+        topicOf({ kind: 'down', sender }),
+        commandOf(instruction),
       ),
     async stop() {
       intake.end()
@@ -96,7 +105,8 @@ async function heard(
     return true
   }
   if (!(await kept(intake, topic, payload, packet.qos))) return false
-  if (topic.kind === 'answer') onAnswer?.(topic.sender, payload)
+  const answer = topic.kind === 'answer' ? answerIn(payload) : undefined
+  if (answer) onAnswer?.(answer)
   return true
 }
 

@@ -1,17 +1,21 @@
 import { createServer } from 'node:net'
 import { Aedes, type Client, type ConnectPacket, type PublishPacket } from 'aedes'
 import { Door, type DoorLimits } from '../door.ts'
+import type { InstructionAnswer } from '../instruction.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
 import type { Gateway } from '../server.ts'
+import { answerIn, commandOf } from './command.ts'
 import { Repeats } from './repeats.ts'
 import { GuardedStream } from './stream.ts'
-import { longestPayload, protocolName, senderPattern, thingsBoardUp, topicIn } from './topics.ts'
+import { longestPayload, protocolName, senderPattern, thingsBoardUp, topicIn, topicOf } from './topics.ts'
 
 export type MqttOptions = Omit<IntakeOptions, 'protocol'> &
   DoorLimits & {
     /** The longest packet that is heard. */
     mostPacketBytes?: number
     silentMs?: number
+    /** Told of what a device answers to a command, once that is kept. */
+    onAnswer?: ((answer: InstructionAnswer) => void) | undefined
   }
 
 /** An MQTT gateway: beside listening it can say something to a device that is connected. */
@@ -59,6 +63,7 @@ export async function listenMqtt(options: MqttOptions, port: number, host: strin
   return {
     port: address && typeof address === 'object' ? address.port : 0,
     say: (sender, topic, payload) => say(broker, sender, topic, payload),
+    instruct: (sender, instruction) => say(broker, sender, topicOf({ kind: 'down', sender }), commandOf(instruction)),
     async stop() {
       intake.end()
       const closed = new Promise<void>((done) => server.close(() => done()))
@@ -78,7 +83,7 @@ function rulesOf(options: MqttOptions, intake: Intake) {
     queueLimit: 42,
     preConnect(_client: Client, packet: ConnectPacket, done: (error: Error | null, isGood: boolean) => void): void {
       packet.clean = true
-      packet.will = undefined
+      delete packet.will
       done(null, true)
     },
     authenticate(
@@ -132,8 +137,11 @@ function rulesOf(options: MqttOptions, intake: Intake) {
     }
     if (packet.dup && repeats.has(sender, messageId, payload)) return true
     const isKept = await intake.keep(sender, payload)
-    if (isKept) repeats.add(sender, messageId, payload)
-    return isKept
+    if (!isKept) return false
+    repeats.add(sender, messageId, payload)
+    const answer = topic.kind === 'answer' ? answerIn(payload) : undefined
+    if (answer) options.onAnswer?.(answer)
+    return true
   }
 }
 
