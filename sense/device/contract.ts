@@ -16,6 +16,7 @@ const tag = '设备'
 const whole = z.int().min(0)
 
 export const ProtocolName = z.enum(protocolNames)
+export type ProtocolName = z.output<typeof ProtocolName>
 export const DeviceHealth = z.enum(['heard', 'unknown', 'never'])
 const Kind = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 

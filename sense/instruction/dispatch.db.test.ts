@@ -155,11 +155,13 @@ test('a lamp on MQTT hears its command and answers it, and its answer measures n
     password: 'secret',
     protocolVersion: 4,
   })
+  atEnd(async () => void lamp.end(true))
   await new Promise<void>((done) => lamp.once('connect', () => done()))
   await lamp.subscribeAsync(topicOf({ kind: 'down', sender: 'lamp-1' }), { qos: 1 })
   const heard = new Promise<{ id: string; name: string; parameters: object }>((done) =>
     lamp.once('message', (_, payload) => done(JSON.parse(payload.toString()))),
   )
+  await takeOver(yard)
   await told(deviceId, 'send', { name: 'dim', parameters: '{"percent":40}' })
   assert.equal(await round(), 1)
   const { id, name, parameters } = await heard
@@ -173,5 +175,4 @@ test('a lamp on MQTT hears its command and answers it, and its answer measures n
   assert.deepEqual([(await last(deviceId)).state, (await last(deviceId)).result?.zh], ['done', '40%'])
   const { samples } = await takeOver(yard)
   assert.equal(samples, 0)
-  await lamp.endAsync(true)
 })
