@@ -1,5 +1,5 @@
 import { App, Button, Input, InputNumber, Select } from 'antd'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { DeviceReply } from '#sense/device/contract.ts'
 import { type Field, instruct, kindsOf } from '#sense/instruction/contract.ts'
 import { TextField } from '#web/kit/form/text-field.tsx'
@@ -157,7 +157,7 @@ function Entry({ field, value, onChange, fault }: EntryProps) {
         />
       )}
       {fault && (
-        <span id={`${id}-fault`} className="fault" role="alert">
+        <span id={`${id}-fault`} className="field-fault" role="alert">
           {fault}
         </span>
       )}
