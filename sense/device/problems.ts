@@ -49,8 +49,9 @@ export const deviceProblems = defineProblems({
   },
   device_protocol_unknown: {
     status: 422,
-    zh: (p: { text: string }) => `协议“${p.text}”不是 JT/T 808、HJ 212 之一`,
-    en: (p: { text: string }) => `The protocol “${p.text}” is neither JT/T 808 nor HJ 212`,
+    zh: (p: { text: string }) => `没有协议“${p.text}”；可写 JT/T 808、HJ 212、SL 651、MQTT、OneNET、CTWing、IoTDA`,
+    en: (p: { text: string }) =>
+      `There is no protocol “${p.text}”; write JT/T 808, HJ 212, SL 651, MQTT, OneNET, CTWing or IoTDA`,
   },
   device_kind_unknown: {
     status: 422,

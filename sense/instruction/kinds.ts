@@ -221,7 +221,13 @@ const mqtt: readonly Kind[] = [
 ]
 
 /** What devices can be told, by protocol. Those that are not here can be told nothing. */
-export const kindsOf = (protocol: string): readonly Kind[] => ({ jt808, hj212, mqtt })[protocol] ?? []
+export const kindsOf = (protocol: string): readonly Kind[] => byProtocol.get(protocol) ?? []
+
+const byProtocol: ReadonlyMap<string, readonly Kind[]> = new Map([
+  ['jt808', jt808],
+  ['hj212', hj212],
+  ['mqtt', mqtt],
+])
 
 export type Values = Record<string, string | number>
 

@@ -92,13 +92,14 @@ export function InstructionForm({ device, onDone, onLeave }: Props) {
   )
 }
 
-const usual = (fields: readonly Field[]): Record<string, string | number> =>
-  Object.fromEntries(
-    fields.flatMap((field) => {
-      if (field.type === 'number' && field.usual !== undefined) return [[field.name, field.usual]]
-      return field.type === 'choice' ? [[field.name, field.choices[0]!.value]] : []
-    }),
-  )
+function usual(fields: readonly Field[]): Record<string, string | number> {
+  const values: Record<string, string | number> = {}
+  for (const field of fields) {
+    if (field.type === 'number' && field.usual !== undefined) values[field.name] = field.usual
+    else if (field.type === 'choice') values[field.name] = field.choices[0]!.value
+  }
+  return values
+}
 
 type EntryProps = {
   field: Field
