@@ -16,6 +16,7 @@ import { protocolsOf } from '#sense/gateway/protocols.ts'
 import { listenPush } from '#sense/gateway/push/server.ts'
 import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
+import { listenUdp } from '#sense/gateway/udp.ts'
 import { type Answers, startDispatch, type Tellers, takeAnswer } from '#sense/instruction/dispatch.ts'
 import { driveDemo } from './demo-devices.ts'
 
@@ -30,7 +31,10 @@ export type GatewayDeps = {
 }
 
 /** Where a protocol is listened to. */
-export type Listening = { readonly protocol: string; readonly port: number }
+export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' }
+
+// JT/T 808 goes over UDP as well, on the same port.
+const byDatagrams: ReadonlySet<string> = new Set(['jt808'])
 
 const refreshMs = 3_000
 const noticeMs = 10_000
@@ -76,6 +80,9 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     const port = ports[protocol.name] ?? 0
     if (port === 0) continue
     await open(protocol.name, port, listen({ ...shared, protocol }, port, config.GATEWAY_HOST))
+    if (byDatagrams.has(protocol.name)) {
+      await open(`${protocol.name}/udp`, port, listenUdp({ ...shared, protocol }, port, config.GATEWAY_HOST))
+    }
   }
   const { MQTT_PORT, PUSH_PORT, GATEWAY_HOST } = config
   if (MQTT_PORT > 0) await open('mqtt', MQTT_PORT, listenMqtt(shared, MQTT_PORT, GATEWAY_HOST))
@@ -98,7 +105,10 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
       onError,
     }),
   ]
-  const listening = [...gateways].map(([protocol, { port }]) => ({ protocol, port }))
+  const listening = [...gateways].map(([name, { port }]): Listening => {
+    const protocol = name.replace(/\/udp$/, '')
+    return { protocol, port, transport: protocol === name ? 'TCP' : 'UDP' }
+  })
   const demo = config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
   return {
     listening,
@@ -113,11 +123,12 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
 }
 
 function tellersOf(gateways: ReadonlyMap<string, Gateway>, broker: ExternalGateway | undefined): Tellers {
-  const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>(
-    [...gateways].flatMap(([name, gateway]) => (gateway.instruct ? [[name, [gateway.instruct]] as const] : [])),
-  )
+  const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>()
+  const add = (protocol: string, teller: NonNullable<Gateway['instruct']>): void =>
+    void tellers.set(protocol, [...(tellers.get(protocol) ?? []), teller])
+  for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/udp$/, ''), instruct)
   // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
-  if (broker) tellers.set('mqtt', [...(tellers.get('mqtt') ?? []), broker.instruct])
+  if (broker) add('mqtt', broker.instruct)
   return tellers
 }
 
