@@ -9,8 +9,8 @@ export const instructionProblems = defineProblems({
   },
   instruction_value_wrong: {
     status: 422,
-    zh: (p: { field: string; zh: string; en: string }) => `${p.field}：${p.zh}`,
-    en: (p: { field: string; zh: string; en: string }) => `${p.field}: ${p.en}`,
+    zh: (p: { field: string; zh: string; en: string }) => `“${p.field}”填写不对：${p.zh}`,
+    en: (p: { field: string; zh: string; en: string }) => `“${p.field}” is wrong: ${p.en}`,
   },
   instruction_too_many: {
     status: 409,
