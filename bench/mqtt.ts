@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import mqtt, { type MqttClient } from 'mqtt'
 import { sql } from '#kernel/db/sql.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
+import { positionOf } from '#sense/conveyor/store.ts'
 import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
 import { topicOf } from '#sense/gateway/mqtt/topics.ts'
 import { newCounts } from '#sense/gateway/server.ts'
@@ -44,9 +45,10 @@ const ourRate = (): Promise<number> =>
     const clients = await Promise.all(senders.map((sender) => connected(gateway.port, sender)))
     const started = performance.now()
     await publishAll(clients)
-    const count = () => yard.pool.one<{ count: number }>(sql`select count(*)::int as count from sense.telemetry`)
-    while ((await count()).count < messages) await pause(20)
+    while ((await positionOf(yard.pool, yard.spool.id)) < yard.spool.end) await pause(20)
     const seconds = (performance.now() - started) / 1_000
+    const { count } = await yard.pool.one<{ count: number }>(sql`select count(*)::int as count from sense.telemetry`)
+    if (count !== messages) throw new Error(`${count} of ${messages} are in the database`)
     for (const client of clients) client.end(true)
     await conveyor.stop()
     await gateway.stop()
