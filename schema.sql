@@ -2141,8 +2141,14 @@ create table sense.device (
   retired_at timestamp with time zone,
   revision integer not null default 1,
   upstream_id uuid,
+  mapping jsonb,
+  credential_hash text,
+  credential_rule text not null default 'tolerate'::text,
   constraint device_pkey PRIMARY KEY (district_id, device_id),
+  constraint device_credential_hash_check CHECK ((credential_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint device_credential_rule_check CHECK ((credential_rule = ANY (ARRAY['tolerate'::text, 'refuse'::text]))),
   constraint device_kind_check CHECK ((kind ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint device_mapping_check CHECK ((jsonb_typeof(mapping) = 'object'::text)),
   constraint device_name_check CHECK ((name <> ''::text)),
   constraint device_not_its_own_upstream CHECK ((upstream_id <> device_id)),
   constraint device_protocol_check CHECK ((protocol ~ '^[a-z][a-z0-9-]*$'::text)),
@@ -2153,6 +2159,12 @@ create table sense.device (
 );
 comment on table sense.device is
   'distributed: what speaks to us and in which protocol; sender is its name on the wire, units override the code table where a station sends others, silent_after is in seconds, place is CGCS2000 (lon, lat)';
+comment on column sense.device.mapping is
+  'how the maker''s own JSON is read: paths in the message, each with metric, unit and scale; null: our own form';
+comment on column sense.device.credential_hash is
+  'SHA-256 of what the device shows; the credential itself is kept nowhere';
+comment on column sense.device.credential_rule is
+  'whether a device with a wrong password is heard all the same; over MQTT it never is';
 CREATE INDEX device_component ON sense.device USING btree (district_id, component_code) WHERE (component_code IS NOT NULL);
 CREATE INDEX device_kind ON sense.device USING btree (district_id, kind, name, device_id);
 CREATE UNIQUE INDEX device_sender ON sense.device USING btree (district_id, protocol, sender) WHERE (retired_at IS NULL);
@@ -2212,6 +2224,39 @@ create table sense.frame (
 ) partition by RANGE (received_at);
 comment on table sense.frame is
   'distributed: frames as they came, kept to be read again with a newer dictionary, a partition for each day of UTC; fault says why one could not be read';
+
+create table sense.instruction (
+  district_id text not null,
+  instruction_id uuid not null,
+  device_id uuid not null,
+  kind text not null,
+  parameters jsonb not null default '{}'::jsonb,
+  reason text not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  asked_by_id text not null,
+  expires_at timestamp with time zone not null,
+  state text not null default 'queued'::text,
+  tries integer not null default 0,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  result jsonb,
+  constraint instruction_pkey PRIMARY KEY (district_id, instruction_id),
+  constraint instruction_asked_by_check CHECK ((asked_by <> ''::text)),
+  constraint instruction_asked_by_id_check CHECK ((asked_by_id <> ''::text)),
+  constraint instruction_check CHECK ((expires_at > asked_at)),
+  constraint instruction_check1 CHECK (((state = ANY (ARRAY['queued'::text, 'sent'::text])) = (ended_at IS NULL))),
+  constraint instruction_kind_check CHECK ((kind ~ '^[a-z][a-z-]*$'::text)),
+  constraint instruction_parameters_check CHECK ((jsonb_typeof(parameters) = 'object'::text)),
+  constraint instruction_reason_check CHECK ((reason <> ''::text)),
+  constraint instruction_result_check CHECK ((jsonb_typeof(result) = 'object'::text)),
+  constraint instruction_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'done'::text, 'failed'::text, 'expired'::text, 'withdrawn'::text]))),
+  constraint instruction_tries_check CHECK ((tries >= 0))
+);
+comment on table sense.instruction is
+  'distributed: what a device was told to do, by whom and why, until when it may still be told, how often it was, and what it answered';
+CREATE INDEX instruction_of_device ON sense.instruction USING btree (district_id, device_id, asked_at DESC);
+CREATE INDEX instruction_open ON sense.instruction USING btree (expires_at) WHERE (state = ANY (ARRAY['queued'::text, 'sent'::text]));
 
 create table sense.packed (
   district_id text not null,
@@ -3460,6 +3505,10 @@ alter table sense.device add constraint device_upstream
   FOREIGN KEY (district_id, upstream_id) REFERENCES sense.device(district_id, device_id);
 alter table sense.device_state add constraint device_state_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.instruction add constraint instruction_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.instruction add constraint instruction_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.retention add constraint retention_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.rolled add constraint rolled_district_id_fkey

@@ -22,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchResul
   table: () => import('./table.ts'),
   ingest: () => import('./ingest.ts'),
   jt808: () => import('./jt808.ts'),
+  mqtt: () => import('./mqtt.ts'),
   pack: () => import('./pack.ts'),
   overload: () => import('./overload.ts'),
   kill: () => import('./kill.ts'),

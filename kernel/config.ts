@@ -76,6 +76,13 @@ export const settings = {
   GATEWAY_HOST: name('设备接入的监听地址', '127.0.0.1'),
   JT808_PORT: integer('JT/T 808 端口；0 为不监听', 6808, 0, 65535),
   HJ212_PORT: integer('HJ 212 端口；0 为不监听', 6212, 0, 65535),
+  SL651_PORT: integer('SL 651 水文遥测端口；0 为不监听', 0, 0, 65535),
+  MQTT_PORT: integer('内置 MQTT 3.1.1 端口；0 为不监听', 0, 0, 65535),
+  MQTT_URL: secret('外部 MQTT 5 服务器，可含用户与密码，如 mqtts://用户:密码@主机:8883；空则不连接'),
+  PUSH_PORT: integer('物联网平台 HTTP 推送端口；0 为不监听', 0, 0, 65535),
+  ONENET_TOKEN: secret('OneNET 推送所配的 Token；空则不接收'),
+  CTWING_TOKEN: secret('CTWing 推送地址中的 token；空则不接收'),
+  IOTDA_TOKEN: secret('IoTDA 推送所配的 Token；空则不接收'),
   GATEWAY_CONNECTIONS: integer('设备连接总数上限', 20_000, 1, 200_000),
   GATEWAY_ADDRESS_CONNECTIONS: integer(
     '同一来源地址的设备连接上限；运营商专网的设备可能共用少数地址',

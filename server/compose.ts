@@ -56,6 +56,8 @@ import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
+import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
+import { instructionRoutes } from '#sense/instruction/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -160,6 +162,8 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
   ...industryRoutes(parts.industries),
   ...indicatorRoutes(parts.industries),
+  ...deviceSetupRoutes,
+  ...instructionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,

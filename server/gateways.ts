@@ -9,9 +9,15 @@ import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
 import { flushStrays } from '#sense/device/strays.ts'
+import type { InstructionAnswer } from '#sense/gateway/instruction.ts'
+import { type ExternalGateway, joinBroker } from '#sense/gateway/mqtt/external.ts'
+import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
+import { listenPush } from '#sense/gateway/push/server.ts'
 import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
+import { listenUdp } from '#sense/gateway/udp.ts'
+import { type Answers, startDispatch, type Tellers, takeAnswer } from '#sense/instruction/dispatch.ts'
 import { driveDemo } from './demo-devices.ts'
 
 export type GatewayDeps = {
@@ -25,7 +31,10 @@ export type GatewayDeps = {
 }
 
 /** Where a protocol is listened to. */
-export type Listening = { readonly protocol: string; readonly port: number }
+export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' }
+
+// JT/T 808 goes over UDP as well, on the same port.
+const byDatagrams: ReadonlySet<string> = new Set(['jt808'])
 
 const refreshMs = 3_000
 const noticeMs = 10_000
@@ -41,29 +50,47 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   await directory.refresh(pool)
   const counts = newCounts()
   watch(deps.metrics, counts, spool)
-  const ports: Readonly<Record<string, number>> = { jt808: config.JT808_PORT, hj212: config.HJ212_PORT }
+  const ports: Readonly<Record<string, number>> = {
+    jt808: config.JT808_PORT,
+    hj212: config.HJ212_PORT,
+    sl651: config.SL651_PORT,
+  }
   const gateways = new Map<string, Gateway>()
+  const answers: Answers = []
+  const shared = {
+    spool,
+    directory,
+    counts,
+    log,
+    now: () => clock.now().getTime(),
+    mostConnections: config.GATEWAY_CONNECTIONS,
+    mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
+    rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
+    onAnswer: (answer: InstructionAnswer) => takeAnswer(answers, answer),
+  }
+  const open = async (name: string, port: number, opening: Promise<Gateway>): Promise<void> => {
+    const gateway = await opening.catch((error: NodeJS.ErrnoException) => {
+      // A district without devices must not stay dark because of a port; the line says which is not heard.
+      deps.say?.(`${name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
+      return undefined
+    })
+    if (gateway) gateways.set(name, gateway)
+  }
   for (const protocol of protocolsOf(deps.secrets.data.reveal())) {
     const port = ports[protocol.name] ?? 0
     if (port === 0) continue
-    const options = {
-      protocol,
-      spool,
-      directory,
-      counts,
-      log,
-      now: () => clock.now().getTime(),
-      mostConnections: config.GATEWAY_CONNECTIONS,
-      mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
-      rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
+    await open(protocol.name, port, listen({ ...shared, protocol }, port, config.GATEWAY_HOST))
+    if (byDatagrams.has(protocol.name)) {
+      await open(`${protocol.name}/udp`, port, listenUdp({ ...shared, protocol }, port, config.GATEWAY_HOST))
     }
-    const gateway = await listen(options, port, config.GATEWAY_HOST).catch((error: NodeJS.ErrnoException) => {
-      // A district without devices must not stay dark because of a port; the line says which is not heard.
-      deps.say?.(`${protocol.name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
-      return undefined
-    })
-    if (gateway) gateways.set(protocol.name, gateway)
   }
+  const { MQTT_PORT, PUSH_PORT, GATEWAY_HOST } = config
+  if (MQTT_PORT > 0) await open('mqtt', MQTT_PORT, listenMqtt(shared, MQTT_PORT, GATEWAY_HOST))
+  if (PUSH_PORT > 0)
+    await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
+  const url = config.MQTT_URL?.reveal()
+  const broker = url ? joinBroker({ ...shared, url, clientId: `yiwang-${spool.id}` }) : undefined
+  const dispatch = startDispatch({ pool, clock, log, tellers: tellersOf(gateways, broker) }, answers)
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
   const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
   const loops = [
@@ -78,18 +105,38 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
       onError,
     }),
   ]
-  const listening = [...gateways].map(([protocol, { port }]) => ({ protocol, port }))
+  const listening = [...gateways].map(([name, { port }]): Listening => {
+    const protocol = name.replace(/\/udp$/, '')
+    return { protocol, port, transport: protocol === name ? 'TCP' : 'UDP' }
+  })
   const demo = config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
   return {
     listening,
     async stop() {
       await demo?.()
+      await broker?.stop()
       await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
-      await Promise.all([conveyor, ...loops].map((loop) => loop.stop()))
+      await Promise.all([conveyor, dispatch, ...loops].map((loop) => loop.stop()))
       await spool.close()
     },
   }
 }
+
+function tellersOf(gateways: ReadonlyMap<string, Gateway>, broker: ExternalGateway | undefined): Tellers {
+  const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>()
+  const add = (protocol: string, teller: NonNullable<Gateway['instruct']>): void =>
+    void tellers.set(protocol, [...(tellers.get(protocol) ?? []), teller])
+  for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/udp$/, ''), instruct)
+  // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
+  if (broker) add('mqtt', broker.instruct)
+  return tellers
+}
+
+const tokensOf = ({ ONENET_TOKEN, CTWING_TOKEN, IOTDA_TOKEN }: Config) => ({
+  ...(ONENET_TOKEN && { onenet: ONENET_TOKEN.reveal() }),
+  ...(CTWING_TOKEN && { ctwing: CTWING_TOKEN.reveal() }),
+  ...(IOTDA_TOKEN && { iotda: IOTDA_TOKEN.reveal() }),
+})
 
 function watch(metrics: Metrics, counts: ReturnType<typeof newCounts>, spool: Spool): void {
   metrics.gauge('yiwang_gateway_connections', 'Connections of devices', () => counts.connections)

@@ -115,7 +115,7 @@ function announce(
   say(`  管理台 console   ${address}/`)
   say(`  市民上报 report  ${address}/report/`)
   say(`  接口 API         ${address}/api/docs`)
-  for (const { protocol, port } of listening) say(`  设备 devices     ${protocol} · TCP ${port}`)
+  for (const { protocol, port, transport } of listening) say(`  设备 devices     ${protocol} · ${transport} ${port}`)
   if (logins.length === 0) return
   say('')
   say(`  演示账号 demo logins（口令 password: ${logins[0]?.password}）`)

@@ -3,6 +3,9 @@ import { ComponentCode } from '#city/component/contract.ts'
 import { PointInput, PointReply, Words } from '#city/place/contract.ts'
 import { inspectionRoute, TableReport, tableModes, tableQuery } from '#city/table-import/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+import { timeForms } from '../gateway/json/instant.ts'
+import { longestPath } from '../gateway/json/path.ts'
+import { credentialRules } from './credential-rule.ts'
 import { protocolNames } from './sender.ts'
 
 export { enoughFrames, type Grade, gradeOf, type Health } from './health.ts'
@@ -13,6 +16,7 @@ const tag = '设备'
 const whole = z.int().min(0)
 
 export const ProtocolName = z.enum(protocolNames)
+export type ProtocolName = z.output<typeof ProtocolName>
 export const DeviceHealth = z.enum(['heard', 'unknown', 'never'])
 const Kind = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 
@@ -46,6 +50,26 @@ export const Latest = z.object({
   quality: z.enum(['ok', 'bad', 'unknown']),
 })
 
+const JsonPath = z.string().min(1).max(longestPath)
+
+/** How a maker's own JSON is read: where the values of a device lie in its messages. */
+export const Mapping = z.strictObject({
+  each: JsonPath.optional(),
+  time: z.strictObject({ path: JsonPath, form: z.enum(timeForms) }).optional(),
+  values: z
+    .array(
+      z.strictObject({
+        path: JsonPath,
+        metric: z.string().regex(/^[\w:.-]{1,60}$/),
+        unit: z.string().max(20),
+        scale: z.number().optional(),
+        offset: z.number().optional(),
+      }),
+    )
+    .min(1)
+    .max(200),
+})
+
 export const DeviceReply = DeviceRow.extend({
   maker: z.string(),
   model: z.string(),
@@ -63,6 +87,10 @@ export const DeviceReply = DeviceRow.extend({
   /** How often it departed from its standard, by how. */
   deviations: z.record(z.string(), whole),
   grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
+  /** Whether it was given a credential, and what is done with it where it shows a wrong one. */
+  hasCredential: z.boolean(),
+  credentialRule: z.enum(credentialRules),
+  mapping: Mapping.nullable(),
 })
 export type DeviceReply = z.output<typeof DeviceReply>
 
@@ -240,3 +268,36 @@ export const importDevices = defineRoute({
 })
 
 export const inspectDeviceTable = inspectionRoute('/api/imports/devices/inspect', 'device.write')
+
+/**
+ * Gives a device the credential that it has to show: of MQTT one that nobody can guess, which is told once; of HJ 212 and SL 651
+ * the password that the device was set to. Without a password and outside MQTT it is taken away.
+ */
+export const setCredential = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId/credential',
+  tag,
+  summary: { zh: '设置设备接入凭证', en: 'Set the credential of a device' },
+  access: 'device.write',
+  params,
+  body: z.strictObject({
+    basedOn: z.int().positive(),
+    rule: z.enum(credentialRules).default('tolerate'),
+    password: z.string().trim().max(32).default(''),
+  }),
+  reply: z.object({ revision: z.int(), credential: z.string().nullable() }),
+  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_credential_none'],
+})
+
+/** Says how the messages of a device are read that speaks its maker's own JSON. */
+export const setMapping = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId/mapping',
+  tag,
+  summary: { zh: '设置设备报文映射', en: 'Set how the JSON of a device is read' },
+  access: 'device.write',
+  params,
+  body: z.strictObject({ basedOn: z.int().positive(), mapping: Mapping.nullable() }),
+  reply: z.object({ revision: z.int() }),
+  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_mapping_path'],
+})

@@ -1,6 +1,8 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { Directory } from '../gateway/protocol.ts'
+import { isCredential, type Presented } from './credential.ts'
+import type { CredentialRule } from './credential-rule.ts'
 
 /** A device as the gateway and the conveyor need it. */
 export type KnownDevice = {
@@ -11,6 +13,10 @@ export type KnownDevice = {
   kind: string
   dictionaries: string[]
   units: Record<string, string>
+  /** How its maker's own JSON is read. */
+  mapping?: unknown
+  credentialHash?: string | null
+  credentialRule?: CredentialRule
 }
 
 /**
@@ -28,6 +34,18 @@ export class SenderDirectory implements Directory {
     return this.#devices.get(`${protocol}/${sender}`)
   }
 
+  /** What a credential is worth that came with a name on the wire. */
+  presented(protocol: string, sender: string, credential: string): Presented {
+    const device = this.find(protocol, sender)
+    if (!device?.credentialHash) return 'none set'
+    return isCredential(device.credentialHash, credential) ? 'right' : 'wrong'
+  }
+
+  /** Whether a device that does not name itself rightly is still heard. */
+  tolerates(protocol: string, sender: string): boolean {
+    return this.find(protocol, sender)?.credentialRule !== 'refuse'
+  }
+
   /** Reads the list again. */
   async refresh(db: Db): Promise<void> {
     const rows = await listKnown(db)
@@ -38,5 +56,6 @@ export class SenderDirectory implements Directory {
 // A roll-up over all districts: a gateway listens for all of them.
 const listKnown = (db: Db): Promise<KnownDevice[]> =>
   db.many<KnownDevice>(sql`
-    select d.district_id as "districtId", d.device_id as "deviceId", d.protocol, d.sender, d.kind, d.dictionaries, d.units
+    select d.district_id as "districtId", d.device_id as "deviceId", d.protocol, d.sender, d.kind, d.dictionaries, d.units,
+           d.mapping, d.credential_hash as "credentialHash", d.credential_rule as "credentialRule"
       from sense.device d where d.retired_at is null`)

@@ -23,6 +23,11 @@ export const metricNames: Readonly<Record<string, Words>> = {
   pm10: { zh: 'PM10', en: 'PM10' },
   pm25: { zh: 'PM2.5', en: 'PM2.5' },
   noise: { zh: '噪声', en: 'Noise' },
+  waterLevel: { zh: '水位', en: 'Water level' },
+  rain: { zh: '当前降水量', en: 'Rain' },
+  rainTotal: { zh: '累计降水量', en: 'Rain in total' },
+  flow: { zh: '流量', en: 'Flow' },
+  waterTemperature: { zh: '水温', en: 'Water temperature' },
   noiseLeq: { zh: '等效声级', en: 'Leq' },
   speed: { zh: '车速', en: 'Speed' },
 }
@@ -31,6 +36,20 @@ const periods: Readonly<Record<string, Words>> = {
   minute: { zh: '分钟均值', en: 'minute mean' },
   hour: { zh: '小时均值', en: 'hour mean' },
   day: { zh: '日均值', en: 'day mean' },
+}
+
+// What is counted over a period and not averaged over it.
+const amounts: Readonly<Record<string, Words>> = {
+  minute: { zh: '1 分钟', en: 'in a minute' },
+  '5min': { zh: '5 分钟', en: 'in 5 minutes' },
+  '10min': { zh: '10 分钟', en: 'in 10 minutes' },
+  '30min': { zh: '30 分钟', en: 'in 30 minutes' },
+  hour: { zh: '1 小时', en: 'in an hour' },
+  '2h': { zh: '2 小时', en: 'in 2 hours' },
+  '3h': { zh: '3 小时', en: 'in 3 hours' },
+  '6h': { zh: '6 小时', en: 'in 6 hours' },
+  '12h': { zh: '12 小时', en: 'in 12 hours' },
+  day: { zh: '日', en: 'in a day' },
 }
 
 const learned = { kinds: new Map<string, Words>(), metrics: new Map<string, Words>() }
@@ -53,7 +72,8 @@ export function learnNames(devices: readonly Named[]): void {
 export function metricName(metric: string): Words {
   const [name = '', period] = metric.split(':')
   const words = metricNames[name] ?? learned.metrics.get(name) ?? { zh: name, en: name }
-  const span = period ? (periods[period] ?? { zh: period, en: period }) : undefined
+  const named = name === 'rain' || name === 'evaporation' ? amounts : periods
+  const span = period ? (named[period] ?? { zh: period, en: period }) : undefined
   return span ? { zh: `${words.zh}（${span.zh}）`, en: `${words.en} (${span.en})` } : words
 }
 
@@ -83,6 +103,8 @@ export const deviationNames: Readonly<Record<string, Words>> = {
   'unknown edition': { zh: '未知版本', en: 'unknown edition' },
   'part not announced': { zh: '分包未声明', en: 'part not announced' },
   'station not 24 hexadecimal digits': { zh: 'MN 不是 24 位十六进制', en: 'MN is not 24 hexadecimal digits' },
+  'wrong password': { zh: '密码与登记不符', en: 'password unlike the one registered' },
+  'no time of its own': { zh: '上报不带时间', en: 'no time of its own' },
   'unit changed': { zh: '单位与此前不同', en: 'unit unlike before' },
   shed: { zh: '平台繁忙时暂不接收的定位', en: 'places left aside while the platform was busy' },
   slowed: { zh: '上报过快被放慢', en: 'slowed down for sending too much' },
@@ -101,6 +123,12 @@ export const refusalNames: Readonly<Record<string, Words>> = {
   'not authenticated': { zh: '未鉴权即上报', en: 'spoke before it authenticated' },
   'wrong code': { zh: '鉴权码错误', en: 'wrong authentication code' },
   'not registered': { zh: '未登记', en: 'not registered' },
+  'wrong password': { zh: '密码不符', en: 'wrong password' },
+  'wrong signature': { zh: '签名不符', en: 'wrong signature' },
+  'topic of another': { zh: '发布到他人主题', en: 'topic of another device' },
+  'no credential set': { zh: '未设接入凭证', en: 'no credential was set for it' },
+  'packet too long': { zh: '报文过长', en: 'packet too long' },
+  'too long': { zh: '报文过长', en: 'too long' },
   'another terminal on the same connection': { zh: '同一连接出现其他终端号', en: 'another number on its connection' },
   'too many parts': { zh: '分包过多', en: 'too many parts' },
 }

@@ -49,8 +49,9 @@ export const deviceProblems = defineProblems({
   },
   device_protocol_unknown: {
     status: 422,
-    zh: (p: { text: string }) => `协议“${p.text}”不是 JT/T 808、HJ 212 之一`,
-    en: (p: { text: string }) => `The protocol “${p.text}” is neither JT/T 808 nor HJ 212`,
+    zh: (p: { text: string }) => `没有协议“${p.text}”；可写 JT/T 808、HJ 212、SL 651、MQTT、OneNET、CTWing、IoTDA`,
+    en: (p: { text: string }) =>
+      `There is no protocol “${p.text}”; write JT/T 808, HJ 212, SL 651, MQTT, OneNET, CTWing or IoTDA`,
   },
   device_kind_unknown: {
     status: 422,
@@ -76,6 +77,16 @@ export const deviceProblems = defineProblems({
     status: 422,
     zh: (p: { most: number }) => `一次最多导入 ${p.most} 台设备`,
     en: (p: { most: number }) => `At most ${p.most} devices at once`,
+  },
+  device_credential_none: {
+    status: 422,
+    zh: () => '该协议的设备不出示口令；物联网平台的令牌在系统设置中',
+    en: () => 'Devices of this protocol show no password; the tokens of platforms are settings of the system',
+  },
+  device_mapping_path: {
+    status: 422,
+    zh: (p: { path: string }) => `路径“${p.path}”写法不对，应如 services[0].properties.level`,
+    en: (p: { path: string }) => `“${p.path}” is no path; write it like services[0].properties.level`,
   },
   device_range_too_long: {
     status: 422,

@@ -77,7 +77,7 @@ export const deviceRoutes: readonly Route[] = [
     const latest = await listLatest(tx, districtId, deviceId)
     const { maker, model, dictionaries, units, unitId, silentAfter, registeredAt, registeredBy, revision } = one
     const { upstreamId, upstreamName } = one
-    const { facts, deviations } = one
+    const { facts, deviations, hasCredential, credentialRule, mapping } = one
     const departures = departuresOf(one)
     const grade = gradeOf({ frames: one.frames, refused: one.refused, deviations: departures }) ?? null
     const registration = {
@@ -93,7 +93,17 @@ export const deviceRoutes: readonly Route[] = [
       registeredBy,
       revision,
     }
-    return { ...rowOf(one, now), ...registration, latest, facts, deviations, grade }
+    return {
+      ...rowOf(one, now),
+      ...registration,
+      latest,
+      facts,
+      deviations,
+      grade,
+      hasCredential,
+      credentialRule,
+      mapping,
+    }
   }),
   route(deviceSeries, async ({ tx, actor: { districtId }, params: { deviceId }, query }) => {
     const range = rangeOf(query, seriesDays)
@@ -171,13 +181,19 @@ const departuresOf = ({ deviations }: Device): number =>
     .filter(([name]) => name !== noticed.shed && !name.startsWith(refusal('')))
     .reduce((sum, [, count]) => sum + count, 0)
 
-async function held(tx: Pick<Tx, 'find'> & Parameters<typeof findDevice>[0], districtId: string, deviceId: string) {
+/** A device of the district, or the problem that there is none. */
+export async function held(
+  tx: Pick<Tx, 'find'> & Parameters<typeof findDevice>[0],
+  districtId: string,
+  deviceId: string,
+) {
   const one = await findDevice(tx, districtId, deviceId)
   if (!one) throw deviceProblems.device_not_found()
   return one
 }
 
-const conflict = ({ retiredAt }: Device) =>
+/** Why a change of a device did not come to pass. */
+export const conflict = ({ retiredAt }: Device) =>
   retiredAt ? deviceProblems.device_retired() : deviceProblems.device_changed({}, 'body.basedOn')
 
 const summary = ({ name, kind, maker, model, dictionaries, units, componentCode, unitId, silentAfter }: Device) => ({

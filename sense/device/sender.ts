@@ -1,5 +1,5 @@
 /** Protocols that a device may be registered with, and what its name on the wire looks like in each. */
-export const protocolNames = ['jt808', 'hj212'] as const
+export const protocolNames = ['jt808', 'hj212', 'sl651', 'mqtt', 'onenet', 'ctwing', 'iotda'] as const
 export type ProtocolName = (typeof protocolNames)[number]
 
 type Rule = { pattern: RegExp; rule: string; normal: (text: string) => string }
@@ -13,6 +13,31 @@ const rules: Readonly<Record<ProtocolName, Rule>> = {
   hj212: {
     pattern: /^[\w-]{1,40}$/,
     rule: 'MN，至多 40 个字母、数字、下划线或连字符 / MN, up to 40 letters, digits, underscores or hyphens',
+    normal: (text) => text,
+  },
+  sl651: {
+    pattern: /^\d{8,10}$/,
+    rule: '测站编码，8 至 10 位数字 / station code, 8 to 10 digits',
+    normal: (text) => text.padStart(10, '0'),
+  },
+  mqtt: {
+    pattern: /^[\w.:-]{1,40}$/,
+    rule: '用户名，至多 40 个字母、数字或 _ . : - / user name, up to 40 letters, digits or _ . : -',
+    normal: (text) => text,
+  },
+  onenet: {
+    pattern: /^[\w.:-]{1,40}$/,
+    rule: '平台中的设备名或 IMEI / the device name or IMEI in the platform',
+    normal: (text) => text,
+  },
+  ctwing: {
+    pattern: /^[\w.:-]{1,40}$/,
+    rule: '平台中的设备 ID / the device id in the platform',
+    normal: (text) => text,
+  },
+  iotda: {
+    pattern: /^[\w.:-]{1,40}$/,
+    rule: '平台中的设备 ID / the device id in the platform',
     normal: (text) => text,
   },
 }

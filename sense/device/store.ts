@@ -2,6 +2,8 @@ import { type Point, point } from '#city/place/frame.ts'
 import { pointText } from '#city/place/store.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Sql, sql } from '#kernel/db/sql.ts'
+import type { Mapping } from '../gateway/json/mapping.ts'
+import type { CredentialRule } from './credential-rule.ts'
 
 export type Device = {
   deviceId: string
@@ -33,6 +35,9 @@ export type Device = {
   placeAt: Date | null
   speed: number | null
   course: number | null
+  hasCredential: boolean
+  credentialRule: CredentialRule
+  mapping: Mapping | null
 }
 
 type DeviceRow = Omit<Device, 'place'> & { lon: number | null; lat: number | null }
@@ -44,7 +49,8 @@ const columns = sql.raw(`
   d.registered_at as "registeredAt", d.registered_by as "registeredBy", d.retired_at as "retiredAt", d.revision,
   s.heard_at as "heardAt", coalesce(s.frames, 0) as frames, coalesce(s.refused, 0) as refused,
   coalesce(s.deviations, '{}') as deviations, coalesce(s.facts, '{}') as facts,
-  (coalesce(s.place, d.place))[0] as lon, (coalesce(s.place, d.place))[1] as lat, s.place_at as "placeAt", s.speed, s.course`)
+  (coalesce(s.place, d.place))[0] as lon, (coalesce(s.place, d.place))[1] as lat, s.place_at as "placeAt", s.speed, s.course,
+  d.credential_hash is not null as "hasCredential", d.credential_rule as "credentialRule", d.mapping`)
 
 const from = sql.raw(`
   from sense.device d
@@ -188,6 +194,28 @@ export const changeDevice = (
            component_code = ${one.componentCode}, unit_id = ${one.unitId}, upstream_id = ${one.upstreamId ?? null},
            place = ${placeOf(one.place)},
            silent_after = ${one.silentAfter}, revision = revision + 1
+     where district_id = ${districtId} and device_id = ${deviceId} and revision = ${basedOn} and retired_at is null`)
+
+type Change = { deviceId: string; basedOn: number }
+
+/** Sets what a device has to show. Gives the number changed. */
+export const changeCredential = (
+  tx: Tx,
+  districtId: string,
+  { deviceId, basedOn, hash, rule }: Change & { hash: string | null; rule: CredentialRule },
+): Promise<number> =>
+  tx.run(sql`
+    update sense.device set credential_hash = ${hash}, credential_rule = ${rule}, revision = revision + 1
+     where district_id = ${districtId} and device_id = ${deviceId} and revision = ${basedOn} and retired_at is null`)
+
+/** Sets how the messages of a device are read. Gives the number changed. */
+export const changeMapping = (
+  tx: Tx,
+  districtId: string,
+  { deviceId, basedOn, mapping }: Change & { mapping: Mapping | null },
+): Promise<number> =>
+  tx.run(sql`
+    update sense.device set mapping = ${mapping && JSON.stringify(mapping)}::jsonb, revision = revision + 1
      where district_id = ${districtId} and device_id = ${deviceId} and revision = ${basedOn} and retired_at is null`)
 
 /** Retires a device and frees its name on the wire. Gives the number retired. */

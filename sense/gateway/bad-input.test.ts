@@ -13,7 +13,7 @@ import type { Conversation, Step } from './protocol.ts'
 import { protocolsOf } from './protocols.ts'
 
 const now = Date.UTC(2026, 10, 26, 4, 0, 0)
-const everybody = { knows: () => true }
+const everybody = { knows: () => true, presented: () => 'none set' as const, tolerates: () => true }
 const [jt808, hj212] = protocolsOf('secret')
 const mn = 'A110000FEED0000000000001'
 const device = (protocol: string, sender: string): KnownDevice => ({

@@ -29,9 +29,13 @@ export type Interpretation = {
 
 /** What an interpreter knows of the device besides the frame. */
 export type DeviceProfile = {
+  /** Its name on the wire. */
+  sender: string
   kind: string
   dictionaries: readonly string[]
   units: Readonly<Record<string, string>>
+  /** How its maker's own JSON is read, where it speaks that. */
+  mapping?: unknown
 }
 
 /** Reads one kept frame. Pure; throws `Malformed` where it cannot be read. `receivedAt` bounds what times are believed. */

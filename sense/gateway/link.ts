@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Log } from '#kernel/log.ts'
 import { Allowance, type Allowances, type Rate } from './allowance.ts'
 import { countConduct, countRefused, type GatewayCounts, noticed } from './counts.ts'
+import type { Instruction, InstructionAnswer } from './instruction.ts'
 import type { Pressure } from './pressure.ts'
 import type { Conversation, Directory, Protocol, Step } from './protocol.ts'
 import { type Spool, SpoolFull } from './spool/spool.ts'
@@ -22,6 +23,8 @@ export type LinkOptions = {
   waiting: (bytes: number) => void
   /** A connection that says nothing for so long is closed. */
   silentMs: number
+  /** Told of what a device answers to something that it was told, once that is kept. */
+  onAnswer?: ((answer: InstructionAnswer) => void) | undefined
 }
 
 // So many bytes of one connection may wait to be kept before it is no longer read from.
@@ -72,6 +75,15 @@ export class Link {
   /** Whether anybody has said who it is. */
   get isNamed(): boolean {
     return this.#conversation.sender !== undefined
+  }
+
+  /** Tells a device something. Gives false where it does not speak over this connection. */
+  instruct(sender: string, instruction: Instruction): boolean {
+    if (!this.#socket.writable || !this.#conversation.speaksFor?.(sender)) return false
+    const say = this.#conversation.instruct?.(sender, instruction, this.#options.now())
+    if (!say) return false
+    this.#queue([{ say }], 0)
+    return true
   }
 
   tick(): void {
@@ -151,8 +163,9 @@ export class Link {
     return true
   }
 
-  async #keep({ keep, refused }: Step): Promise<boolean> {
+  async #keep({ keep, refused, noticed: seen }: Step): Promise<boolean> {
     const { protocol, spool, counts, now, directory } = this.#options
+    if (seen) countConduct(counts, { protocol: protocol.name, sender: seen.sender }, seen.what)
     if (refused) countRefused(counts, protocol.name, refused, directory.knows(protocol.name, refused.sender))
     if (!keep) return true
     try {
@@ -167,8 +180,9 @@ export class Link {
   }
 
   // What could not be kept is not acknowledged, and the connection ends: the sender keeps it and comes again.
-  async #carryOut({ say, close }: Step, kept: Promise<boolean>): Promise<boolean> {
+  async #carryOut({ say, close, answered }: Step, kept: Promise<boolean>): Promise<boolean> {
     const isKept = await kept
+    if (isKept && answered) this.#options.onAnswer?.(answered)
     if (isKept && say && this.#socket.writable) this.#socket.write(Buffer.concat(say))
     if (isKept && !close) return true
     this.#socket.end()

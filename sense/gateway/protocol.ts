@@ -1,3 +1,4 @@
+import type { Instruction, InstructionAnswer } from './instruction.ts'
 import type { SpoolRecord } from './spool/record.ts'
 
 /** What one connection makes of bytes that came: frames to keep, and what to say once they are kept. In order. */
@@ -12,6 +13,10 @@ export type Step = {
   close?: boolean
   /** Bytes that were no frame, or a conversation out of order, for the counts of the gateway. */
   refused?: { sender: string; reason: string }
+  /** What is held against a sender although it was heard, such as a password that is not the one registered. */
+  noticed?: { sender: string; what: string }
+  /** What a device answered to something that it was told. */
+  answered?: InstructionAnswer
 }
 
 /** One conversation with one sender. It reads no clock, no database and no socket. */
@@ -24,11 +29,19 @@ export type Conversation = {
   end(now: number): Step[]
   /** Who speaks, once that is known. */
   readonly sender: string | undefined
+  /** Whether a device may be told something over this connection now. */
+  speaksFor?(sender: string): boolean
+  /** What to say to a device so that it does as it is told; its answer comes with a later step. */
+  instruct?(sender: string, instruction: Instruction, now: number): Uint8Array[] | undefined
 }
 
 /** Whether a sender is registered. Asked without waiting: a gateway keeps the list in memory and reads it again. */
 export type Directory = {
   knows(protocol: string, sender: string): boolean
+  /** What a password is worth that came with a sender: `none set` where it was registered without one. */
+  presented(protocol: string, sender: string, credential: string): 'right' | 'wrong' | 'none set'
+  /** Whether a sender with a wrong password is heard all the same. */
+  tolerates(protocol: string, sender: string): boolean
 }
 
 /** What a protocol folder offers to the gateway. */

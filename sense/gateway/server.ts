@@ -1,31 +1,38 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Allowances, type Rate } from './allowance.ts'
+import { Door, type DoorLimits } from './door.ts'
+import type { Instruction } from './instruction.ts'
 import { Link, type LinkOptions } from './link.ts'
 import { type Marks, type Pressure, pressureOf, usualMarks } from './pressure.ts'
 
 export { type GatewayCounts, newCounts } from './counts.ts'
 
-export type GatewayOptions = Pick<LinkOptions, 'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts'> & {
-  /** Connections beyond so many are closed at once. */
-  mostConnections?: number
-  /** The same for connections of one address. Devices of one operator may all come from a few. */
-  mostOfAddress?: number
-  /** A connection that says nothing for so long is closed. */
-  silentMs?: number
-  /** A connection that has not said who it is after so long is closed; usually as its protocol has it. */
-  namelessMs?: number
-  /** How many frames each sender may send. */
-  rate?: Rate
-  /** From which load on places are shed, and reading stops. */
-  marks?: Marks
-}
+export type GatewayOptions = Pick<
+  LinkOptions,
+  'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts' | 'onAnswer'
+> &
+  DoorLimits & {
+    /** A connection that says nothing for so long is closed. */
+    silentMs?: number
+    /** A connection that has not said who it is after so long is closed; usually as its protocol has it. */
+    namelessMs?: number
+    /** How many frames each sender may send. */
+    rate?: Rate
+    /** From which load on places are shed, and reading stops. */
+    marks?: Marks
+  }
 
 const tickMs = 2_000
 const watchMs = 200
 const usualRate: Rate = { perSecond: 50, burst: 1_000 }
 
 /** A listening server of one protocol. */
-export type Gateway = { readonly port: number; stop(): Promise<void> }
+export type Gateway = {
+  readonly port: number
+  /** Tells a device something over the connection that it has here. Gives false where it has none. */
+  instruct?(sender: string, instruction: Instruction): Promise<boolean>
+  stop(): Promise<void>
+}
 
 /** Listens on a port (0 for any) and gives each connection a conversation. */
 export async function listen(options: GatewayOptions, port: number, host: string): Promise<Gateway> {
@@ -36,7 +43,11 @@ export async function listen(options: GatewayOptions, port: number, host: string
     server.listen(port, host, done)
   })
   const timers = [setInterval(() => links.tick(), tickMs), setInterval(() => links.watch(), watchMs)]
-  return { port: portOf(server), stop: () => stop(server, links, timers) }
+  return {
+    port: portOf(server),
+    instruct: async (sender, instruction) => links.instruct(sender, instruction),
+    stop: () => stop(server, links, timers),
+  }
 }
 
 const portOf = (server: Server): number => {
@@ -56,12 +67,13 @@ class Links {
   readonly #options: GatewayOptions
   readonly #shared: LinkOptions
   readonly #all = new Set<Link>()
-  readonly #ofAddress = new Map<string, number>()
+  readonly #door: Door
   #waiting = 0
   #pressure: Pressure = 'none'
 
   constructor(options: GatewayOptions) {
     this.#options = options
+    this.#door = new Door(options, options.counts)
     this.#shared = {
       ...options,
       silentMs: options.silentMs ?? 15 * 60_000,
@@ -76,14 +88,12 @@ class Links {
 
   open(socket: Socket): void {
     const address = socket.remoteAddress ?? ''
-    const ofAddress = this.#ofAddress.get(address) ?? 0
-    const { mostConnections = 20_000, mostOfAddress = 10_000 } = this.#options
-    if (this.#all.size >= mostConnections) return void this.#refuse(socket, 'too many connections')
-    if (ofAddress >= mostOfAddress) return void this.#refuse(socket, 'too many connections of one address')
-    this.#ofAddress.set(address, ofAddress + 1)
+    if (!this.#door.enter(address)) {
+      socket.on('error', () => undefined)
+      return void socket.destroy()
+    }
     const link = new Link(socket, this.#shared, () => this.#gone(link, address))
     this.#all.add(link)
-    this.#options.counts.connections = this.#all.size
     if (this.#pressure === 'stop') link.hold('pressure', true)
   }
 
@@ -103,6 +113,11 @@ class Links {
     this.#weigh()
   }
 
+  /** The newest connection of a device is the one that it listens on. */
+  instruct(sender: string, instruction: Instruction): boolean {
+    return [...this.#all].toReversed().some((link) => link.instruct(sender, instruction))
+  }
+
   finish(): Promise<unknown> {
     return Promise.all([...this.#all].map((link) => link.finish()))
   }
@@ -117,16 +132,7 @@ class Links {
 
   #gone(link: Link, address: string): void {
     this.#all.delete(link)
-    const left = (this.#ofAddress.get(address) ?? 1) - 1
-    if (left > 0) this.#ofAddress.set(address, left)
-    else this.#ofAddress.delete(address)
-    this.#options.counts.connections = this.#all.size
-  }
-
-  #refuse(socket: Socket, reason: string): void {
-    this.#count(reason)
-    socket.on('error', () => undefined)
-    socket.destroy()
+    this.#door.leave(address)
   }
 
   #count(reason: string): void {

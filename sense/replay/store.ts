@@ -12,7 +12,8 @@ import { qualityNumbers, seriesId } from '../telemetry/series.ts'
 /** Devices of a district, retired ones too; one of them by its id or by its name on the wire. */
 export const listDevicesOf = (db: Db, districtId: string, device: string | undefined): Promise<KnownDevice[]> =>
   db.many<KnownDevice>(sql`
-    select d.district_id as "districtId", d.device_id as "deviceId", d.protocol, d.sender, d.kind, d.dictionaries, d.units
+    select d.district_id as "districtId", d.device_id as "deviceId", d.protocol, d.sender, d.kind, d.dictionaries, d.units,
+           d.mapping
       from sense.device d
      where d.district_id = ${districtId}
        and (${device ?? null}::text is null or d.device_id::text = ${device ?? null} or d.sender = ${device ?? null})

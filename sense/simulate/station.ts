@@ -45,6 +45,15 @@ export class Station {
     return this.#answers >= wanted
   }
 
+  /** Hands on what comes as it comes, for a station that is asked something. */
+  onSegments(listener: (chunk: Buffer) => void): void {
+    this.#socket.on('data', listener)
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#socket.write(bytes)
+  }
+
   end(): void {
     this.#socket.destroy()
   }

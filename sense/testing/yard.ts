@@ -9,6 +9,7 @@ import { newId } from '#kernel/id.ts'
 import { silentLog } from '#kernel/log.ts'
 import { freshDatabase } from '#kernel/testing/fresh-database.ts'
 import type { ConveyorDeps } from '../conveyor/conveyor.ts'
+import { hashOf } from '../device/credential.ts'
 import { SenderDirectory } from '../device/directory.ts'
 import { Spool } from '../gateway/spool/spool.ts'
 
@@ -46,12 +47,35 @@ export async function openYard(serverUrl: string): Promise<Yard> {
 /** Registers a device and lets the gateway know of it. */
 export async function addDevice(
   yard: { pool: Pool; districtId: string; directory: SenderDirectory },
-  { protocol, sender, kind }: { protocol: string; sender: string; kind: string },
+  {
+    protocol,
+    sender,
+    kind,
+    credential,
+    refuses = false,
+    mapping,
+  }: {
+    protocol: string
+    sender: string
+    kind: string
+    credential?: string
+    refuses?: boolean
+    mapping?: unknown
+  },
 ): Promise<string> {
   const deviceId = newId()
   await yard.pool.run(sql`
-    insert into sense.device (district_id, device_id, protocol, sender, kind, name, registered_at, registered_by)
-    values (${yard.districtId}, ${deviceId}, ${protocol}, ${sender}, ${kind}, ${`${kind} ${sender}`}, now(), 'test')`)
+    insert into sense.device (district_id, device_id, protocol, sender, kind, name, registered_at, registered_by,
+      credential_hash, credential_rule, mapping)
+    values (${yard.districtId}, ${deviceId}, ${protocol}, ${sender}, ${kind}, ${`${kind} ${sender}`}, now(), 'test',
+      ${credential ? hashOf(credential) : null}, ${refuses ? 'refuse' : 'tolerate'},
+      ${mapping ? JSON.stringify(mapping) : null}::jsonb)`)
   await yard.directory.refresh(yard.pool)
   return deviceId
 }
+
+/** The values that a device has in the database, by metric and time. */
+export const valuesOf = ({ pool, districtId }: Pick<Yard, 'pool' | 'districtId'>, deviceId: string) =>
+  pool.many<{ metric: string; unit: string; at: Date; value: number; quality: number }>(sql`
+    select s.metric, s.unit, t.at, t.value, t.quality from sense.series s join sense.telemetry t using (district_id, series_id)
+     where s.district_id = ${districtId} and s.device_id = ${deviceId} order by s.metric, t.at`)

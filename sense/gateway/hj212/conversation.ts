@@ -1,6 +1,8 @@
 import { Malformed } from '../bytes/malformed.ts'
+import type { Instruction } from '../instruction.ts'
 import type { Conversation, Directory, Step } from '../protocol.ts'
 import { frameOf, type Opened, readMessage, replyTo, SegmentReader, segmentOf } from './codec.ts'
+import { Told } from './told.ts'
 
 export const protocolName = 'hj212'
 
@@ -14,6 +16,7 @@ const answersNothing: ReadonlySet<string> = new Set(['9011', '9012', '9013', '90
 export class Hj212Conversation implements Conversation {
   readonly #directory: Directory
   readonly #reader = new SegmentReader()
+  readonly #told = new Told()
   #sender: string | undefined
 
   constructor(directory: Directory) {
@@ -36,6 +39,14 @@ export class Hj212Conversation implements Conversation {
     return []
   }
 
+  speaksFor(sender: string): boolean {
+    return this.#told.speaksFor(sender)
+  }
+
+  instruct(sender: string, instruction: Instruction, now: number): Uint8Array[] | undefined {
+    return this.#told.instruct(sender, instruction, now)
+  }
+
   #heard(one: Opened): Step {
     if (one.kind === 'refused') return { refused: { sender: this.#sender ?? '', reason: one.fault.reason } }
     const read = tryRead(one.segment)
@@ -45,9 +56,18 @@ export class Hj212Conversation implements Conversation {
     if (!this.#directory.knows(protocolName, message.mn)) {
       return { refused: { sender: message.mn, reason: 'not registered' } }
     }
+    // A station that shows no password is as good as its registration says of one that shows a wrong one.
+    const isWrong = this.#directory.presented(protocolName, message.mn, message.pw ?? '') === 'wrong'
+    if (isWrong && !this.#directory.tolerates(protocolName, message.mn)) {
+      return { refused: { sender: message.mn, reason: 'wrong password' } }
+    }
+    this.#told.hear(message)
+    const answered = this.#told.answered(message)
     const wantsAnswer = message.flag.wantsAnswer && !answersNothing.has(message.cn)
     return {
       keep: [{ sender: message.mn, bytes: one.segment }],
+      ...(answered && { answered }),
+      ...(isWrong && { noticed: { sender: message.mn, what: 'wrong password' } }),
       ...(wantsAnswer && { say: [frameOf(segmentOf(replyTo(message)))] }),
     }
   }

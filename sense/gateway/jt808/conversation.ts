@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Malformed } from '../bytes/malformed.ts'
+import type { Instruction, InstructionAnswer } from '../instruction.ts'
 import type { Conversation, Directory, Step } from '../protocol.ts'
 import {
   type BodyOf,
@@ -15,7 +16,9 @@ import {
 import { utcDigitsOf } from './fix.ts'
 import { Fragments } from './fragments.ts'
 import { keptBytes, lookedUpBy } from './header.ts'
+import { messageFor } from './instruct.ts'
 import { idOf } from './messages.ts'
+import { Told } from './told.ts'
 
 export const protocolName = 'jt808'
 
@@ -60,6 +63,7 @@ export class Jt808Conversation implements Conversation {
   readonly #opener = new FrameOpener()
   readonly #fragments = new Fragments()
   readonly #asked = new Set<number>()
+  readonly #told = new Told()
   #sender: string | undefined
   #isKnown = false
   #last: Header | undefined
@@ -93,10 +97,15 @@ export class Jt808Conversation implements Conversation {
     })
   }
 
-  /** A message of the platform's own, such as new settings, as frames, with the serial that its answer will name. */
-  message<Name extends MessageName>(name: Name, body: BodyOf<Name>): { frames: Buffer[]; serial: number } {
-    const serial = this.#serial
-    return { frames: this.#frames(name, body), serial }
+  speaksFor(sender: string): boolean {
+    return this.#isKnown && this.#sender === sender
+  }
+
+  instruct(sender: string, instruction: Instruction): Uint8Array[] | undefined {
+    if (!this.speaksFor(sender)) return undefined
+    const { name, body } = messageFor(instruction, this.#last?.edition ?? 2013)
+    this.#told.add(this.#serial, instruction)
+    return this.#frames(name, body as BodyOf<typeof name>)
   }
 
   #heard(opened: readonly Opened[], now: number): Step[] {
@@ -150,6 +159,7 @@ export class Jt808Conversation implements Conversation {
       default:
         return {
           keep,
+          ...answer(this.#told.answered(read)),
           ...(canWait(read) && { canWait: true }),
           ...(!unanswered.has(read.name) && { say: this.#reply(header, done) }),
         }
@@ -200,6 +210,8 @@ export class Jt808Conversation implements Conversation {
     return frames
   }
 }
+
+const answer = (answered: InstructionAnswer | undefined) => answered && { answered }
 
 /** Places of a vehicle on which no alarm stands. */
 const canWait = (read: Read): boolean =>

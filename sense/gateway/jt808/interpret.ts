@@ -12,6 +12,7 @@ import { dictionaryOf } from './dictionary/known.ts'
 import { alarmBits, fixOf, namesOf, statusBits } from './fix.ts'
 import { readKept } from './header.ts'
 import type { Location } from './location.ts'
+import { settingFact, settingsIn } from './settings.ts'
 
 /** What a kept frame of a terminal says: where it was, what it measured, which alarms stand. */
 export const interpretJt808: Interpreter = (bytes, device, receivedAt) => {
@@ -36,6 +37,11 @@ export const interpretJt808: Interpreter = (bytes, device, receivedAt) => {
       found.facts = { maker, model, iccid, hardware, firmware }
       break
     }
+    case 'parameters':
+      found.facts = Object.fromEntries(
+        Object.entries(settingsIn(read.body.parameters)).map(([name, value]) => [settingFact(name), value]),
+      )
+      break
     case 'driverCard':
       // Who drives is kept with the frame alone: names and numbers of people are not telemetry.
       found.facts = { driverCardIn: read.body.state === 1 }

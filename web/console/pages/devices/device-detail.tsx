@@ -14,7 +14,9 @@ import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { DeviceAlarms } from '../alarms/device-alarms.tsx'
+import { Credential } from './credential.tsx'
 import { HealthTag } from './health-tag.tsx'
+import { Instructions } from './instructions.tsx'
 import { Retire } from './retire.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import { Track } from './track.tsx'
@@ -36,13 +38,19 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
           {may(me, 'alarm.read') && <DeviceAlarms deviceId={deviceId} />}
           <Values device={device} />
           {device.placeAt && <Track device={device} />}
+          <Instructions device={device} />
           <Conduct device={device} />
+          {may(me, 'device.write') && !device.retiredAt && showsCredential.has(device.protocol) && (
+            <Credential device={device} onDone={() => void query.refetch()} />
+          )}
           {may(me, 'device.write') && !device.retiredAt && <Retire device={device} onDone={retired} />}
         </div>
       )}
     </DetailBody>
   )
 }
+
+const showsCredential: ReadonlySet<string> = new Set(['mqtt', 'hj212', 'sl651'])
 
 function Facts({ device }: { device: DeviceReply }) {
   const w = useWords(words)
@@ -62,7 +70,9 @@ function Facts({ device }: { device: DeviceReply }) {
     [w.component, device.componentCode],
     [w.upstream, device.upstreamName],
     [w.frames, device.frames.toLocaleString()],
-    ...Object.entries(device.facts).map(([name, value]) => [pick(metricName(name)), String(value)] as const),
+    ...Object.entries(device.facts)
+      .filter(isFact)
+      .map(([name, value]) => [pick(metricName(name)), String(value)] as const),
   ]
   return (
     <dl className="detail-facts">
@@ -77,6 +87,9 @@ function Facts({ device }: { device: DeviceReply }) {
     </dl>
   )
 }
+
+// Settings stand beside what they were to be.
+const isFact = ([name]: [string, unknown]): boolean => !name.startsWith('setting:')
 
 // Words of bits, which make no curve.
 const states: ReadonlySet<string> = new Set(['alarms', 'ignition'])

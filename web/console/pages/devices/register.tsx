@@ -10,7 +10,7 @@ import type { WordsOf } from '#web/kit/schema-form/words.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { words } from './words.ts'
 
-type Sender = { protocol: 'jt808' | 'hj212'; sender: string }
+type Sender = { protocol: ProtocolName; sender: string }
 
 /** Registers a device, by hand or one of those that already tried to speak. */
 export function Register({ onDone }: { onDone: () => void }) {
@@ -54,7 +54,15 @@ const Registration = registerDevice.body!.pick({
 const fieldWords: WordsOf<typeof Registration> = {
   protocol: {
     ...words.protocol,
-    choices: { jt808: { zh: 'JT/T 808', en: 'JT/T 808' }, hj212: { zh: 'HJ 212', en: 'HJ 212' } },
+    choices: {
+      jt808: { zh: 'JT/T 808', en: 'JT/T 808' },
+      hj212: { zh: 'HJ 212', en: 'HJ 212' },
+      sl651: { zh: 'SL 651', en: 'SL 651' },
+      mqtt: { zh: 'MQTT', en: 'MQTT' },
+      onenet: { zh: 'OneNET', en: 'OneNET' },
+      ctwing: { zh: 'CTWing', en: 'CTWing' },
+      iotda: { zh: 'IoTDA', en: 'IoTDA' },
+    },
   },
   sender: { ...words.sender, hint: words.senderHint },
   name: words.name,

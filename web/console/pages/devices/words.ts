@@ -28,8 +28,8 @@ export const words = defineWords({
   register: { zh: '登记设备', en: 'Register' },
   registered: { zh: '已登记', en: 'Registered' },
   senderHint: {
-    zh: 'JT/T 808 为终端手机号，HJ 212 为 MN',
-    en: 'Terminal phone for JT/T 808, MN for HJ 212',
+    zh: 'JT/T 808 为终端手机号，HJ 212 为 MN，SL 651 为测站编码，MQTT 为用户名',
+    en: 'Terminal phone for JT/T 808, MN for HJ 212, station code for SL 651, user name for MQTT',
   },
   kindHint: { zh: '小写英文与连字符，如 sanitation-truck', en: 'Lower case and hyphens, such as sanitation-truck' },
   silentAfter: { zh: '静默多少秒后为未知', en: 'Unknown after so many silent seconds' },

@@ -1,0 +1,5 @@
+export { Malformed } from '../bytes/malformed.ts'
+export { crcOf } from './crc.ts'
+export { controls, type Frame, FrameReader, frameOf, longestFrame, type Opened, openFrame } from './frame.ts'
+export { codes, digitsOf, type Element, instantOf, type Message, numberOf, readMessage } from './message.ts'
+export { replyTo, wantsReply } from './reply.ts'
