@@ -100,8 +100,10 @@ test('an upload shows bytes, and a route outside the ledger needs no key', () =>
 })
 
 const { allRoutes } = await import('#server/compose.ts')
+const { soundIndustries } = await import('#server/industries/discover.ts')
 // Contracts are read without being served, so that what serves them may be absent.
-const contracts = allRoutes({ tiles: '', files: {}, outward: { gateway: {} } } as Parameters<typeof allRoutes>[0]).map(
+const parts = { tiles: '', files: {}, outward: { gateway: {} } }
+const contracts = allRoutes({ ...parts, industries: await soundIndustries() } as Parameters<typeof allRoutes>[0]).map(
   (route) => route.contract,
 )
 
