@@ -11,7 +11,11 @@ const caseHeading = (page: Page): Locator => page.getByRole('heading', { name: /
 export async function dispatchByKeys(page: Page): Promise<void> {
   await page.goto('/dispatch')
   const rows = page.getByRole('grid', { name: '派遣台' }).getByRole('row', { name: numbered })
-  await tabTo(page, rows)
+  await rows.first().waitFor()
+  await page.keyboard.press('Tab')
+  await waitForFocus(page.getByRole('link', { name: '跳到正文' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, rows, 12)
   await page.keyboard.press('Enter')
   await caseHeading(page).waitFor()
   const number = (await caseHeading(page).textContent()) ?? ''
