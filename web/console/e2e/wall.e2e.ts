@@ -53,7 +53,7 @@ test('every theme, a case and a part of the map are put on the wall and can be r
     return reply.json()
   }
   const wall = (await send(admin, '/api/walls', { name: '展示大屏' })) as { deviceId: string; address: string }
-  const { items } = (await (await admin.page.request.get('/api/cases?list=open&limit=1')).json()) as {
+  const { items } = (await (await dispatcher.page.request.get('/api/cases?list=open&limit=1')).json()) as {
     items: { number: string }[]
   }
   for (const width of [3840, 1920]) {
@@ -112,7 +112,11 @@ test('xitong issues a wall’s token; the wall opens at both sizes, keeps its la
   await page.goto(address)
   await page.getByText('数据截至').waitFor()
   await admin.page.reload()
-  await admin.page.getByRole('button', { name: /^收 ?回$/ }).click()
+  await admin.page
+    .getByRole('listitem')
+    .filter({ hasText: '指挥大厅' })
+    .getByRole('button', { name: /^收 ?回$/ })
+    .click()
   await admin.page
     .getByRole('tooltip')
     .getByRole('button', { name: /^收 ?回$/ })

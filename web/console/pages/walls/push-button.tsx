@@ -1,4 +1,5 @@
-import { App, Button, Dropdown } from 'antd'
+import { App, Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { pushToWall, type WallView } from '#supervise/wall/contract.ts'
 import { defineWords, usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
@@ -7,11 +8,11 @@ import { formatTime } from '#web/kit/time.ts'
 
 const words = defineWords({
   push: { zh: '放到大屏', en: 'Put on the wall' },
-  minutes: { zh: (n: number) => `所有大屏，${n} 分钟`, en: (n: number) => `All walls, ${n} minutes` },
   sent: { zh: (until: string) => `已放到大屏，至 ${until}`, en: (until: string) => `On the walls until ${until}` },
 })
 
-const spans = [5, 10, 30, 60] as const
+// A menu weighs more than the rest of this; it comes when somebody wants to put something on a wall.
+const PushMenu = lazy(() => import('./push-menu.tsx').then(({ PushMenu }) => ({ default: PushMenu })))
 
 type What = { readonly caseNumber: string } | { readonly view: () => WallView | undefined }
 type Props = { readonly what: What; readonly size?: 'small' | 'middle' }
@@ -23,6 +24,7 @@ export function PushButton({ what, size = 'middle' }: Props) {
   const me = useMe()
   const { message } = App.useApp()
   const command = useCommand(pushToWall)
+  const [isAsked, setAsked] = useState(false)
   if (!may(me, 'wall.push')) return null
   const push = (minutes: number) => {
     const caseNumber = 'caseNumber' in what ? what.caseNumber : ''
@@ -35,12 +37,16 @@ export function PushButton({ what, size = 'middle' }: Props) {
       },
     )
   }
-  const items = spans.map((minutes) => ({ key: String(minutes), label: w.minutes(minutes) }))
+  const button = { size, loading: command.isPending }
+  const closed = (
+    <Button {...button} onClick={() => setAsked(true)}>
+      {w.push}
+    </Button>
+  )
+  if (!isAsked) return closed
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => push(Number(key)) }}>
-      <Button size={size} loading={command.isPending}>
-        {w.push}
-      </Button>
-    </Dropdown>
+    <Suspense fallback={closed}>
+      <PushMenu button={button} label={w.push} onChoose={push} />
+    </Suspense>
   )
 }
