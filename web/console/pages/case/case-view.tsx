@@ -11,6 +11,7 @@ import { BeforeAfter } from '#web/kit/photos/before-after.tsx'
 import { ask, routeKey } from '#web/kit/query.ts'
 import { Rested } from '#web/kit/rested.tsx'
 import { useMe } from '#web/kit/session.ts'
+import { Soon } from '#web/kit/soon.tsx'
 import { type Stage, StageTag, useStageNames } from '#web/kit/stage-tag.tsx'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { ActionBar, useStepTitle } from '#web/kit/steps/action-bar.tsx'
@@ -78,7 +79,11 @@ export function CaseView({ id, onClose, closeLabel, onMoved }: Props) {
       <AttendanceLine caseId={id} stepName={stepName} />
       <div className="case-columns">
         <Told detail={data} />
-        <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} onAct={setAct} />
+        <div className="case-guidance">
+          <Soon>
+            <Guidance detail={data} isNarrow={isNarrow} onDone={onDone} onAct={setAct} />
+          </Soon>
+        </div>
       </div>
       {isNarrow && <CaseActionsSheet detail={data} onDone={onDone} onAct={setAct} />}
     </article>
@@ -135,17 +140,29 @@ const mapHeight = 260
 
 function Told({ detail }: { detail: CaseDetail }) {
   const w = useWords(words)
-  const { point, number } = detail
-  const marks = useMemo(
-    () => (point ? [{ id: 'case', point: { ...point, frame: 'CGCS2000' as const }, label: number }] : []),
-    [point, number],
-  )
   return (
     <div className="case-told">
       <section className="panel" aria-label={w.facts}>
         <p className="case-description">{detail.description}</p>
         <CaseFacts detail={detail} />
       </section>
+      <Soon>
+        <Panels detail={detail} />
+      </Soon>
+    </div>
+  )
+}
+
+/** What is told besides: pictures, alarms, likenesses, the place and the history. */
+function Panels({ detail }: { detail: CaseDetail }) {
+  const w = useWords(words)
+  const { point, number } = detail
+  const marks = useMemo(
+    () => (point ? [{ id: 'case', point: { ...point, frame: 'CGCS2000' as const }, label: number }] : []),
+    [point, number],
+  )
+  return (
+    <>
       {detail.files.length > 0 && (
         <section className="panel">
           <h2>{w.photos}</h2>
@@ -170,7 +187,7 @@ function Told({ detail }: { detail: CaseDetail }) {
         <h2>{w.history}</h2>
         <Timeline events={detail.events} />
       </section>
-    </div>
+    </>
   )
 }
 
@@ -184,7 +201,7 @@ type GuidanceProps = {
 function Guidance({ detail, isNarrow, onDone, onAct }: GuidanceProps) {
   const w = useWords(words)
   return (
-    <div className="case-guidance">
+    <>
       {!isNarrow && (
         <section className="panel">
           <h2>{w.actions}</h2>
@@ -201,6 +218,6 @@ function Guidance({ detail, isNarrow, onDone, onAct }: GuidanceProps) {
       {detail.clause && <Clause clause={detail.clause} />}
       <CaseFamily caseId={detail.caseId} />
       <Reporter caseId={detail.caseId} />
-    </div>
+    </>
   )
 }
