@@ -8,7 +8,10 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   base: '/report/',
-  plugins: [routeTables(['serve/intake/contract.ts', 'analyse/tile/map-contract.ts']), react()],
+  plugins: [
+    routeTables(['serve/intake/contract.ts', 'serve/thing/contract.ts', 'analyse/tile/map-contract.ts']),
+    react(),
+  ],
   build: {
     outDir: here('../../dist/citizen'),
     emptyOutDir: true,

@@ -26,7 +26,7 @@ export async function dispatchByKeys(page: Page): Promise<void> {
   await form.getByRole('radio', { checked: true }).waitFor()
   await tabTo(page, form.getByRole('button', { name: '派遣', exact: true }))
   await page.keyboard.press('Enter')
-  await page.getByText('已进入“待签收”').last().waitFor()
+  await page.getByText(`${number} → 待签收`).waitFor()
   await rows.filter({ hasText: number }).waitFor({ state: 'detached' })
 }
 
