@@ -17,13 +17,11 @@ const yard: Yard = await openYard(await testUrl())
 atEnd(() => yard.drop())
 
 const counts = newCounts()
-const [jt808, hj212] = await Promise.all(
+const gateways = await Promise.all(
   protocolsOf('secret').map((protocol) => listen({ ...yard, protocol, counts, now: () => Date.now() }, 0, '127.0.0.1')),
 )
-atEnd(async () => {
-  await jt808?.stop()
-  await hj212?.stop()
-})
+const [jt808, hj212] = gateways
+atEnd(() => Promise.all(gateways.map((gateway) => gateway.stop())))
 
 const rows = <Row>(query: ReturnType<typeof sql>): Promise<Row[]> => yard.pool.many<Row>(query)
 

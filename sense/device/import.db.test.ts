@@ -55,7 +55,7 @@ dbTest('every fault of every row is named, and the refused rows come back as the
   await given(tx)
   const report = await run(tx, [
     'jt808,1,甲,洒水车,,,,',
-    'mqtt,2,乙,飞船,,无此单位,,',
+    'modbus,2,乙,飞船,,无此单位,,',
     'jt808,川S1,,洒水车,,,,',
     'jt808,1,丙,洒水车,,,东,31',
     'jt808,0001,丁,洒水车,,,,',
@@ -74,8 +74,8 @@ dbTest('every fault of every row is named, and the refused rows come back as the
     report.refusedRows.map(({ row }) => row),
     [2, 3, 4, 5],
   )
-  assert.deepEqual(report.refusedRows[0]?.cells.slice(0, 4), ['mqtt', '2', '乙', '飞船'])
-  const rest = await run(tx, ['jt808,1,甲,洒水车,,,,', 'mqtt,2,乙,洒水车,,,,'], { acceptValid: true })
+  assert.deepEqual(report.refusedRows[0]?.cells.slice(0, 4), ['modbus', '2', '乙', '飞船'])
+  const rest = await run(tx, ['jt808,1,甲,洒水车,,,,', 'modbus,2,乙,洒水车,,,,'], { acceptValid: true })
   assert.deepEqual([rest.committed, rest.accepted], [true, 1])
 })
 
