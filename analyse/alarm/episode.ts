@@ -51,6 +51,9 @@ const endOf = ({ to }: { to: number | null }): number => to ?? Number.POSITIVE_I
 export const meet = (a: { from: number; to: number | null }, b: { from: number; to: number | null }): boolean =>
   a.from <= endOf(b) && b.from <= endOf(a)
 
+/** Whether a kept alarm is that of a span; one that was found not to be borne out has no length and is nobody's any more. */
+const standsFor = (one: Kept, span: Span): boolean => meet(one, span) && (one.to !== one.from || span.to === span.from)
+
 export type Mending =
   | { readonly kind: 'missed'; readonly span: Span }
   | { readonly kind: 'earlier'; readonly episodeId: string; readonly at: number }
@@ -65,7 +68,7 @@ export function mend(kept: readonly Kept[], spans: readonly Span[], since: numbe
   const within = kept.filter((one) => endOf(one) >= since).map((one) => ({ ...one }))
   const found: Mending[] = []
   for (const span of spans) {
-    const same = within.filter((one) => meet(one, span))
+    const same = within.filter((one) => standsFor(one, span))
     const [first] = same
     if (!first) found.push({ kind: 'missed', span })
     else if (span.from < first.from && span.from > since)
@@ -77,11 +80,12 @@ export function mend(kept: readonly Kept[], spans: readonly Span[], since: numbe
       one.to = span.to
     }
   }
+  // One that began before the stretch may be true; what stands of it no longer, has ended.
   const unborne = within
-    .filter((one) => one.from >= since && !spans.some((span) => meet(one, span)))
+    .filter((one) => !spans.some((span) => meet(one, span)))
     .flatMap((one): Mending[] => [
-      { kind: 'unborne', episodeId: one.episodeId },
-      ...(one.to === null ? [{ kind: 'ended' as const, episodeId: one.episodeId, at: one.from }] : []),
+      ...(one.from >= since ? [{ kind: 'unborne' as const, episodeId: one.episodeId }] : []),
+      ...(one.to === null ? [{ kind: 'ended' as const, episodeId: one.episodeId, at: Math.max(one.from, since) }] : []),
     ])
   return [...found, ...unborne]
 }
