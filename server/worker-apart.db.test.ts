@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { Secret } from '#kernel/config.ts'
 import { openPool } from '#kernel/db/db.ts'
 import { migrate } from '#kernel/db/migrate.ts'
@@ -49,4 +50,25 @@ test('where the thread cannot begin, whoever starts it is told why', async () =>
     startWorkerApart({ env, url: 'postgres://nobody@127.0.0.1:1/none', secrets, log: silentLog }),
     /LOG_LEVEL/,
   )
+})
+
+test('a thread that ends by itself is started again until it is told to stop', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yiwang-worker-'))
+  const starts = join(folder, 'starts')
+  const script = join(folder, 'thread.mjs')
+  writeFileSync(
+    script,
+    `import { appendFileSync } from 'node:fs'
+     import { parentPort } from 'node:worker_threads'
+     appendFileSync(${JSON.stringify(starts)}, 'x')
+     parentPort.postMessage({ said: 'ready' })
+     parentPort.on('message', () => parentPort.close())
+     setTimeout(() => process.exit(3), 50).unref()`,
+  )
+  const worker = await startWorkerApart({ env: {}, url: '', secrets, log: silentLog, script: pathToFileURL(script) })
+  for (const end = Date.now() + 10_000; Date.now() < end; await pause(50))
+    if (readFileSync(starts, 'utf8').length >= 2) break
+  assert.ok(readFileSync(starts, 'utf8').length >= 2)
+  await worker.stop()
+  rmSync(folder, { recursive: true, force: true })
 })

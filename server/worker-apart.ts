@@ -34,8 +34,10 @@ export async function startWorkerApart(options: {
   readonly url: string
   readonly secrets: Secrets
   readonly log: Log
+  /** What runs in the thread, where it is not the worker role. */
+  readonly script?: URL
 }): Promise<WorkerApart> {
-  const { env, url, secrets, log } = options
+  const { env, url, secrets, log, script = new URL('./worker-thread.ts', import.meta.url) } = options
   const workerData: ThreadData = {
     env: { ...env },
     url,
@@ -44,7 +46,7 @@ export async function startWorkerApart(options: {
   let stopping = false
   let again: NodeJS.Timeout | undefined
   const start = (): Worker => {
-    const thread = new Worker(new URL('./worker-thread.ts', import.meta.url), { workerData })
+    const thread = new Worker(script, { workerData })
     thread.on('error', (error) => log.error({ err: error }, 'the worker thread failed'))
     thread.once('exit', (code) => {
       if (stopping) return
@@ -73,6 +75,8 @@ export async function startWorkerApart(options: {
     async stop() {
       stopping = true
       clearTimeout(again)
+      // One that has ended and was to be started again has no exit to wait for.
+      if (current.threadId === -1) return
       const ended = once(current, 'exit')
       current.postMessage({ ask: 'stop' } satisfies ToThread)
       await ended

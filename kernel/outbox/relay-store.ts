@@ -89,22 +89,24 @@ export async function lockCursor(
   return cursor
 }
 
-/** The events after a position that a subscriber is told, and how far this look at the log reached. */
+/** The events after a position that a subscriber is told, and how far this look at the log reached; null at its end. */
 export async function readAhead(
   tx: Tx,
   of: Interest & { readonly districtId: string; readonly limit: number },
   after: number,
-): Promise<{ upTo: number | null; passed: number; events: OutboxEvent[] }> {
-  const next = sql`
-    select * from kernel.outbox where district_id = ${of.districtId} and position > ${after} order by position limit ${of.limit}`
-  const [extent, events] = await Promise.all([
-    tx.one<{ upTo: number | null; passed: number }>(sql`
-      select max(position) as "upTo", count(*) as passed from (${next}) as o`),
-    tx.many<OutboxEvent>(sql`select ${eventColumns} from (${next}) as o where ${isWanted(of)} order by o.position`),
-  ])
-  // A position given between the two looks is left for the next one.
-  const { upTo } = extent
-  return { ...extent, events: events.filter((event) => upTo !== null && event.position <= upTo) }
+): Promise<{ upTo: number | null; events: OutboxEvent[] }> {
+  const rows = await tx.many<OutboxEvent & { upTo: number | null; outboxId: string | null }>(sql`
+    with next as (
+      select * from kernel.outbox where district_id = ${of.districtId} and position > ${after}
+       order by position limit ${of.limit})
+    select reached."upTo", ${eventColumns}
+      from (select max(position) as "upTo" from next) as reached
+      left join next o on ${isWanted(of)}
+     order by o.position`)
+  return {
+    upTo: rows[0]?.upTo ?? null,
+    events: rows.flatMap(({ upTo: _, ...event }) => (event.outboxId === null ? [] : [event])),
+  }
 }
 
 export const moveCursor = (tx: Tx, districtId: string, subscriber: string, upTo: number): Promise<number> =>
