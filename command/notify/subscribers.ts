@@ -18,7 +18,10 @@ export const notifySubscribers: readonly Subscriber[] = [
   {
     name: 'notices',
     topics: ['case.changed', noticeWanted],
-    wants: sql`o.payload ->> 'kind' is null or o.payload ->> 'kind' = any(${[...toldKinds, ...textedKinds]}::text[])`,
+    // What the desk registers itself tells nobody, and it is by far the most frequent.
+    wants: sql`o.payload ->> 'kind' is null
+       or (o.payload ->> 'kind' = any(${[...toldKinds, ...textedKinds]}::text[])
+           and not (o.payload ->> 'kind' = 'reported' and o.payload ->> 'reportedBy' <> 'citizen'))`,
     // What happened before there were notices is known to everybody.
     startsAt: 'next',
     apply: (event, tx) => (event.topic === noticeWanted ? tellWanted(tx, event) : tellChanged(tx, event)),

@@ -5,17 +5,26 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Actor } from '../auth/actor.ts'
 import { may } from '../auth/actor.ts'
 import type { Clock } from '../clock.ts'
-import type { Pool } from '../db/db.ts'
+import type { Pool, Tx } from '../db/db.ts'
 import { newId } from '../id.ts'
 import type { Log } from '../log.ts'
 import { Problem } from '../problem.ts'
 import { kernelProblems } from '../problems.ts'
-import { actorIdOf, type CommandHead, carryOut, type Deed, recordRefusal, requestHash } from './command.ts'
+import {
+  actorIdOf,
+  type CommandHead,
+  type CommandReply,
+  carryOut,
+  type Deed,
+  recordRefusal,
+  requestHash,
+} from './command.ts'
 import type { RouteContract } from './contract.ts'
 import { addHeaders, applyHeaders } from './headers.ts'
 import { parseInput } from './input.ts'
 import { type Quick, quickServer } from './quick.ts'
 import type { Call, Route } from './route.ts'
+import { Companion } from './together.ts'
 
 /** As much of a request as tells who sends it. */
 export type Asker = { readonly headers: IncomingHttpHeaders; readonly url?: string | undefined }
@@ -87,6 +96,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 
 /** Adds routes to the app, each guarded by its contract. */
 export function mount(app: FastifyInstance, deps: AppDeps, routes: readonly Route[]): void {
+  const company = new Companion(deps.pool)
+  const carry: CarryOut = ({ inCompany }, head, work) =>
+    inCompany ? company.carryOut(head, work) : carryOut(deps.pool, head, work)
   for (const each of routes) {
     const { contract } = each
     app.route({
@@ -94,13 +106,19 @@ export function mount(app: FastifyInstance, deps: AppDeps, routes: readonly Rout
       url: contract.path,
       ...(contract.access === 'public' && !contract.unmetered ? { config: { rateLimit: {} } } : {}),
       bodyLimit: contract.bytes ? (deps.uploadMaxMb + 1) * MB : MB,
-      handler: (request, reply) => answer(deps, each, request, reply),
+      handler: (request, reply) => answer({ deps, carry }, each, request, reply),
     })
   }
 }
 
+type CarryOut = (
+  contract: RouteContract,
+  head: CommandHead,
+  work: (tx: Tx) => Promise<unknown>,
+) => Promise<CommandReply>
+
 async function answer(
-  deps: AppDeps,
+  { deps, carry }: { readonly deps: AppDeps; readonly carry: CarryOut },
   { contract, handle }: Route,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -118,7 +136,7 @@ async function answer(
   const deed = deedOf(deps, contract, actor, request, now)
   const { input, head } = await admitCommand(deps, contract, actor, request, deed)
   const secret = contract.secretReply ? { isSecret: true } : {}
-  const result = await carryOut(deps.pool, { ...head, ...secret, detail: noted }, (tx) =>
+  const result = await carry(contract, { ...head, ...secret, detail: noted }, (tx) =>
     handle({ ...asked, ...input, tx } as unknown as Call<RouteContract>),
   )
   if (result.replayed) reply.header('idempotency-replayed', 'true')

@@ -36,6 +36,8 @@ export type RouteContract<
   readonly reply: R
   /** Open to everybody and cheap (a map tile): not counted against the limit of public requests. */
   readonly unmetered?: true
+  /** Many come at once and none may wait for another's commit: those that arrive together share a transaction. */
+  readonly inCompany?: true
   /** Problem codes a caller must expect besides the general ones. */
   readonly problems?: readonly string[]
 }

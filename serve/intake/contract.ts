@@ -32,6 +32,7 @@ export const registerCase = defineRoute({
   tag: '受理',
   summary: { zh: '登记一件诉求或巡查上报', en: 'Register a report' },
   access: 'case.register',
+  inCompany: true,
   body: z.strictObject({
     source: SourceName,
     urgency: Urgency.default('normal'),
@@ -171,6 +172,7 @@ export const citizenReport = defineRoute({
   tag: '市民',
   summary: { zh: '市民上报，无需注册', en: 'A citizen reports, without an account' },
   access: 'public',
+  inCompany: true,
   params: District,
   body: z.strictObject({
     description: Description,

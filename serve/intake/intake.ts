@@ -12,6 +12,7 @@ import { placeProblems } from '#city/place/problems.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import { type Sealer, sealedAt } from '#kernel/sealed.ts'
+import { once } from './once.ts'
 import { resolveCategory, resolvePlace } from './resolve.ts'
 import { insertReport, type NewReport } from './store.ts'
 
@@ -51,14 +52,14 @@ export type Registering = {
  * `point_outside_district` and the other place problems, `category_unknown`, `component_unknown`, `unknown_file`.
  */
 export async function register(tx: Tx, sealer: Sealer, at: Registering, given: ReportGiven): Promise<Registered> {
-  const district = await findDistrict(tx, at.districtId)
-  if (!district) throw placeProblems.district_not_found({ code: at.districtId })
   const { districtId, now } = at
+  const district = await once(tx, `district ${districtId}`, () => findDistrict(tx, districtId))
+  if (!district) throw placeProblems.district_not_found({ code: districtId })
   const [category, place, stageLimits, calendar] = await Promise.all([
     given.category ? resolveCategory(tx, districtId, given.category, now) : null,
     resolvePlace(tx, districtId, given.place, now),
-    stageLimitsNow(tx, districtId),
-    currentCalendar(tx, districtId),
+    once(tx, `stages ${districtId}`, () => stageLimitsNow(tx, districtId)),
+    once(tx, `calendar ${districtId}`, () => currentCalendar(tx, districtId)),
     mustHaveFiles(tx, { districtId, personId: at.doer.id }, given.files, now),
   ])
   const [caseId, trackingCode] = [newCaseId(), newTrackingCode()]
