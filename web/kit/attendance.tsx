@@ -40,7 +40,8 @@ export function useBeingAt(caseId: string | undefined, act: string | undefined):
       clearInterval(beating)
       document.removeEventListener('visibilitychange', beat)
       window.removeEventListener('pagehide', goodbye)
-      goodbye()
+      // What is opened next is drawn first.
+      setTimeout(goodbye)
     }
   }, [caseId])
   useEffect(() => {

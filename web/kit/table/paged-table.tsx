@@ -4,6 +4,7 @@ import { defineWords, useWords } from '../language.ts'
 import { shownColumns } from './columns.ts'
 import { arranged } from './layout.ts'
 import type { QueryTableProps } from './query-table.tsx'
+import { useRowMarks, useSelect, useSelected } from './row-marks.ts'
 
 const words = defineWords({
   open: { zh: '打开', en: 'Open' },
@@ -23,9 +24,12 @@ const pageRows = 50
 
 /** The same list as a native table of fifty rows: for screen readers that prefer tables, and for paper. */
 export function PagedTable<T extends object>(props: QueryTableProps<T>) {
-  const { source, columns, layout, rowId, describe, selectedId, onOpen, sort, onSort } = props
+  const { source, columns, layout, rowId, describe, onOpen, sort, onSort } = props
   const w = useWords(words)
   const [page, setPage] = useState(0)
+  const own = useRowMarks()
+  useSelect(own, props.selectedId)
+  const selectedId = useSelected(props.marks ?? own)
   const shown = shownColumns(layout ? arranged(columns, layout) : columns, layout?.shown)
   const { first, rows, hasMore, isLoadingMore } = source
   const from = Math.max(first, Math.min(page * pageRows, first + rows.length - 1))

@@ -3,22 +3,24 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows takes the keys.
 import { memo, type ReactNode } from 'react'
 import type { Column } from './columns.ts'
+import { type RowMarks, useIsActive, useIsSelected } from './row-marks.ts'
 
 type Props<T> = {
   readonly item: T
+  readonly id: string
   /** Its place in the whole list, from 0. */
   readonly index: number
   readonly start: number
   readonly columns: readonly Column<T>[]
   readonly card: ((row: T) => ReactNode) | undefined
-  /** The row of the list that the tab key reaches. */
-  readonly isActive: boolean
-  readonly isSelected: boolean
+  readonly marks: RowMarks
   readonly measure: (row: HTMLElement | null) => void
   readonly onTell: (index: number) => void
 }
 
-function Row<T>({ item, index, start, columns, card, isActive, isSelected, measure, onTell }: Props<T>) {
+function Row<T>({ item, id, index, start, columns, card, marks, measure, onTell }: Props<T>) {
+  // The row of the list that the tab key reaches.
+  const isActive = useIsActive(marks, id)
   return (
     <div
       ref={measure}
@@ -27,7 +29,7 @@ function Row<T>({ item, index, start, columns, card, isActive, isSelected, measu
       role="row"
       tabIndex={isActive ? 0 : -1}
       aria-rowindex={index + (card ? 1 : 2)}
-      aria-selected={isSelected}
+      aria-selected={useIsSelected(marks, id)}
       style={{ transform: `translateY(${start}px)` }}
       onClick={() => onTell(index)}
     >
@@ -36,8 +38,8 @@ function Row<T>({ item, index, start, columns, card, isActive, isSelected, measu
           {card(item)}
         </div>
       ) : (
-        columns.map(({ id, align, cell }) => (
-          <div key={id} role="gridcell" className={align}>
+        columns.map(({ id: column, align, cell }) => (
+          <div key={column} role="gridcell" className={align}>
             {cell(item)}
           </div>
         ))

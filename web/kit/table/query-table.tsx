@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which native table rows do not allow; the roles say the same.
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { defineWords, useWords } from '../language.ts'
 import { useLook } from '../look.ts'
 import { Failure, Loading } from '../states.tsx'
@@ -11,6 +11,7 @@ import { arranged } from './layout.ts'
 import { PagedTable } from './paged-table.tsx'
 import { AwayRow, QueryRow } from './query-row.tsx'
 import './query-table.css'
+import { type RowMarks, useRowMarks, useSelect, useSpoken } from './row-marks.ts'
 import { TableHead } from './table-head.tsx'
 import type { Keyset } from './use-keyset.ts'
 import type { TableLayout } from './use-layout.ts'
@@ -40,6 +41,8 @@ export type QueryTableProps<T extends object> = {
   /** One row in words, spoken after its position when the selection moves. */
   describe: (row: T) => string
   selectedId?: string | undefined
+  /** Where whoever shows the list selects by itself, so that the list is not drawn for it; instead of `selectedId`. */
+  marks?: RowMarks | undefined
   onSelect?: ((row: T) => void) | undefined
   onOpen: (row: T) => void
   /** Where given, each row is this card instead of cells: for phones and narrow lists beside a detail. */
@@ -66,7 +69,6 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
   const { first, rows } = source
   const { row: rowHeight } = densities[useLook().density]
   const w = useWords(words)
-  const [spoken, setSpoken] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const { table, shown } = useColumns(props)
   // With other functions the virtualizer would measure all rows anew on each frame.
@@ -89,8 +91,11 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
   const drawn = virtualizer.getVirtualItems()
   useMore(source, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)
   const total = source.hasMore ? props.total : first + rows.length
-  const { active, tell, onKeyDown } = useActive(props, virtualizer, scroller, (index, row) =>
-    setSpoken(`${w.at(index + 1, total)}，${props.describe(row)}`),
+  const { marks, active, tell, onKeyDown } = useActive(
+    props,
+    virtualizer,
+    scroller,
+    (index, row) => `${w.at(index + 1, total)}，${props.describe(row)}`,
   )
   useInSight(card !== undefined, active, virtualizer)
   return (
@@ -113,12 +118,12 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
               <QueryRow
                 key={key}
                 item={item}
+                id={rowId(item)}
                 index={index}
                 start={start}
                 columns={shown}
                 card={card}
-                isActive={index === active}
-                isSelected={rowId(item) === props.selectedId}
+                marks={marks}
                 measure={virtualizer.measureElement}
                 onTell={tell}
               />
@@ -129,12 +134,16 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
       <p className="query-table-foot">
         {source.isLoadingMore ? w.more : source.hasMore ? w.loaded(first + rows.length) : w.all(first + rows.length)}
       </p>
-      <p className="unseen" aria-live="polite">
-        {spoken}
-      </p>
+      <Spoken marks={marks} />
     </div>
   )
 }
+
+const Spoken = ({ marks }: { readonly marks: RowMarks }) => (
+  <p className="unseen" aria-live="polite">
+    {useSpoken(marks)}
+  </p>
+)
 
 /** The head's columns as the table library keeps them, and the same as each row draws them. */
 function useColumns<T extends object>({ source, columns, layout, rowId }: QueryTableProps<T>) {
@@ -164,13 +173,13 @@ function sizeOf(row: Element, entry: ResizeObserverEntry | undefined, virtualize
 }
 
 /** The row that the keyboard is on stays in sight when rows become cards beside a detail, and when they become rows again. */
-function useInSight(isCards: boolean, active: number, virtualizer: Rows) {
+function useInSight(isCards: boolean, active: () => number, virtualizer: Rows) {
   const was = useRef(isCards)
   useEffect(() => {
     if (was.current === isCards) return
     was.current = isCards
     virtualizer.measure()
-    virtualizer.scrollToIndex(active, { align: 'center' })
+    virtualizer.scrollToIndex(active(), { align: 'center' })
   })
 }
 
@@ -193,39 +202,40 @@ type Scroller = { readonly current: HTMLDivElement | null }
 
 /** Which row the keyboard is on: the selected one, unless the person has moved on since. */
 function useActive<T extends object>(
-  { rowId, selectedId, onSelect, onOpen, source: { first, rows } }: QueryTableProps<T>,
+  { rowId, selectedId, marks: given, onSelect, onOpen, source: { first, rows } }: QueryTableProps<T>,
   virtualizer: Rows,
   scroller: Scroller,
-  announce: (index: number, row: T) => void,
+  spokenOf: (index: number, row: T) => string,
 ) {
-  const [moved, setMoved] = useState<string | undefined>()
+  const own = useRowMarks()
+  const marks = given ?? own
+  useSelect(own, selectedId)
   const nameOf = useRef(rowId)
-  // What is opened from elsewhere (a detail stepping on) is where the keyboard stands too.
-  useEffect(() => {
-    if (selectedId) setMoved(selectedId)
-  }, [selectedId])
   const places = useMemo(() => new Map(rows.map((row, at) => [nameOf.current(row), first + at])), [rows, first])
-  const indexOf = (id: string | undefined) => (id === undefined ? -1 : (places.get(id) ?? -1))
+  const placeOf = (id: string | undefined) => (id === undefined ? undefined : places.get(id))
   const last = useRef(0)
-  const found = indexOf(moved) >= 0 ? indexOf(moved) : indexOf(selectedId)
-  // A case that has moved on leaves the list; the keyboard stays where it was.
-  const active = found >= 0 ? found : Math.min(last.current, Math.max(0, first + rows.length - 1))
-  useEffect(() => {
-    last.current = active
-  }, [active])
+  const active = () => placeOf(marks.active) ?? Math.min(last.current, Math.max(0, first + rows.length - 1))
+  useLayoutEffect(() => {
+    // A case that has moved on leaves the list; the keyboard stays where it was.
+    const at = placeOf(marks.active) ?? placeOf(marks.selected) ?? active()
+    last.current = at
+    const row = rows[at - first]
+    if (row) marks.activate(nameOf.current(row))
+  })
   const on = (index: number, act: (row: T) => void) => {
     const row = rows[index - first]
-    if (row) act(row)
+    if (!row) return
+    last.current = index
+    act(row)
   }
   const move = (index: number) =>
     on(index, (row) => {
-      setMoved(rowId(row))
-      announce(index, row)
+      marks.activate(rowId(row), spokenOf(index, row))
       onSelect?.(row)
     })
   const open = (index: number) =>
     on(index, (row) => {
-      setMoved(rowId(row))
+      marks.activate(rowId(row))
       onOpen(row)
     })
   const onKeyDown = useRoving({
@@ -239,5 +249,5 @@ function useActive<T extends object>(
   const latest = useRef(open)
   latest.current = open
   const tell = useCallback((index: number) => latest.current(index), [])
-  return { active, tell, onKeyDown }
+  return { marks, active, tell, onKeyDown }
 }

@@ -5,7 +5,8 @@ import { isComposing, means } from '../keys/use-shortcut.ts'
 
 type Roving = {
   readonly count: number
-  readonly active: number
+  /** The place of the row that the keyboard is on. */
+  readonly active: () => number
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>
   readonly container: () => HTMLElement | null
   readonly onMove: (index: number) => void
@@ -13,38 +14,41 @@ type Roving = {
 }
 
 const pageRows = 10
+/** Frames within which a list has scrolled to a row and drawn it. */
+const patience = 20
 
 /**
  * One row of the list is in the tab order; J, K and the arrows move it, Enter opens it. The letters act only while a row
  * has the focus, and never while an input method is composing.
  */
 export function useRoving({ count, active, virtualizer, container, onMove, onOpen }: Roving) {
-  const wanted = useRef<number | undefined>(undefined)
-  useEffect(() => {
-    if (wanted.current !== active) return
-    // The row may only exist after the list has scrolled to it.
-    const frame = requestAnimationFrame(() => {
-      container()?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true })
-      wanted.current = undefined
+  const frame = useRef(0)
+  useEffect(() => () => cancelAnimationFrame(frame.current), [])
+  // The row may only exist after the list has scrolled to it.
+  const focus = (index: number, left = patience) => {
+    cancelAnimationFrame(frame.current)
+    frame.current = requestAnimationFrame(() => {
+      const row = container()?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+      if (row) row.focus({ preventScroll: true })
+      else if (left > 0) focus(index, left - 1)
     })
-    return () => cancelAnimationFrame(frame)
-  })
+  }
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(count - 1, index))
-    wanted.current = next
-    virtualizer.scrollToIndex(next)
     onMove(next)
+    virtualizer.scrollToIndex(next)
+    focus(next)
   }
   return (event: KeyboardEvent) => {
     if (count === 0) return
-    const target = targetOf(event.nativeEvent, active, count)
+    const at = active()
+    const target = targetOf(event.nativeEvent, at, count)
     if (target === undefined) return
     event.preventDefault()
-    if (target === 'open') onOpen(active)
+    if (target === 'open') onOpen(at)
     else moveTo(target)
   }
 }
-
 function targetOf(event: globalThis.KeyboardEvent, active: number, count: number): number | 'open' | undefined {
   if (means(event, 'next')) return active + 1
   if (means(event, 'previous')) return active - 1

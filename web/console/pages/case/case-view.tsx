@@ -122,11 +122,17 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
       <StageTag stage={detail.stage} />
       <UrgencyTag urgency={detail.urgency} />
       <ClockBadge item={detail} />
-      <SpotBadge caseId={detail.caseId} />
-      <Link to="/cases/$id/film" params={{ id: detail.caseId }} className="case-film">
-        {w.film}
-      </Link>
-      <PushButton what={{ caseNumber: detail.number }} size="small" />
+      <Soon>
+        <SpotBadge caseId={detail.caseId} />
+      </Soon>
+      <span className="case-head-acts">
+        <Soon>
+          <Link to="/cases/$id/film" params={{ id: detail.caseId }}>
+            {w.film}
+          </Link>
+          <PushButton what={{ caseNumber: detail.number }} size="small" />
+        </Soon>
+      </span>
       {onClose && (
         <Button type="text" onClick={onClose} aria-label={closeLabel} title={closeLabel} className="case-close">
           ✕

@@ -11,11 +11,11 @@ import { useStageNames } from '#web/kit/stage-tag.tsx'
 import { Nothing } from '#web/kit/states.tsx'
 import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
+import { useRowMarks } from '#web/kit/table/row-marks.ts'
 import { useKeyset, windowed } from '#web/kit/table/use-keyset.ts'
 import { useLayout } from '#web/kit/table/use-layout.ts'
 import { useMedia } from '#web/kit/use-media.ts'
-import { hasFilters, withChange, withoutFilters } from '../../case-search.ts'
-import { CaseView } from '../case/case-view.tsx'
+import { type CaseSearch, hasFilters, withChange, withoutFilters } from '../../case-search.ts'
 import { BulkBar } from './bulk/bulk-bar.tsx'
 import { pickByKey, usePickColumn } from './bulk/pick-column.tsx'
 import { usePicks } from './bulk/use-picks.ts'
@@ -24,8 +24,8 @@ import { useCaseColumns } from './case-columns.tsx'
 import { CaseExport } from './case-export.tsx'
 import { CaseFilters } from './case-filters.tsx'
 import './cases.css'
+import { OpenedCase, OpenMark } from './opened-case.tsx'
 import { SavedViews } from './saved-views.tsx'
-import { useAdvance } from './use-advance.ts'
 
 const words = defineWords({
   found: { zh: '查询结果', en: 'Found cases' },
@@ -35,7 +35,6 @@ const words = defineWords({
   empty: { zh: '这个列表是空的', en: 'This list is empty' },
   emptyHint: { zh: '新的案件到达时会自动出现。', en: 'New cases appear by themselves.' },
   noMatch: { zh: '没有符合筛选条件的案件', en: 'No case matches the filters' },
-  close: { zh: '关闭详情', en: 'Close the detail' },
   keys: { zh: 'J / K 上下，Enter 打开，1–9 办理，? 全部快捷键', en: 'J / K move, Enter opens, 1–9 act, ? for all' },
 })
 
@@ -43,32 +42,33 @@ const asCard = (item: CaseItem) => <CaseCard item={item} />
 
 export function CasesPage() {
   const w = useWords(words)
-  const search = useSearch({ from: '/inside/cases' })
+  const search = useSearch({ from: '/inside/cases', select: filtersOf, structuralSharing: true })
+  const isOpen = useSearch({ from: '/inside/cases', select: ({ open }: CaseSearch) => open !== undefined })
   const navigate = useNavigate({ from: '/cases' })
   const isWide = useMedia('(min-width: 1280px)')
   const isNarrow = useMedia('(max-width: 760px)')
   const columns = useCaseColumns()
   const layout = useLayout('cases', columns)
-  const { open, ...filters } = search
-  const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(filters) }, 'cursor', windowed)
+  const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(search) }, 'cursor', windowed)
+  const marks = useRowMarks()
   const picks = usePicks(source.rows)
   const pickColumn = usePickColumn(picks)
   const mayPick = may(useMe(), 'case.bulk') && !isNarrow
   const shown = useMemo(() => (mayPick ? [pickColumn, ...columns] : columns), [mayPick, pickColumn, columns])
   const describe = useDescription()
   const heading = useHeading(search.list, search.q)
-  const opened = isWide ? open : undefined
+  const isBeside = isWide && isOpen
   const go = (change: Parameters<typeof withChange>[1], replace = false) =>
     void navigate({ search: (before) => withChange(before, change), replace, resetScroll: false })
   const prefetch = usePrefetch(source.rows)
   const show = (item: CaseItem) => {
     prefetch(item)
-    if (isWide) go({ open: item.caseId }, open !== undefined)
+    if (isWide) go({ open: item.caseId }, isOpen)
     else void navigate({ to: '/cases/$id', params: { id: item.caseId } })
   }
-  const advance = useAdvance(source.rows, opened, search.list !== undefined, (next) => go({ open: next }, true))
   return (
-    <div className={opened ? 'cases split' : 'cases'}>
+    <div className={isBeside ? 'cases split' : 'cases'}>
+      <OpenMark marks={marks} isShown={isWide} />
       <section className="cases-list" aria-label={heading.title}>
         <header className="cases-head">
           <h1>{heading.title}</h1>
@@ -76,7 +76,7 @@ export function CasesPage() {
           {heading.late > 0 && <span className="cases-late">▲ {w.late(heading.late)}</span>}
           <span className="cases-keys quiet">{w.keys}</span>
           {!isNarrow && <SavedViews search={search} />}
-          {!opened && !isNarrow && (
+          {!isBeside && !isNarrow && (
             <>
               <CaseExport search={search} layout={layout} />
               <ColumnChoice columns={columns} layout={layout} />
@@ -99,10 +99,10 @@ export function CasesPage() {
               layout={layout}
               rowId={({ caseId }) => caseId}
               describe={describe}
-              selectedId={opened}
-              {...(opened ? { onSelect: show } : {})}
+              marks={marks}
+              {...(isBeside ? { onSelect: show } : {})}
               onOpen={show}
-              card={opened || isNarrow ? asCard : undefined}
+              card={isBeside || isNarrow ? asCard : undefined}
               sort={search.sort ?? 'due'}
               onSort={(sort) => go({ sort })}
               total={hasFilters(search) ? undefined : heading.total}
@@ -113,26 +113,13 @@ export function CasesPage() {
           </AttendanceInside>
         </div>
       </section>
-      {opened && <OpenedCase id={opened} onClose={() => go({ open: undefined })} onMoved={advance} />}
+      {isBeside && <OpenedCase rows={source.rows} isWorkList={search.list !== undefined} />}
     </div>
   )
 }
 
-type OpenedProps = { id: string; onClose: () => void; onMoved: ReturnType<typeof useAdvance> }
-
-/** The case beside the list. */
-function OpenedCase({ id, onClose, onMoved }: OpenedProps) {
-  const w = useWords(words)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape here only repeats the button that closes.
-    <section
-      className="cases-detail"
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
-    >
-      <CaseView key={id} id={id} onClose={onClose} closeLabel={w.close} onMoved={onMoved} />
-    </section>
-  )
-}
+/** What the address says of the list, without the case beside it. */
+const filtersOf = ({ open: _, ...filters }: CaseSearch): CaseSearch => filters
 
 /** What the address asks of the server; an address written by hand that is not valid asks for nothing special. */
 function asQuery(filters: Record<string, string | undefined>) {
@@ -160,12 +147,18 @@ function useDescription(): (item: CaseItem) => string {
     [item.number, stages[item.stage], readClock(item, Date.now(), language).text, item.description].join('，')
 }
 
+const prefetchMs = 60
+
 /** Asks for the cases next to one that is opened, so that J and K show them at once. */
 function usePrefetch(rows: readonly CaseItem[]): (item: CaseItem) => void {
   const client = useQueryClient()
   return (item) => {
     const at = rows.findIndex(({ caseId }) => caseId === item.caseId)
-    for (const next of [rows[at + 1], rows[at - 1]])
-      if (next) void client.prefetchQuery(ask(getCase, { params: { id: next.caseId } }))
+    const fetch = () => {
+      for (const next of [rows[at + 1], rows[at - 1]])
+        if (next) void client.prefetchQuery(ask(getCase, { params: { id: next.caseId } }))
+    }
+    // What is opened is drawn first.
+    setTimeout(fetch, prefetchMs)
   }
 }
