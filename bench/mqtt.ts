@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import mqtt, { type MqttClient } from 'mqtt'
 import { sql } from '#kernel/db/sql.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { positionOf } from '#sense/conveyor/store.ts'
 import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
-import { topicOf } from '#sense/gateway/mqtt/topics.ts'
 import { newCounts } from '#sense/gateway/server.ts'
 import { startMosquitto, withoutMosquitto } from '#sense/testing/mosquitto.ts'
 import { addDevice, openYard } from '#sense/testing/yard.ts'
@@ -42,14 +41,19 @@ const ourRate = (): Promise<number> =>
     const rate = { perSecond: messages, burst: messages }
     const gateway = await listenMqtt({ ...yard, counts: newCounts(), now: () => Date.now(), rate }, 0, '127.0.0.1')
     const conveyor = startConveyor(yard)
-    const clients = await Promise.all(senders.map((sender) => connected(gateway.port, sender)))
+    const stored = async () =>
+      (await yard.pool.one<{ count: number }>(sql`select count(*)::int as count from sense.telemetry`)).count
+    const clients = await devicesAt(gateway.port)
     const started = performance.now()
-    await publishAll(clients)
-    while ((await positionOf(yard.pool, yard.spool.id)) < yard.spool.end) await pause(20)
+    clients.begin()
+    let count = 0
+    while (count < messages) {
+      await pause(20)
+      if ((await positionOf(yard.pool, yard.spool.id)) === yard.spool.end) count = await stored()
+    }
     const seconds = (performance.now() - started) / 1_000
-    const { count } = await yard.pool.one<{ count: number }>(sql`select count(*)::int as count from sense.telemetry`)
     if (count !== messages) throw new Error(`${count} of ${messages} are in the database`)
-    for (const client of clients) client.end(true)
+    clients.end()
     await conveyor.stop()
     await gateway.stop()
     await yard.drop()
@@ -62,52 +66,25 @@ async function mosquittoRate(): Promise<number> {
   const to = ['-h', '127.0.0.1', '-p', String(port), '-q', '1', '-t', 'yiwang/v1/+/up', '-C', String(messages)]
   const reader = spawn('mosquitto_sub', to, { stdio: ['ignore', 'ignore', 'inherit'] })
   const received = once(reader, 'exit')
-  const senders = Array.from({ length: devices }, (_, index) => `bench-${index}`)
-  const clients = await Promise.all(senders.map((sender) => connected(port, sender)))
+  const clients = await devicesAt(port)
   await pause(500)
   const started = performance.now()
-  await publishAll(clients)
+  clients.begin()
   await received
   const seconds = (performance.now() - started) / 1_000
-  for (const client of clients) client.end(true)
+  clients.end()
   await broker.stop()
   return messages / seconds
 }
 
-async function connected(port: number, username: string): Promise<MqttClient> {
-  const client = mqtt.connect({
-    host: '127.0.0.1',
-    port,
-    username,
-    password: credential,
-    clientId: username,
-    protocolVersion: 4,
-    reconnectPeriod: 0,
+/** The same devices for both, in a process of their own; gives how to let them begin and how to end them. */
+async function devicesAt(port: number): Promise<{ begin: () => void; end: () => void }> {
+  const words = [port, devices, messages, inFlight, credential].map(String)
+  const child = fork(join(import.meta.dirname, 'mqtt-client.ts'), words, {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
   })
-  await new Promise<void>((done, failed) => {
-    client.once('connect', () => done())
-    client.once('error', failed)
-  })
-  return client
-}
-
-// Each device has so many messages on the way; each message has a time of its own.
-async function publishAll(clients: readonly MqttClient[]): Promise<void> {
-  const each = messages / clients.length
-  const begin = Date.now() - 3_600_000
-  await Promise.all(
-    clients.map(async (client, number) => {
-      const topic = topicOf({ kind: 'up', sender: `bench-${number}` })
-      const waiting = new Set<Promise<unknown>>()
-      for (let index = 0; index < each; index++) {
-        const payload = `{"at":${begin + index * 100},"values":{"level":{"value":${index},"unit":"mm"}}}`
-        const told = client.publishAsync(topic, payload, { qos: 1 }).finally(() => waiting.delete(told))
-        waiting.add(told)
-        if (waiting.size >= inFlight) await Promise.race(waiting)
-      }
-      await Promise.all(waiting)
-    }),
-  )
+  await once(child, 'message')
+  return { begin: () => child.send('go'), end: () => child.kill() }
 }
 
 async function freePort(): Promise<number> {

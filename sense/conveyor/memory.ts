@@ -1,10 +1,14 @@
 import { seriesId } from '../telemetry/series.ts'
 
-/** What this process knows of a series: its number in two halves, its unit once its row is there, how far its values reach. */
+/**
+ * What this process knows of a series: its number in two halves and what the rows of its values begin with, its unit once its row is
+ * there, how far its values reach.
+ */
 export type SeriesMemory = {
   id: bigint
   high: number
   low: number
+  beginning: Uint8Array | undefined
   unit: string | undefined
   isWritten: boolean
   reaches: number
@@ -37,7 +41,7 @@ export class Memory {
     if (known) return known
     const id = seriesId(deviceId, metric)
     const halves = { high: Number(id / two32), low: Number(id % two32) }
-    const made = { id, ...halves, unit: undefined, isWritten: false, reaches: -1 }
+    const made = { id, ...halves, beginning: undefined, unit: undefined, isWritten: false, reaches: -1 }
     device.series.set(metric, made)
     this.#series++
     return made

@@ -70,7 +70,8 @@ export async function writeSamples(tx: Tx, devices: readonly Values[], memory: M
       for (const one of some) {
         const at = one.at.getTime()
         if (at > series.reaches) {
-          addSample(fresh, device.districtId, series, one)
+          series.beginning ??= BinaryRows.beginning(5, device.districtId, series.high, series.low)
+          fresh.measured(series.beginning, one.at, one.value, qualityNumbers[one.quality])
           series.reaches = at
         } else doubtful.push(sampleRow(device, one))
       }
@@ -86,15 +87,6 @@ export async function writeSamples(tx: Tx, devices: readonly Values[], memory: M
 function noteUnits(deviations: Record<string, number>, { unit }: SeriesMemory, samples: readonly Sample[]): void {
   const other = unit === undefined ? 0 : samples.filter((one) => one.unit !== unit).length
   if (other > 0) deviations['unit changed'] = (deviations['unit changed'] ?? 0) + other
-}
-
-function addSample(to: BinaryRows, districtId: string, { high, low }: SeriesMemory, one: Sample): void {
-  to.row(5)
-  to.text(districtId)
-  to.halves(high, low)
-  to.instant(one.at)
-  to.double(one.value)
-  to.smallint(qualityNumbers[one.quality])
 }
 
 const sampleRow = ({ districtId, deviceId }: Values['device'], { metric, at, value, quality }: Sample): BulkRow => [
