@@ -22,6 +22,19 @@ story(
   },
 )
 
+story('a deadline of tomorrow morning is near to banzhang this evening, since nobody works in between', async (s) => {
+  s.clock.advance(new Date(s.clock.now()).setUTCHours(9, 55, 0, 0) - s.clock.now().getTime())
+  await filed(s)
+  const { items } = await strip(s)
+  assert.deepEqual(
+    items.map(({ why, dueAt }: { why: string; dueAt: string }) => [
+      why,
+      Date.parse(dueAt) > s.clock.now().getTime() + 8 * 3_600_000,
+    ]),
+    [['soon', true]],
+  )
+})
+
 story('what was reported more than a day ago gathers no more; wairen and shouli have no strip', async (s) => {
   for (const _ of [1, 2, 3]) await filed(s)
   s.clock.advance(25 * 3_600_000)

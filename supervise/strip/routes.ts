@@ -1,3 +1,5 @@
+import { addWork } from '#city/calendar/arithmetic.ts'
+import { currentCalendar } from '#city/calendar/store.ts'
 import { maskPersonal } from '#city/case/mask.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { findingNames } from '../stuck/finding.ts'
@@ -15,9 +17,12 @@ const soonName = { zh: '即将超时', en: 'Late soon' }
 export const stripRoutes: readonly Route[] = [
   route(getStrip, async ({ tx, actor, now }) => {
     const since = new Date(now.getTime() - A_DAY)
+    // What is due tomorrow at nine is near at half past five.
+    const calendar = await currentCalendar(tx, actor.districtId)
+    const until = new Date(addWork(calendar, now.getTime(), { value: SOON_MINUTES, unit: 'work_minute' }))
     const [stuck, soon, gathered, categories, proof] = await Promise.all([
       listStuck(tx, actor, MOST),
-      listSoon(tx, actor, { now, minutes: SOON_MINUTES, limit: MOST }),
+      listSoon(tx, actor, { now, until, limit: MOST }),
       listGathered(tx, actor, since, samePlaceCount),
       listCategories(tx, actor, since),
       lastProof(tx, actor.districtId),

@@ -42,16 +42,16 @@ export const listStuck = (db: Db, actor: Actor, limit: number): Promise<StuckRow
 export const lastProof = (db: Db, districtId: string): Promise<{ at: Date } | undefined> =>
   db.find(sql`select at from supervise.stuck_run where district_id = ${districtId} order by at desc limit 1`)
 
-/** Open cases whose deadline comes within so many minutes, the nearest first. */
+/** Open cases whose deadline comes by an instant, the nearest first. */
 export const listSoon = (
   db: Db,
   actor: Actor,
-  { now, minutes, limit }: { now: Date; minutes: number; limit: number },
+  { now, until, limit }: { now: Date; until: Date; limit: number },
 ): Promise<(CaseRow & { all: number })[]> =>
   db.many(sql`
     select ${columns} from city.case c ${unit}
      where ${caseScope(actor, 'case.read')} and c.stage <> all(${finalStages})
-       and c.due_at >= ${now} and c.due_at < ${now}::timestamptz + make_interval(mins => ${minutes})
+       and c.due_at >= ${now} and c.due_at <= ${until}
      order by c.due_at, c.case_id limit ${limit}`)
 
 export type PlaceRow = {

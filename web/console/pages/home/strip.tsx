@@ -11,15 +11,15 @@ import './strip.css'
 const words = defineWords({
   title: { zh: '不可放过', en: 'Not to be overlooked' },
   counts: {
-    zh: (stuck: number, soon: number) => `卡住 ${stuck} 件，两小时内到期 ${soon} 件`,
-    en: (stuck: number, soon: number) => `${stuck} stuck, ${soon} due within two hours`,
+    zh: (stuck: number, soon: number) => `卡住 ${stuck} 件，两个工作小时内到期 ${soon} 件`,
+    en: (stuck: number, soon: number) => `${stuck} stuck, ${soon} due within two working hours`,
   },
   proven: { zh: (at: string) => `核对于 ${at}`, en: (at: string) => `proven ${at}` },
   never: { zh: '尚未核对', en: 'never proven' },
   more: { zh: '全部', en: 'All' },
   calm: {
-    zh: '没有卡住的案件，两小时内也没有案件到期。',
-    en: 'Nothing is stuck, and nothing is due within two hours.',
+    zh: '没有卡住的案件，两个工作小时内也没有案件到期。',
+    en: 'Nothing is stuck, and nothing is due within two working hours.',
   },
   left: { zh: (span: string) => `剩 ${span}`, en: (span: string) => `${span} left` },
   unusual: { zh: '异常聚集（24 小时内）', en: 'Unusual within 24 hours' },
