@@ -12,7 +12,11 @@ export function useAdvance(
   useEffect(() => {
     if (opened === undefined || next.current !== opened) return
     next.current = undefined
-    document.querySelector<HTMLElement>('.cases-table [role="row"][aria-selected="true"]')?.focus()
+    // The row learns by itself that it is selected.
+    const frame = requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('.cases-table [role="row"][aria-selected="true"]')?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
   }, [opened])
   return ({ stage }, before) => {
     if (!isWorkList || stage === before) return

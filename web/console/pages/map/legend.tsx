@@ -26,16 +26,21 @@ const Triangle = () => (
   </svg>
 )
 
-/** What the dots of cases mean; each group of stages can be hidden. */
-export function CaseLegend({ hidden, hide, sought, isPeriod }: Hiding & { readonly isPeriod: boolean }) {
+function useGroupNames() {
   const w = useWords(words)
-  const names = {
+  return {
     accept: w.groupAccept,
     dispatch: w.groupDispatch,
     handle: w.groupHandle,
     verify: w.groupVerify,
     ended: w.groupEnded,
   }
+}
+
+/** What the dots of cases mean; each group of stages can be hidden. */
+export function CaseLegend({ hidden, hide, sought, isPeriod }: Hiding & { readonly isPeriod: boolean }) {
+  const w = useWords(words)
+  const names = useGroupNames()
   const groups = stageGroups.filter(({ id }) => (isPeriod || id !== 'ended') && names[id].includes(sought.trim()))
   return (
     <>
@@ -59,24 +64,56 @@ export function CaseLegend({ hidden, hide, sought, isPeriod }: Hiding & { readon
   )
 }
 
+/** The same on paper, where nothing can be switched: what is shown. */
+export function PaperCaseLegend({
+  hidden,
+  isPeriod,
+}: {
+  readonly hidden: readonly string[]
+  readonly isPeriod: boolean
+}) {
+  const w = useWords(words)
+  const names = useGroupNames()
+  const groups = stageGroups.filter(({ id }) => (isPeriod || id !== 'ended') && !hidden.includes(id))
+  return (
+    <ul className="map-signs" aria-label={isPeriod ? w.periodCases : w.openCases}>
+      {groups.map(({ id, colour }) => (
+        <li key={id} className="map-sign">
+          <Dot colour={colour} /> {names[id]}
+        </li>
+      ))}
+      <li className="map-sign">
+        <Triangle /> {w.late}
+      </li>
+    </ul>
+  )
+}
+
 /** What the dots of components mean. */
 export function ComponentLegend() {
   const w = useWords(words)
-  const names = { '01': w.class01, '02': w.class02, '03': w.class03, '04': w.class04, '05': w.class05 }
   return (
     <>
-      <ul className="map-signs">
-        {componentClasses.map(({ id, colour }) => (
-          <li key={id} className="map-sign">
-            <Dot colour={colour} /> {names[id]}
-          </li>
-        ))}
-        <li className="map-sign">
-          <Dot colour="#595959" isHollow /> {w.hollow}
-        </li>
-      </ul>
+      <PaperComponentLegend />
       <p className="quiet map-note">{w.componentDensity}</p>
     </>
+  )
+}
+
+export function PaperComponentLegend() {
+  const w = useWords(words)
+  const names = { '01': w.class01, '02': w.class02, '03': w.class03, '04': w.class04, '05': w.class05 }
+  return (
+    <ul className="map-signs">
+      {componentClasses.map(({ id, colour }) => (
+        <li key={id} className="map-sign">
+          <Dot colour={colour} /> {names[id]}
+        </li>
+      ))}
+      <li className="map-sign">
+        <Dot colour="#595959" isHollow /> {w.hollow}
+      </li>
+    </ul>
   )
 }
 

@@ -70,7 +70,7 @@ export function MapPage() {
         onChoose={choosing.choose}
         onLeaveWho={page.leaveWho}
       />
-      <PrintSheet picture={picture} title={`${me.districtName} ${w.title}`} />
+      <PrintSheet picture={picture} title={`${me.districtName} ${w.title}`} view={view} breaks={data.breaks} />
     </section>
   )
 }

@@ -31,9 +31,12 @@ export function usePointer(map: LibreMap | undefined, tool: Tool, heard: Heard):
       const { lng, lat } = map.getCenter()
       take(lng, lat)
     }
+    // Two points set quickly are two points.
+    if (tool !== 'pick') map.doubleClickZoom.disable()
     map.on('click', onClick)
     canvas.addEventListener('keydown', onKey)
     return () => {
+      map.doubleClickZoom.enable()
       map.off('click', onClick)
       canvas.removeEventListener('keydown', onKey)
     }

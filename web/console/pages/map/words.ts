@@ -102,6 +102,11 @@ export const words = defineWords({
     zh: (at: string, by: string) => `${at} 由 ${by} 打印`,
     en: (at: string, by: string) => `Printed ${at} by ${by}`,
   },
+  paperWidth: { zh: (metres: string) => `图幅宽约 ${metres}`, en: (metres: string) => `about ${metres} wide` },
+  paperPeriod: {
+    zh: (from: string, to: string) => `上报日期 ${from} – ${to}`,
+    en: (from: string, to: string) => `reported ${from} – ${to}`,
+  },
   inside: { zh: '圈选结果', en: 'Inside the surface' },
   insideSize: { zh: (size: string) => `面积 ${size}`, en: (size: string) => `Surface ${size}` },
   clear: { zh: '清除圈选', en: 'Clear' },
