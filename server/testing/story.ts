@@ -28,7 +28,7 @@ import { soundIndustries } from '../industries/discover.ts'
 import { foundTown, type Name, town } from './town.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a story reads whatever shape it expects
-type Reply = { status: number; body: any; headers: LightMyRequestResponse['headers'] }
+type Reply = { status: number; body: any; bytes?: Buffer; headers: LightMyRequestResponse['headers'] }
 
 /** What a story may do: ask and command as one of the cast, or as nobody, at an hour of its choosing. */
 export type Story = {
@@ -182,7 +182,12 @@ function voices(app: FastifyInstance): Pick<Story, 'get' | 'post' | 'photo'> {
       ...(payload === undefined ? {} : { payload: payload as object }),
     })
     const json = String(reply.headers['content-type']).includes('json')
-    return { status: reply.statusCode, body: json ? reply.json() : reply.body, headers: reply.headers }
+    return {
+      status: reply.statusCode,
+      body: json ? reply.json() : reply.body,
+      bytes: reply.rawPayload,
+      headers: reply.headers,
+    }
   }
   return {
     get: (who, path) => send(who, 'GET', path),

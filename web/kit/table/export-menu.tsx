@@ -13,11 +13,11 @@ import './export-menu.css'
 const words = defineWords({
   export: { zh: '导出', en: 'Export' },
   running: { zh: (n: number) => `导出（${n} 个在后台进行）`, en: (n: number) => `Export (${n} in the background)` },
-  seen: { zh: '导出所见的列（CSV）', en: 'The columns I see (CSV)' },
-  all: { zh: '导出全部列（CSV）', en: 'All columns (CSV)' },
+  seen: { zh: '导出所见的列', en: 'The columns I see' },
+  all: { zh: '导出全部列', en: 'All columns' },
   rule: {
-    zh: '超过 5000 行转后台，完成时通知；文件保留 24 小时，范围与遮盖和列表相同，每次导出计入审计。',
-    en: 'Beyond 5,000 rows in the background, with a notice when ready; kept for 24 hours, veiled as the list is, and audited.',
+    zh: '超过 5000 行转后台并只用 CSV，完成时通知；文件保留 24 小时，范围与遮盖和列表相同，每次导出计入审计。',
+    en: 'Beyond 5,000 rows in the background and as CSV, with a notice when ready; kept for 24 hours, veiled as the list is, and audited.',
   },
   queued: {
     zh: '已转后台导出，可以离开本页，完成后会通知您。',
@@ -52,10 +52,18 @@ type ListContract = RouteContract<
 
 type Props = {
   /** Asks for the file: an address where it can be had at once, or the export that was queued. */
-  readonly start: (which: 'seen' | 'all') => Promise<{ address: string } | { exportId: string }>
+  readonly start: (which: Which, format: ExportFormat) => Promise<{ address: string } | { exportId: string }>
   readonly list: ListContract
   readonly addressOf: (exportId: string) => string
 }
+
+type Which = 'seen' | 'all'
+export type ExportFormat = 'xlsx' | 'csv'
+
+const formats = [
+  { format: 'xlsx', name: 'Excel' },
+  { format: 'csv', name: 'CSV' },
+] as const
 
 const isUnderWay = ({ state }: ExportItem): boolean => state === 'waiting' || state === 'running'
 
@@ -73,10 +81,10 @@ export function ExportMenu({ start, list, addressOf }: Props) {
   })
   const items = data?.items ?? []
   const running = items.filter(isUnderWay).length
-  const begin = async (which: 'seen' | 'all') => {
+  const begin = async (which: Which, format: ExportFormat) => {
     setBusy(true)
     try {
-      const begun = await start(which)
+      const begun = await start(which, format)
       if ('address' in begun) {
         location.assign(begun.address)
         setOpen(false)
@@ -91,12 +99,22 @@ export function ExportMenu({ start, list, addressOf }: Props) {
   }
   const content = (
     <div className="export-menu">
-      <Button block loading={isBusy} onClick={() => void begin('seen')}>
-        {w.seen}
-      </Button>
-      <Button block disabled={isBusy} onClick={() => void begin('all')}>
-        {w.all}
-      </Button>
+      {(['seen', 'all'] as const).map((which) => (
+        <p key={which} className="export-choice">
+          <span>{w[which]}</span>
+          {formats.map(({ format, name }) => (
+            <Button
+              key={format}
+              size="small"
+              disabled={isBusy}
+              aria-label={`${w[which]}（${name}）`}
+              onClick={() => void begin(which, format)}
+            >
+              {name}
+            </Button>
+          ))}
+        </p>
+      ))}
       <p className="quiet">{w.rule}</p>
       {items.length > 0 && <h3>{w.mine}</h3>}
       <ul>

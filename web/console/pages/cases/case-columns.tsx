@@ -47,20 +47,20 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
       {
         id: 'clock',
         header: w.clock,
-        width: 146,
+        width: 142,
         sort: { by: 'due', direction: 'ascending' },
         cell: (item) => <ClockBadge item={item} />,
       },
       {
         id: 'category',
         header: w.category,
-        width: 128,
+        width: 118,
         cell: (item) => <Clip text={item.categoryName ?? w.unsorted} />,
       },
       {
         id: 'description',
         header: w.description,
-        width: 180,
+        width: 160,
         grow: 2,
         fixed: true,
         cell: (item) => (
@@ -71,8 +71,8 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
           </span>
         ),
       },
-      { id: 'place', header: w.place, width: 170, grow: 1, cell: (item) => <Clip text={item.placeText} /> },
-      { id: 'unit', header: w.unit, width: 164, cell: (item) => <Clip text={item.unitName} /> },
+      { id: 'place', header: w.place, width: 150, grow: 1, cell: (item) => <Clip text={item.placeText} /> },
+      { id: 'unit', header: w.unit, width: 150, cell: (item) => <Clip text={item.unitName} /> },
       {
         id: 'collector',
         header: w.collector,
@@ -80,11 +80,11 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
         hidden: true,
         cell: (item) => <Clip text={item.collectorName} />,
       },
-      { id: 'source', header: w.source, width: 98, cell: (item) => <Source source={item.source} /> },
+      { id: 'source', header: w.source, width: 92, cell: (item) => <Source source={item.source} /> },
       {
         id: 'reported',
         header: w.reported,
-        width: 108,
+        width: 104,
         sort: { by: 'reported', direction: 'descending' },
         cell: (item) => <When at={item.reportedAt} />,
       },
