@@ -24,7 +24,7 @@ export function PushedBoard({ item, half }: { item: PushedCase; half: 0 | 1 }) {
       </div>
     )
   const facts = [
-    [w.district, item.street ?? '—'],
+    [w.street, item.street ?? '—'],
     [w.unit, item.unit ?? '—'],
     [w.reported, formatTime(item.at)],
     [w.due, item.dueAt ? formatTime(item.dueAt) : '—'],

@@ -60,6 +60,7 @@ export const words = defineWords({
   steps: { zh: '办理进程', en: 'Progress' },
   none: { zh: '无', en: 'none' },
   district: { zh: '全区', en: 'District' },
+  street: { zh: '所在街道', en: 'Street' },
   calibration: { zh: '校准', en: 'Calibration' },
   native: {
     zh: (w: number, h: number, r: number) => `${w} × ${h} 像素，缩放 ${Math.round(r * 100)}%`,
