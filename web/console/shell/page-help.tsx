@@ -16,7 +16,7 @@ const words = defineWords({
 export function PageHelpDialog({ onClose }: { onClose: () => void }) {
   const w = useWords(words)
   const pick = usePick()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   const help = helpFor(pathname)
   return (
     <CheatSheet onClose={onClose}>

@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { useLive } from '#web/kit/live.ts'
 import { useOwnLook } from '#web/kit/look.ts'
@@ -21,15 +21,14 @@ export function Shell() {
   const me = useMe()
   useOwnLook(me.personId)
   const live = useLive(may(me, 'case.read') || may(me, 'notice.read'))
-  const { pathname, searchStr } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [wasMenuOpen, setWasMenuOpen] = useState(false)
   const openMenu = () => {
     setWasMenuOpen(true)
     setMenuOpen(true)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a choice in the menu leads to another address and closes it.
-  useEffect(() => setMenuOpen(false), [pathname, searchStr])
+  const closeMenu = useCallback(() => setMenuOpen(false), [])
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -48,14 +47,23 @@ export function Shell() {
         )}
         <Page pathname={pathname} />
       </main>
+      <OnLeaving act={closeMenu} />
       <TourWhenDue personId={me.personId} isHome={pathname === '/'} />
       {wasMenuOpen && (
         <Suspense>
-          <MenuDrawer isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
+          <MenuDrawer isOpen={isMenuOpen} onClose={closeMenu} />
         </Suspense>
       )}
     </div>
   )
+}
+
+/** Acts when the address changes: a choice in the menu leads elsewhere and closes it. By itself, so that the frame is not drawn for it. */
+function OnLeaving({ act }: { readonly act: () => void }) {
+  const href = useLocation({ select: (location) => location.href })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what it waits for.
+  useEffect(act, [href, act])
+  return null
 }
 
 /** The page asked for, unless no post of this person opens it. */

@@ -12,7 +12,7 @@ import { pages } from './pages.ts'
 export function SideNav() {
   const w = useWords(words)
   const me = useMe()
-  const { pathname } = useLocation()
+  const pathname = useLocation({ select: (location) => location.pathname })
   return (
     <nav className="side-nav" aria-label={w.navigation}>
       <ul>
@@ -50,8 +50,9 @@ function Worklists() {
   const w = useWords(words)
   const pick = usePick()
   const { data } = useQuery({ ...ask(countCases, {}), refetchInterval: 120_000 })
-  const { pathname, search } = useLocation()
-  const here = pathname.startsWith('/cases') ? (search as { list?: string }).list : undefined
+  const here = useLocation({
+    select: ({ pathname, search }) => (pathname.startsWith('/cases') ? (search as { list?: string }).list : undefined),
+  })
   return (
     <>
       <h2>{w.worklists}</h2>
