@@ -80,7 +80,7 @@ export function useCaseColumns(): readonly Column<CaseItem>[] {
         hidden: true,
         cell: (item) => <Clip text={item.collectorName} />,
       },
-      { id: 'source', header: w.source, width: 92, cell: (item) => <Source source={item.source} /> },
+      { id: 'source', header: w.source, width: 98, cell: (item) => <Source source={item.source} /> },
       {
         id: 'reported',
         header: w.reported,
