@@ -14,6 +14,7 @@ import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { DeviceAlarms } from '../alarms/device-alarms.tsx'
+import { Acceptance } from './acceptance.tsx'
 import { Credential } from './credential.tsx'
 import { HealthTag } from './health-tag.tsx'
 import { Instructions } from './instructions.tsx'
@@ -40,6 +41,7 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
           {device.placeAt && <Track device={device} />}
           <Instructions device={device} />
           <Conduct device={device} />
+          {examined.has(device.protocol) && <Acceptance device={device} />}
           {may(me, 'device.write') && !device.retiredAt && showsCredential.has(device.protocol) && (
             <Credential device={device} onDone={() => void query.refetch()} />
           )}
@@ -49,6 +51,9 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
     </DetailBody>
   )
 }
+
+// What comes through the platform of an operator is looked at there.
+const examined: ReadonlySet<string> = new Set(['jt808', 'hj212', 'sl651', 'mqtt'])
 
 const showsCredential: ReadonlySet<string> = new Set(['mqtt', 'hj212', 'sl651'])
 
