@@ -2103,6 +2103,27 @@ create table public.yiwang_migration (
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
 
+create table sense.acceptance (
+  district_id text not null,
+  acceptance_id uuid not null,
+  device_id uuid not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  from_at timestamp with time zone not null,
+  frames integer not null,
+  grade text,
+  report jsonb not null,
+  constraint acceptance_pkey PRIMARY KEY (district_id, acceptance_id),
+  constraint acceptance_check CHECK ((from_at < made_at)),
+  constraint acceptance_frames_check CHECK ((frames >= 0)),
+  constraint acceptance_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint acceptance_made_by_check CHECK ((made_by <> ''::text)),
+  constraint acceptance_report_check CHECK ((jsonb_typeof(report) = 'object'::text))
+);
+comment on table sense.acceptance is
+  'distributed: what a device was found to be worth by the clauses of its protocol, over the frames kept of a stretch of time; the report stays when the frames are dropped';
+CREATE INDEX acceptance_of_device ON sense.acceptance USING btree (district_id, device_id, made_at DESC);
+
 create table sense.arrival (
   district_id text not null,
   spool_id uuid not null,
@@ -3495,6 +3516,10 @@ alter table lighting.switching add constraint switching_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table lighting.switching add constraint switching_district_id_group_id_fkey
   FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
+alter table sense.acceptance add constraint acceptance_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.acceptance add constraint acceptance_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.device add constraint device_district_id_component_code_fkey
   FOREIGN KEY (district_id, component_code) REFERENCES city.component(district_id, code);
 alter table sense.device add constraint device_district_id_fkey

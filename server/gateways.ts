@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
@@ -5,9 +6,11 @@ import type { Pool } from '#kernel/db/db.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
 import { startLoop } from '#kernel/outbox/loop.ts'
+import { makeSealer } from '#kernel/sealed.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
+import { SendersFile } from '#sense/device/senders-file.ts'
 import { flushStrays } from '#sense/device/strays.ts'
 import type { InstructionAnswer } from '#sense/gateway/instruction.ts'
 import { type ExternalGateway, joinBroker } from '#sense/gateway/mqtt/external.ts'
@@ -31,13 +34,16 @@ export type GatewayDeps = {
 }
 
 /** Where a protocol is listened to. */
-export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' }
+export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' | 'TLS' }
 
 // JT/T 808 goes over UDP as well, on the same port.
 const byDatagrams: ReadonlySet<string> = new Set(['jt808'])
 
+const transports: Readonly<Record<string, Listening['transport']>> = { udp: 'UDP', tls: 'TLS' }
+
 const refreshMs = 3_000
 const noticeMs = 10_000
+const keepMs = 30_000
 
 /**
  * The gateway role: listens for devices, keeps what they say on disk before it answers, and takes it over into the database.
@@ -47,7 +53,8 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   const { config, pool, clock, log } = deps
   const spool = await Spool.open(join(config.DATA_DIR, 'spool'))
   const directory = new SenderDirectory()
-  await directory.refresh(pool)
+  const senders = new SendersFile(join(config.DATA_DIR, 'senders'), makeSealer(deps.secrets.data))
+  const isRead = await readSenders(deps, directory, senders)
   const counts = newCounts()
   watch(deps.metrics, counts, spool)
   const ports: Readonly<Record<string, number>> = {
@@ -86,6 +93,15 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   }
   const { MQTT_PORT, PUSH_PORT, GATEWAY_HOST } = config
   if (MQTT_PORT > 0) await open('mqtt', MQTT_PORT, listenMqtt(shared, MQTT_PORT, GATEWAY_HOST))
+  if (config.MQTT_TLS_PORT > 0) {
+    // The same devices, each on the one it was told of: who is connected to either can be told something.
+    const tls = certificateOf(config)
+    const secure =
+      'fault' in tls
+        ? Promise.reject(new Error(tls.fault))
+        : listenMqtt({ ...shared, tls }, config.MQTT_TLS_PORT, GATEWAY_HOST)
+    await open('mqtt/tls', config.MQTT_TLS_PORT, secure)
+  }
   if (PUSH_PORT > 0)
     await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
   const url = config.MQTT_URL?.reveal()
@@ -95,6 +111,14 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
   const loops = [
     startLoop({ everyMs: refreshMs, step: () => directory.refresh(pool).then(() => false), onError }),
+    startLoop({
+      everyMs: keepMs,
+      step: async () => {
+        if (directory.all.length > 0) senders.write(directory.all)
+        return false
+      },
+      onError: (error) => log.error({ err: error }, 'the list of devices could not be kept on disk'),
+    }),
     startLoop({
       everyMs: noticeMs,
       step: async () => {
@@ -106,10 +130,11 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     }),
   ]
   const listening = [...gateways].map(([name, { port }]): Listening => {
-    const protocol = name.replace(/\/udp$/, '')
-    return { protocol, port, transport: protocol === name ? 'TCP' : 'UDP' }
+    const protocol = name.replace(/\/(udp|tls)$/, '')
+    return { protocol, port, transport: transports[name.split('/')[1] ?? ''] ?? 'TCP' }
   })
-  const demo = config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
+  const demo =
+    isRead && config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
   return {
     listening,
     async stop() {
@@ -122,14 +147,46 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   }
 }
 
+/** Whom to hear: by the database, or while that is away by what was kept of it. Gives whether the database was there. */
+async function readSenders(
+  { pool, log, say }: GatewayDeps,
+  directory: SenderDirectory,
+  senders: SendersFile,
+): Promise<boolean> {
+  try {
+    await directory.refresh(pool)
+    senders.write(directory.all)
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'the list of devices could not be read from the database')
+    const kept = senders.read()
+    directory.restore(kept ?? [])
+    say?.(
+      kept
+        ? `数据库不可用，按上次保存的 ${kept.length} 台设备接入 · no database: ${kept.length} devices are known from disk`
+        : '数据库不可用，且没有保存的设备名单 · no database, and no list of devices on disk',
+    )
+    return false
+  }
+}
+
 function tellersOf(gateways: ReadonlyMap<string, Gateway>, broker: ExternalGateway | undefined): Tellers {
   const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>()
   const add = (protocol: string, teller: NonNullable<Gateway['instruct']>): void =>
     void tellers.set(protocol, [...(tellers.get(protocol) ?? []), teller])
-  for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/udp$/, ''), instruct)
+  for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/(udp|tls)$/, ''), instruct)
   // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
   if (broker) add('mqtt', broker.instruct)
   return tellers
+}
+
+/** The certificate and key that MQTT over TLS shows, or why there is none. */
+function certificateOf({ MQTT_TLS_CERT, MQTT_TLS_KEY }: Config): { cert: Buffer; key: Buffer } | { fault: string } {
+  try {
+    return { cert: readFileSync(MQTT_TLS_CERT), key: readFileSync(MQTT_TLS_KEY) }
+  } catch (error) {
+    return { fault: `MQTT_TLS_CERT, MQTT_TLS_KEY: ${(error as Error).message}` }
+  }
 }
 
 const tokensOf = ({ ONENET_TOKEN, CTWING_TOKEN, IOTDA_TOKEN }: Config) => ({
