@@ -86,6 +86,8 @@ export const settings = {
   ONENET_TOKEN: secret('OneNET 推送所配的 Token；空则不接收'),
   CTWING_TOKEN: secret('CTWing 推送地址中的 token；空则不接收'),
   IOTDA_TOKEN: secret('IoTDA 推送所配的 Token；空则不接收'),
+  PUSH_DOWN_URL: text('向物联网平台下发命令的地址，可含 {platform} {device}；空则不下发'),
+  PUSH_DOWN_AUTHORIZATION: secret('下发命令时的 Authorization 头'),
   GATEWAY_CONNECTIONS: integer('设备连接总数上限', 20_000, 1, 200_000),
   GATEWAY_ADDRESS_CONNECTIONS: integer(
     '同一来源地址的设备连接上限；运营商专网的设备可能共用少数地址',

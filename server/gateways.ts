@@ -17,6 +17,8 @@ import { type ExternalGateway, joinBroker } from '#sense/gateway/mqtt/external.t
 import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
 import { listenPush } from '#sense/gateway/push/server.ts'
+import { shapes } from '#sense/gateway/push/shapes.ts'
+import { type PushTelling, pushTeller } from '#sense/gateway/push/tell.ts'
 import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
 import { listenUdp } from '#sense/gateway/udp.ts'
@@ -106,7 +108,10 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
   const url = config.MQTT_URL?.reveal()
   const broker = url ? joinBroker({ ...shared, url, clientId: `yiwang-${spool.id}` }) : undefined
-  const dispatch = startDispatch({ pool, clock, log, tellers: tellersOf(gateways, broker) }, answers)
+  const dispatch = startDispatch(
+    { pool, clock, log, tellers: tellersOf(gateways, broker, platformsOf(config, shared)) },
+    answers,
+  )
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
   const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
   const loops = [
@@ -170,13 +175,30 @@ async function readSenders(
   }
 }
 
-function tellersOf(gateways: ReadonlyMap<string, Gateway>, broker: ExternalGateway | undefined): Tellers {
+type Teller = NonNullable<Gateway['instruct']>
+
+/** Who tells devices behind the platforms of operators, where an address is set for that. */
+function platformsOf(
+  { PUSH_DOWN_URL: url, PUSH_DOWN_AUTHORIZATION }: Config,
+  shared: Pick<PushTelling, 'directory' | 'log' | 'onAnswer'>,
+): (readonly [string, Teller])[] {
+  if (!url) return []
+  const telling = { ...shared, url, authorization: PUSH_DOWN_AUTHORIZATION?.reveal() ?? '' }
+  return Object.keys(shapes).map((platform) => [platform, pushTeller(platform, telling)] as const)
+}
+
+function tellersOf(
+  gateways: ReadonlyMap<string, Gateway>,
+  broker: ExternalGateway | undefined,
+  platforms: readonly (readonly [string, Teller])[],
+): Tellers {
   const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>()
-  const add = (protocol: string, teller: NonNullable<Gateway['instruct']>): void =>
+  const add = (protocol: string, teller: Teller): void =>
     void tellers.set(protocol, [...(tellers.get(protocol) ?? []), teller])
   for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/(udp|tls)$/, ''), instruct)
   // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
   if (broker) add('mqtt', broker.instruct)
+  for (const [platform, teller] of platforms) add(platform, teller)
   return tellers
 }
 

@@ -113,7 +113,7 @@ test('who drives never stands in the evidence', () => {
       name: '王小明',
       licence: '51170000000000000000',
       issuer: '示范',
-      expiry: '20300101',
+      validUntil: '20300101',
     },
     { ...address, serial: 9 },
   )

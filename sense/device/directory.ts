@@ -46,6 +46,10 @@ export class SenderDirectory implements Directory {
     return this.find(protocol, sender)?.credentialRule !== 'refuse'
   }
 
+  mappingOf(protocol: string, sender: string): unknown {
+    return this.find(protocol, sender)?.mapping
+  }
+
   /** Everybody who is known. */
   get all(): KnownDevice[] {
     return [...this.#devices.values()]

@@ -220,13 +220,59 @@ const mqtt: readonly Kind[] = [
   },
 ]
 
+const clock = (name: string, zh: string, en: string, isOptional = false): Field => ({
+  name,
+  zh: `${zh}（时:分）`,
+  en: `${en} (hh:mm)`,
+  type: 'text',
+  most: 5,
+  isOptional,
+})
+
+/** What lamps and cabinets are told, in whatever protocol of theirs. */
+const lamps = (basis: string): readonly Kind[] => [
+  {
+    kind: 'lamp',
+    zh: '开关与调光',
+    en: 'Switch and dim',
+    basis,
+    fields: [
+      {
+        name: 'state',
+        zh: '开关',
+        en: 'State',
+        type: 'choice',
+        choices: [
+          { value: 'on', zh: '开', en: 'on' },
+          { value: 'off', zh: '关', en: 'off' },
+        ],
+      },
+      { name: 'level', zh: '亮度（%）', en: 'Level (%)', type: 'number', min: 0, max: 100, isOptional: true },
+    ],
+  },
+  {
+    kind: 'lamp-plan',
+    zh: '下发当晚开关灯时刻',
+    en: 'Tonight’s hours',
+    basis,
+    fields: [
+      { name: 'day', zh: '日期', en: 'Day', type: 'text', most: 10 },
+      clock('on', '开灯', 'On at'),
+      clock('off', '关灯', 'Off at'),
+      clock('restFrom', '半夜灯熄', 'Rests from', true),
+      clock('restTo', '半夜灯亮', 'Rests until', true),
+    ],
+  },
+]
+
 /** What devices can be told, by protocol. Those that are not here can be told nothing. */
 export const kindsOf = (protocol: string): readonly Kind[] => byProtocol.get(protocol) ?? []
 
 const byProtocol: ReadonlyMap<string, readonly Kind[]> = new Map([
   ['jt808', jt808],
   ['hj212', hj212],
-  ['mqtt', mqtt],
+  ['mqtt', [...mqtt, ...lamps('yiwang/v1/{device}/down')]],
+  ...['onenet', 'ctwing', 'iotda'].map((name) => [name, lamps('PUSH_DOWN_URL')] as const),
 ])
 
 export type Values = Record<string, string | number>

@@ -72,7 +72,10 @@ export async function listenMqtt(options: MqttOptions, port: number, host: strin
   return {
     port: address && typeof address === 'object' ? address.port : 0,
     say: (sender, topic, payload) => say(broker, sender, topic, payload),
-    instruct: (sender, instruction) => say(broker, sender, topicOf({ kind: 'down', sender }), commandOf(instruction)),
+    instruct: (sender, instruction) => {
+      const command = commandOf(instruction, options.directory.mappingOf?.(protocolName, sender))
+      return say(broker, sender, topicOf({ kind: 'down', sender }), command)
+    },
     async stop() {
       intake.end()
       const closed = new Promise<void>((done) => server.close(() => done()))
@@ -148,7 +151,8 @@ function rulesOf(options: MqttOptions, intake: Intake) {
     const isKept = await intake.keep(sender, payload)
     if (!isKept) return false
     repeats.add(sender, messageId, payload)
-    const answer = topic.kind === 'answer' ? answerIn(payload) : undefined
+    const mapping = directory.mappingOf?.(protocolName, sender)
+    const answer = topic.kind === 'answer' ? answerIn(payload, mapping) : undefined
     if (answer) options.onAnswer?.(answer)
     return true
   }
