@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config, Secret } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
-import { startLoop } from '#kernel/outbox/loop.ts'
+import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
@@ -14,16 +13,13 @@ import { SendersFile } from '#sense/device/senders-file.ts'
 import { flushStrays } from '#sense/device/strays.ts'
 import type { InstructionAnswer } from '#sense/gateway/instruction.ts'
 import { type ExternalGateway, joinBroker } from '#sense/gateway/mqtt/external.ts'
-import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
-import { protocolsOf } from '#sense/gateway/protocols.ts'
-import { listenPush } from '#sense/gateway/push/server.ts'
 import { shapes } from '#sense/gateway/push/shapes.ts'
 import { type PushTelling, pushTeller } from '#sense/gateway/push/tell.ts'
-import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
+import { type Gateway, type GatewayCounts, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
-import { listenUdp } from '#sense/gateway/udp.ts'
 import { type Answers, startDispatch, type Tellers, takeAnswer } from '#sense/instruction/dispatch.ts'
 import { driveDemo } from './demo-devices.ts'
+import { openPorts } from './gateway-ports.ts'
 
 export type GatewayDeps = {
   readonly config: Config
@@ -37,9 +33,6 @@ export type GatewayDeps = {
 
 /** Where a protocol is listened to. */
 export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' | 'TLS' }
-
-// JT/T 808 goes over UDP as well, on the same port.
-const byDatagrams: ReadonlySet<string> = new Set(['jt808'])
 
 const transports: Readonly<Record<string, Listening['transport']>> = { udp: 'UDP', tls: 'TLS' }
 
@@ -59,12 +52,6 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   const isRead = await readSenders(deps, directory, senders)
   const counts = newCounts()
   watch(deps.metrics, counts, spool)
-  const ports: Readonly<Record<string, number>> = {
-    jt808: config.JT808_PORT,
-    hj212: config.HJ212_PORT,
-    sl651: config.SL651_PORT,
-  }
-  const gateways = new Map<string, Gateway>()
   const answers: Answers = []
   const shared = {
     spool,
@@ -77,35 +64,7 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
     onAnswer: (answer: InstructionAnswer) => takeAnswer(answers, answer),
   }
-  const open = async (name: string, port: number, opening: Promise<Gateway>): Promise<void> => {
-    const gateway = await opening.catch((error: NodeJS.ErrnoException) => {
-      // A district without devices must not stay dark because of a port; the line says which is not heard.
-      deps.say?.(`${name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
-      return undefined
-    })
-    if (gateway) gateways.set(name, gateway)
-  }
-  for (const protocol of protocolsOf(deps.secrets.data.reveal())) {
-    const port = ports[protocol.name] ?? 0
-    if (port === 0) continue
-    await open(protocol.name, port, listen({ ...shared, protocol }, port, config.GATEWAY_HOST))
-    if (byDatagrams.has(protocol.name)) {
-      await open(`${protocol.name}/udp`, port, listenUdp({ ...shared, protocol }, port, config.GATEWAY_HOST))
-    }
-  }
-  const { MQTT_PORT, PUSH_PORT, GATEWAY_HOST } = config
-  if (MQTT_PORT > 0) await open('mqtt', MQTT_PORT, listenMqtt(shared, MQTT_PORT, GATEWAY_HOST))
-  if (config.MQTT_TLS_PORT > 0) {
-    // The same devices, each on the one it was told of: who is connected to either can be told something.
-    const tls = certificateOf(config)
-    const secure =
-      'fault' in tls
-        ? Promise.reject(new Error(tls.fault))
-        : listenMqtt({ ...shared, tls }, config.MQTT_TLS_PORT, GATEWAY_HOST)
-    await open('mqtt/tls', config.MQTT_TLS_PORT, secure)
-  }
-  if (PUSH_PORT > 0)
-    await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
+  const gateways = await openPorts(config, shared, { secret: deps.secrets.data.reveal(), say: deps.say })
   const url = config.MQTT_URL?.reveal()
   const broker = url ? joinBroker({ ...shared, url, clientId: `yiwang-${spool.id}` }) : undefined
   const dispatch = startDispatch(
@@ -113,8 +72,31 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     answers,
   )
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
+  const loops = keepUp(deps, { directory, senders, counts })
+  const listening = [...gateways].map(([name, { port }]): Listening => {
+    const protocol = name.replace(/\/(udp|tls)$/, '')
+    return { protocol, port, transport: transports[name.split('/')[1] ?? ''] ?? 'TCP' }
+  })
+  const demo =
+    isRead && config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
+  return {
+    listening,
+    async stop() {
+      await demo?.()
+      await broker?.stop()
+      await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
+      await Promise.all([conveyor, dispatch, ...loops].map((loop) => loop.stop()))
+      await spool.close()
+    },
+  }
+}
+
+type KeepingUp = { directory: SenderDirectory; senders: SendersFile; counts: GatewayCounts }
+
+/** What goes on beside listening: who is registered is read again and kept on disk, and what was noticed is written down. */
+function keepUp({ pool, clock, log }: GatewayDeps, { directory, senders, counts }: KeepingUp): Loop[] {
   const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
-  const loops = [
+  return [
     startLoop({ everyMs: refreshMs, step: () => directory.refresh(pool).then(() => false), onError }),
     startLoop({
       everyMs: keepMs,
@@ -134,22 +116,6 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
       onError,
     }),
   ]
-  const listening = [...gateways].map(([name, { port }]): Listening => {
-    const protocol = name.replace(/\/(udp|tls)$/, '')
-    return { protocol, port, transport: transports[name.split('/')[1] ?? ''] ?? 'TCP' }
-  })
-  const demo =
-    isRead && config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
-  return {
-    listening,
-    async stop() {
-      await demo?.()
-      await broker?.stop()
-      await Promise.all([...gateways.values()].map((gateway) => gateway.stop()))
-      await Promise.all([conveyor, dispatch, ...loops].map((loop) => loop.stop()))
-      await spool.close()
-    },
-  }
 }
 
 /** Whom to hear: by the database, or while that is away by what was kept of it. Gives whether the database was there. */
@@ -201,21 +167,6 @@ function tellersOf(
   for (const [platform, teller] of platforms) add(platform, teller)
   return tellers
 }
-
-/** The certificate and key that MQTT over TLS shows, or why there is none. */
-function certificateOf({ MQTT_TLS_CERT, MQTT_TLS_KEY }: Config): { cert: Buffer; key: Buffer } | { fault: string } {
-  try {
-    return { cert: readFileSync(MQTT_TLS_CERT), key: readFileSync(MQTT_TLS_KEY) }
-  } catch (error) {
-    return { fault: `MQTT_TLS_CERT, MQTT_TLS_KEY: ${(error as Error).message}` }
-  }
-}
-
-const tokensOf = ({ ONENET_TOKEN, CTWING_TOKEN, IOTDA_TOKEN }: Config) => ({
-  ...(ONENET_TOKEN && { onenet: ONENET_TOKEN.reveal() }),
-  ...(CTWING_TOKEN && { ctwing: CTWING_TOKEN.reveal() }),
-  ...(IOTDA_TOKEN && { iotda: IOTDA_TOKEN.reveal() }),
-})
 
 function watch(metrics: Metrics, counts: ReturnType<typeof newCounts>, spool: Spool): void {
   metrics.gauge('yiwang_gateway_connections', 'Connections of devices', () => counts.connections)
