@@ -127,7 +127,7 @@ function ValueRow({ one, index, fault, reads, onChange, onRemove }: RowProps) {
       {fault && <p className="field-fault">{pick(fault)}</p>}
       {reads && (
         <p className={reads.value === undefined ? 'quiet' : 'mapping-reads'}>
-          {w.reads} {reads.value === undefined ? w.notThere : `${reads.value} ${one.unit}`}
+          {reads.value === undefined ? w.notThere : `${w.reads} ${reads.value} ${one.unit}`}
         </p>
       )}
     </li>
