@@ -88,6 +88,9 @@ export const settings = {
   IOTDA_TOKEN: secret('IoTDA 推送所配的 Token；空则不接收'),
   PUSH_DOWN_URL: text('向物联网平台下发命令的地址，可含 {platform} {device}；空则不下发'),
   PUSH_DOWN_AUTHORIZATION: secret('下发命令时的 Authorization 头'),
+  TALQ_PORT: integer('TALQ 路灯网关的回报端口；0 为不监听', 0, 0, 65535),
+  TALQ_URL: text('TALQ 路灯网关的地址；空则不下发'),
+  TALQ_TOKEN: secret('与 TALQ 路灯网关互认的令牌；空则不监听、不下发'),
   GATEWAY_CONNECTIONS: integer('设备连接总数上限', 20_000, 1, 200_000),
   GATEWAY_ADDRESS_CONNECTIONS: integer(
     '同一来源地址的设备连接上限；运营商专网的设备可能共用少数地址',

@@ -4,6 +4,8 @@ import { listenMqtt, type MqttOptions } from '#sense/gateway/mqtt/server.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
 import { listenPush } from '#sense/gateway/push/server.ts'
 import { type Gateway, type GatewayOptions, listen } from '#sense/gateway/server.ts'
+import { addressOf, TalqClient } from '#sense/gateway/talq/client.ts'
+import { listenTalq } from '#sense/gateway/talq/server.ts'
 import { listenUdp } from '#sense/gateway/udp.ts'
 
 /** What every port of the gateways shares. */
@@ -55,8 +57,31 @@ const messagesOf = (config: Config, shared: Shared): Opening[] => [
     port: config.MQTT_TLS_PORT,
     open: async (...at) => listenMqtt({ ...shared, tls: certificateOf(config) }, ...at),
   },
+  ...talqOf(config, shared),
   { name: 'push', port: config.PUSH_PORT, open: (...at) => listenPush({ ...shared, tokens: tokensOf(config) }, ...at) },
 ]
+
+/** Lamp gateways by TALQ: they report here, and are told there. Without a shared token neither is done. */
+function talqOf(config: Config, shared: Shared): Opening[] {
+  const token = config.TALQ_TOKEN?.reveal()
+  const { TALQ_URL: url, TALQ_PORT: port } = config
+  if (!token) return []
+  const client = url
+    ? new TalqClient({
+        ...shared,
+        url,
+        token,
+        cms: addressOf(`yiwang/${config.PUBLIC_URL}`),
+        onAnswer: shared.onAnswer ?? (() => undefined),
+      })
+    : undefined
+  // A gateway that is not asked to log reports nothing; it is asked with each start.
+  void client
+    ?.configureLogging()
+    .catch((error: unknown) => shared.log.warn({ err: error }, 'a lamp gateway is not there'))
+  const instruct = client && ((...telling: Parameters<TalqClient['instruct']>) => client.instruct(...telling))
+  return [{ name: 'talq', port, open: (...at) => listenTalq({ ...shared, token, instruct }, ...at) }]
+}
 
 /** The certificate and key that MQTT over TLS shows. Throws where a file cannot be read. */
 const certificateOf = ({ MQTT_TLS_CERT, MQTT_TLS_KEY }: Config): { cert: Buffer; key: Buffer } => ({

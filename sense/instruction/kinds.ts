@@ -272,6 +272,7 @@ const byProtocol: ReadonlyMap<string, readonly Kind[]> = new Map([
   ['jt808', jt808],
   ['hj212', hj212],
   ['mqtt', [...mqtt, ...lamps('yiwang/v1/{device}/down')]],
+  ['talq', lamps('TALQ 2.7 /override-commands, /assign-commands')],
   ...['onenet', 'ctwing', 'iotda'].map((name) => [name, lamps('PUSH_DOWN_URL')] as const),
 ])
 

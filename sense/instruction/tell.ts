@@ -51,9 +51,9 @@ export async function tellDevices(
   return new Map(rows.map(([instructionId, deviceId]) => [String(deviceId), String(instructionId)]))
 }
 
-// Tonight's hours are understood by those alone whose mapping says how; a lamp is switched in our own form too.
+// Tonight's hours are understood by those alone whose protocol or mapping says how; a lamp is switched in our own form too.
 function canSay({ protocol, mapping }: { protocol: string; mapping: unknown }, kind: string): boolean {
   if (!kindsOf(protocol).some((one) => one.kind === kind)) return false
   const isMapped = isMapping(mapping) && mapping.down?.some((one) => one.kind === kind) === true
-  return isMapped || (kind === 'lamp' && (protocol === 'mqtt' || protocol === 'talq'))
+  return isMapped || protocol === 'talq' || (kind === 'lamp' && protocol === 'mqtt')
 }
