@@ -45,21 +45,23 @@ export const streetOf = (folder: string): Reading[] =>
     }),
   )
 
-/** How full bins were when they were emptied, over a week; British summer time. */
+/** How full every fourth bin was when it was emptied, over a week; British summer time. */
 export const binsOf = (folder: string): Reading[] =>
   rowsOf(folder, 'collections.csv.gz').flatMap((row) => {
     const at = instant(row.collected_at_london ?? '', hour)
     const one = { sender: `bin-${row.bin_id}`, metric: 'fill', at, value: Number(row.fill_before_pct) }
-    return isNumber(row.fill_before_pct) && within(one, '2016-08-02', '2016-08-09') ? [one] : []
+    return isNumber(row.fill_before_pct) && Number(row.bin_id) % 4 === 0 && within(one, '2016-08-02', '2016-08-09')
+      ? [one]
+      : []
   })
 
-/** Cars in car parks by the half hour, over five days of November, when the clock there is UTC. Repeats and faults are left in. */
+/** Cars in car parks by the half hour, over three days of November, when the clock there is UTC. Repeats and faults are left in. */
 export const parkingOf = (folder: string): Reading[] =>
   rowsOf(folder, 'occupancy.csv.gz').flatMap((row) => {
     const at = instant(row.LastUpdated ?? '')
     const sender = (row.SystemCodeNumber ?? '').replaceAll(/[^\w.:-]/g, '-')
     const one = { sender, metric: 'occupied', at, value: Number(row.Occupancy) }
-    return isNumber(row.Occupancy) && within(one, '2016-11-01', '2016-11-06') ? [one] : []
+    return isNumber(row.Occupancy) && within(one, '2016-11-01', '2016-11-04') ? [one] : []
   })
 
 /** Levels of a river and rain by the quarter of an hour, over nine days. Stations get numbers in the order of their names. */
