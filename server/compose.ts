@@ -59,6 +59,7 @@ import { acceptanceRoutes } from '#sense/acceptance/routes.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
 import { instructionRoutes } from '#sense/instruction/routes.ts'
+import { retentionRoutes } from '#sense/telemetry/retention-routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -166,6 +167,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceSetupRoutes,
   ...instructionRoutes,
   ...acceptanceRoutes(parts.typesetter),
+  ...retentionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,
