@@ -2096,6 +2096,19 @@ comment on table lighting.switching is
   'distributed: lamps switched by hand for a while, a group or (group_id null) all of them; what would darken all waits for a second person';
 CREATE INDEX switching_open ON lighting.switching USING btree (district_id, until_at) WHERE (state = ANY (ARRAY['waiting'::text, 'in_force'::text]));
 
+create table lighting.told (
+  district_id text not null,
+  device_id uuid not null,
+  is_on boolean not null,
+  told_at timestamp with time zone not null,
+  tries integer not null default 1,
+  plan text not null default ''::text,
+  constraint told_pkey PRIMARY KEY (district_id, device_id),
+  constraint told_tries_check CHECK ((tries > 0))
+);
+comment on table lighting.told is
+  'distributed: what a lamp was last told by its group''s calendar or a hand, when and how often, and for which night it has its hours';
+
 create table public.yiwang_migration (
   name text not null,
   checksum text not null,
@@ -3516,6 +3529,8 @@ alter table lighting.switching add constraint switching_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table lighting.switching add constraint switching_district_id_group_id_fkey
   FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
+alter table lighting.told add constraint told_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES lighting.lamp(district_id, device_id) ON DELETE CASCADE;
 alter table sense.acceptance add constraint acceptance_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
 alter table sense.acceptance add constraint acceptance_district_id_fkey

@@ -17,7 +17,9 @@ story('xitong sees what a shorter retention would drop, decides it with a reason
   const first = (await s.get('diaodu', path)).body.items.find((one: { class: string }) => one.class === 'usual')
   assert.deepEqual([first.rawDays, first.isOwn], [400, false])
   const days = { class: 'usual', rawDays: 50, minuteDays: 400, hourDays: 3_650 }
-  const query = new URLSearchParams(Object.entries(days).map(([name, value]) => [name, String(value)]))
+  const query = new URLSearchParams(
+    Object.entries(days).map(([name, value]) => [name, String(value)] as [string, string]),
+  )
   assert.equal((await s.get('diaodu', `${path}/preview?${query}`)).status, 403)
   const preview = (await s.get('xitong', `${path}/preview?${query}`)).body
   assert.deepEqual(preview.raw, { rows: 1, oldest: at.toISOString().slice(0, 10) })
