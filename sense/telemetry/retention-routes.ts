@@ -1,10 +1,10 @@
 import type { Db } from '#kernel/db/db.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'
+import { getRetention, hasMetrics, previewRetention, setRetention } from './contract.ts'
+import { retentionProblems } from './problems.ts'
 import { classOf, decided, type Retention, usual } from './retention.ts'
-import { getRetention, hasMetrics, previewRetention, setRetention } from './retention-contract.ts'
 import { goingOf, goingRows, listOwn, putRetention } from './retention-preview.ts'
-import { retentionProblems } from './retention-problems.ts'
 import { listMetrics } from './retention-store.ts'
 
 const dayMs = 86_400_000

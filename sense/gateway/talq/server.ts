@@ -28,7 +28,7 @@ const wrong = (status: number, key: Parameters<typeof errorOf>[0], why: string):
 
 /** What of the specification is served here. */
 const services = [
-  { name: 'ConfigurationService', supportedProfiles: ['lighting'] },
+  { name: 'ConfigurationService', commissioningSupported: false },
   { name: 'ControlService', supportedTypes: ['AbsoluteActivePeriod', 'AstroClockActivePeriod', 'ccDate'] },
   {
     name: 'DataCollectService',

@@ -62,9 +62,9 @@ export function mappingOf({ each, time, form, values, down, answer }: Draft): Ma
 }
 
 /** What a sample says by a draft, or `wrong` where the sample is none. */
-export type Preview = { values: (number | undefined)[]; records: number; at: Date | undefined } | 'wrong' | undefined
+export type Reads = { values: (number | undefined)[]; records: number; at: Date | undefined } | 'wrong' | undefined
 
-export function previewOf(sample: string, draft: Draft): Preview {
+export function previewOf(sample: string, draft: Draft): Reads {
   if (sample.trim() === '') return undefined
   try {
     const document: unknown = JSON.parse(sample)

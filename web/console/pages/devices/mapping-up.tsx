@@ -3,7 +3,7 @@ import type { Words } from '#web/kit/form/fault-words.ts'
 import { FieldFrame } from '#web/kit/form/field.tsx'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { formatTime } from '#web/kit/time.ts'
-import { type Draft, newValue, type Preview, type Value } from './mapping-draft.ts'
+import { type Draft, newValue, type Reads, type Value } from './mapping-draft.ts'
 import { mappingWords } from './mapping-words.ts'
 
 export type PartProps = {
@@ -15,7 +15,7 @@ export type PartProps = {
 const forms = ['auto', 'seconds', 'milliseconds', 'digits'] as const
 
 /** Where the values of a device's messages lie, each with what a sample says there. */
-export function MappingUp({ draft, onChange, faultAt, preview }: PartProps & { preview: Preview }) {
+export function MappingUp({ draft, onChange, faultAt, preview }: PartProps & { preview: Reads }) {
   const w = useWords(mappingWords)
   const { each, time, form, values } = draft
   const seen = preview === undefined || preview === 'wrong' ? undefined : preview

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, InputNumber } from 'antd'
 import { useDeferredValue } from 'react'
 import {
+  type Dropping,
   hasMetrics,
-  type Preview,
   previewRetention,
   type RetentionClass,
   setRetention,
-} from '#sense/telemetry/retention-contract.ts'
+} from '#sense/telemetry/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
 import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
@@ -86,7 +86,7 @@ export function RetentionForm({ one, onDone, onLeave }: Props) {
   )
 }
 
-type Values = { class: string; metrics?: string[]; rawDays: number; minuteDays: number; hourDays: number }
+type Values = { class: string; metrics?: string[] | undefined; rawDays: number; minuteDays: number; hourDays: number }
 
 function Going({ values }: { values: Values }) {
   const w = useWords(retentionWords)
@@ -110,7 +110,7 @@ function Going({ values }: { values: Values }) {
 }
 
 const lineOf = (
-  { rows, oldest }: Preview['raw'],
+  { rows, oldest }: Dropping['raw'],
   what: string,
   say: (what: string, rows: string, oldest: string) => string,
 ): string[] => (rows > 0 ? [say(what, rows.toLocaleString(), oldest ?? '')] : [])

@@ -52,7 +52,7 @@ export const previewRetention = defineRoute({
   reply: z.object({ raw: Going, minutes: Going, hours: Going }),
   problems: ['retention_class_unknown'],
 })
-export type Preview = z.output<typeof previewRetention.reply>
+export type Dropping = z.output<typeof previewRetention.reply>
 
 /** Decides how long a class is kept. What is older goes with the next night and does not come back. */
 export const setRetention = defineRoute({
