@@ -2096,12 +2096,46 @@ comment on table lighting.switching is
   'distributed: lamps switched by hand for a while, a group or (group_id null) all of them; what would darken all waits for a second person';
 CREATE INDEX switching_open ON lighting.switching USING btree (district_id, until_at) WHERE (state = ANY (ARRAY['waiting'::text, 'in_force'::text]));
 
+create table lighting.told (
+  district_id text not null,
+  device_id uuid not null,
+  is_on boolean not null,
+  told_at timestamp with time zone not null,
+  tries integer not null default 1,
+  plan text not null default ''::text,
+  constraint told_pkey PRIMARY KEY (district_id, device_id),
+  constraint told_tries_check CHECK ((tries > 0))
+);
+comment on table lighting.told is
+  'distributed: what a lamp was last told by its group''s calendar or a hand, when and how often, and for which night it has its hours';
+
 create table public.yiwang_migration (
   name text not null,
   checksum text not null,
   ran_at timestamp with time zone not null default now(),
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
+
+create table sense.acceptance (
+  district_id text not null,
+  acceptance_id uuid not null,
+  device_id uuid not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  from_at timestamp with time zone not null,
+  frames integer not null,
+  grade text,
+  report jsonb not null,
+  constraint acceptance_pkey PRIMARY KEY (district_id, acceptance_id),
+  constraint acceptance_check CHECK ((from_at < made_at)),
+  constraint acceptance_frames_check CHECK ((frames >= 0)),
+  constraint acceptance_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint acceptance_made_by_check CHECK ((made_by <> ''::text)),
+  constraint acceptance_report_check CHECK ((jsonb_typeof(report) = 'object'::text))
+);
+comment on table sense.acceptance is
+  'distributed: what a device was found to be worth by the clauses of its protocol, over the frames kept of a stretch of time; the report stays when the frames are dropped';
+CREATE INDEX acceptance_of_device ON sense.acceptance USING btree (district_id, device_id, made_at DESC);
 
 create table sense.arrival (
   district_id text not null,
@@ -3495,6 +3529,12 @@ alter table lighting.switching add constraint switching_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table lighting.switching add constraint switching_district_id_group_id_fkey
   FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
+alter table lighting.told add constraint told_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES lighting.lamp(district_id, device_id) ON DELETE CASCADE;
+alter table sense.acceptance add constraint acceptance_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.acceptance add constraint acceptance_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.device add constraint device_district_id_component_code_fkey
   FOREIGN KEY (district_id, component_code) REFERENCES city.component(district_id, code);
 alter table sense.device add constraint device_district_id_fkey

@@ -37,6 +37,7 @@ import { scoreJobs, scoreLoop, scoreSubscribers } from '#supervise/score/backgro
 import { stuckJobs } from '#supervise/stuck/jobs.ts'
 import { urgeJobs } from '#supervise/urge/jobs.ts'
 import { bulkSteps } from './bulk-steps.ts'
+import { startTending } from './industries/tending.ts'
 
 /** What work behind the screens may use. */
 export type BackgroundParts = {
@@ -89,4 +90,5 @@ export const startLoops = (parts: BackgroundParts, metrics: Metrics): readonly L
   startSimulations(parts),
   startRolling(parts),
   ...startAlarms(parts),
+  startTending(parts),
 ]

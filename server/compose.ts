@@ -55,9 +55,11 @@ import type { Log } from '#kernel/log.ts'
 import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { acceptanceRoutes } from '#sense/acceptance/routes.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
 import { instructionRoutes } from '#sense/instruction/routes.ts'
+import { retentionRoutes } from '#sense/telemetry/retention-routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -164,6 +166,8 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...indicatorRoutes(parts.industries),
   ...deviceSetupRoutes,
   ...instructionRoutes,
+  ...acceptanceRoutes(parts.typesetter),
+  ...retentionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
   ...caseRoutes,

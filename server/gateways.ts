@@ -4,21 +4,22 @@ import type { Config, Secret } from '#kernel/config.ts'
 import type { Pool } from '#kernel/db/db.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
-import { startLoop } from '#kernel/outbox/loop.ts'
+import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
+import { makeSealer } from '#kernel/sealed.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
+import { SendersFile } from '#sense/device/senders-file.ts'
 import { flushStrays } from '#sense/device/strays.ts'
 import type { InstructionAnswer } from '#sense/gateway/instruction.ts'
 import { type ExternalGateway, joinBroker } from '#sense/gateway/mqtt/external.ts'
-import { listenMqtt } from '#sense/gateway/mqtt/server.ts'
-import { protocolsOf } from '#sense/gateway/protocols.ts'
-import { listenPush } from '#sense/gateway/push/server.ts'
-import { type Gateway, listen, newCounts } from '#sense/gateway/server.ts'
+import { shapes } from '#sense/gateway/push/shapes.ts'
+import { type PushTelling, pushTeller } from '#sense/gateway/push/tell.ts'
+import { type Gateway, type GatewayCounts, newCounts } from '#sense/gateway/server.ts'
 import { Spool } from '#sense/gateway/spool/spool.ts'
-import { listenUdp } from '#sense/gateway/udp.ts'
 import { type Answers, startDispatch, type Tellers, takeAnswer } from '#sense/instruction/dispatch.ts'
 import { driveDemo } from './demo-devices.ts'
+import { openPorts } from './gateway-ports.ts'
 
 export type GatewayDeps = {
   readonly config: Config
@@ -31,13 +32,13 @@ export type GatewayDeps = {
 }
 
 /** Where a protocol is listened to. */
-export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' }
+export type Listening = { readonly protocol: string; readonly port: number; readonly transport: 'TCP' | 'UDP' | 'TLS' }
 
-// JT/T 808 goes over UDP as well, on the same port.
-const byDatagrams: ReadonlySet<string> = new Set(['jt808'])
+const transports: Readonly<Record<string, Listening['transport']>> = { udp: 'UDP', tls: 'TLS' }
 
 const refreshMs = 3_000
 const noticeMs = 10_000
+const keepMs = 30_000
 
 /**
  * The gateway role: listens for devices, keeps what they say on disk before it answers, and takes it over into the database.
@@ -47,15 +48,10 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   const { config, pool, clock, log } = deps
   const spool = await Spool.open(join(config.DATA_DIR, 'spool'))
   const directory = new SenderDirectory()
-  await directory.refresh(pool)
+  const senders = new SendersFile(join(config.DATA_DIR, 'senders'), makeSealer(deps.secrets.data))
+  const isRead = await readSenders(deps, directory, senders)
   const counts = newCounts()
   watch(deps.metrics, counts, spool)
-  const ports: Readonly<Record<string, number>> = {
-    jt808: config.JT808_PORT,
-    hj212: config.HJ212_PORT,
-    sl651: config.SL651_PORT,
-  }
-  const gateways = new Map<string, Gateway>()
   const answers: Answers = []
   const shared = {
     spool,
@@ -68,48 +64,21 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
     onAnswer: (answer: InstructionAnswer) => takeAnswer(answers, answer),
   }
-  const open = async (name: string, port: number, opening: Promise<Gateway>): Promise<void> => {
-    const gateway = await opening.catch((error: NodeJS.ErrnoException) => {
-      // A district without devices must not stay dark because of a port; the line says which is not heard.
-      deps.say?.(`${name} 端口 ${port} 无法监听 · cannot listen: ${error.code ?? error.message}`)
-      return undefined
-    })
-    if (gateway) gateways.set(name, gateway)
-  }
-  for (const protocol of protocolsOf(deps.secrets.data.reveal())) {
-    const port = ports[protocol.name] ?? 0
-    if (port === 0) continue
-    await open(protocol.name, port, listen({ ...shared, protocol }, port, config.GATEWAY_HOST))
-    if (byDatagrams.has(protocol.name)) {
-      await open(`${protocol.name}/udp`, port, listenUdp({ ...shared, protocol }, port, config.GATEWAY_HOST))
-    }
-  }
-  const { MQTT_PORT, PUSH_PORT, GATEWAY_HOST } = config
-  if (MQTT_PORT > 0) await open('mqtt', MQTT_PORT, listenMqtt(shared, MQTT_PORT, GATEWAY_HOST))
-  if (PUSH_PORT > 0)
-    await open('push', PUSH_PORT, listenPush({ ...shared, tokens: tokensOf(config) }, PUSH_PORT, GATEWAY_HOST))
+  const gateways = await openPorts(config, shared, { secret: deps.secrets.data.reveal(), say: deps.say })
   const url = config.MQTT_URL?.reveal()
   const broker = url ? joinBroker({ ...shared, url, clientId: `yiwang-${spool.id}` }) : undefined
-  const dispatch = startDispatch({ pool, clock, log, tellers: tellersOf(gateways, broker) }, answers)
+  const dispatch = startDispatch(
+    { pool, clock, log, tellers: tellersOf(gateways, broker, platformsOf(config, shared)) },
+    answers,
+  )
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
-  const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
-  const loops = [
-    startLoop({ everyMs: refreshMs, step: () => directory.refresh(pool).then(() => false), onError }),
-    startLoop({
-      everyMs: noticeMs,
-      step: async () => {
-        await flushStrays(pool, counts.strays, clock.now())
-        await flushConduct(pool, counts.conduct, directory)
-        return false
-      },
-      onError,
-    }),
-  ]
+  const loops = keepUp(deps, { directory, senders, counts })
   const listening = [...gateways].map(([name, { port }]): Listening => {
-    const protocol = name.replace(/\/udp$/, '')
-    return { protocol, port, transport: protocol === name ? 'TCP' : 'UDP' }
+    const protocol = name.replace(/\/(udp|tls)$/, '')
+    return { protocol, port, transport: transports[name.split('/')[1] ?? ''] ?? 'TCP' }
   })
-  const demo = config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
+  const demo =
+    isRead && config.DEMO === 'yes' ? await driveDemo({ pool, log, host: config.GATEWAY_HOST, listening }) : undefined
   return {
     listening,
     async stop() {
@@ -122,21 +91,82 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   }
 }
 
-function tellersOf(gateways: ReadonlyMap<string, Gateway>, broker: ExternalGateway | undefined): Tellers {
-  const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>()
-  const add = (protocol: string, teller: NonNullable<Gateway['instruct']>): void =>
-    void tellers.set(protocol, [...(tellers.get(protocol) ?? []), teller])
-  for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/udp$/, ''), instruct)
-  // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
-  if (broker) add('mqtt', broker.instruct)
-  return tellers
+type KeepingUp = { directory: SenderDirectory; senders: SendersFile; counts: GatewayCounts }
+
+/** What goes on beside listening: who is registered is read again and kept on disk, and what was noticed is written down. */
+function keepUp({ pool, clock, log }: GatewayDeps, { directory, senders, counts }: KeepingUp): Loop[] {
+  const onError = (error: unknown) => log.warn({ err: error }, 'the list of devices could not be read again')
+  return [
+    startLoop({ everyMs: refreshMs, step: () => directory.refresh(pool).then(() => false), onError }),
+    startLoop({
+      everyMs: keepMs,
+      step: async () => {
+        if (directory.all.length > 0) senders.write(directory.all)
+        return false
+      },
+      onError: (error) => log.error({ err: error }, 'the list of devices could not be kept on disk'),
+    }),
+    startLoop({
+      everyMs: noticeMs,
+      step: async () => {
+        await flushStrays(pool, counts.strays, clock.now())
+        await flushConduct(pool, counts.conduct, directory)
+        return false
+      },
+      onError,
+    }),
+  ]
 }
 
-const tokensOf = ({ ONENET_TOKEN, CTWING_TOKEN, IOTDA_TOKEN }: Config) => ({
-  ...(ONENET_TOKEN && { onenet: ONENET_TOKEN.reveal() }),
-  ...(CTWING_TOKEN && { ctwing: CTWING_TOKEN.reveal() }),
-  ...(IOTDA_TOKEN && { iotda: IOTDA_TOKEN.reveal() }),
-})
+/** Whom to hear: by the database, or while that is away by what was kept of it. Gives whether the database was there. */
+async function readSenders(
+  { pool, log, say }: GatewayDeps,
+  directory: SenderDirectory,
+  senders: SendersFile,
+): Promise<boolean> {
+  try {
+    await directory.refresh(pool)
+    senders.write(directory.all)
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'the list of devices could not be read from the database')
+    const kept = senders.read()
+    directory.restore(kept ?? [])
+    say?.(
+      kept
+        ? `数据库不可用，按上次保存的 ${kept.length} 台设备接入 · no database: ${kept.length} devices are known from disk`
+        : '数据库不可用，且没有保存的设备名单 · no database, and no list of devices on disk',
+    )
+    return false
+  }
+}
+
+type Teller = NonNullable<Gateway['instruct']>
+
+/** Who tells devices behind the platforms of operators, where an address is set for that. */
+function platformsOf(
+  { PUSH_DOWN_URL: url, PUSH_DOWN_AUTHORIZATION }: Config,
+  shared: Pick<PushTelling, 'directory' | 'log' | 'onAnswer'>,
+): (readonly [string, Teller])[] {
+  if (!url) return []
+  const telling = { ...shared, url, authorization: PUSH_DOWN_AUTHORIZATION?.reveal() ?? '' }
+  return Object.keys(shapes).map((platform) => [platform, pushTeller(platform, telling)] as const)
+}
+
+function tellersOf(
+  gateways: ReadonlyMap<string, Gateway>,
+  broker: ExternalGateway | undefined,
+  platforms: readonly (readonly [string, Teller])[],
+): Tellers {
+  const tellers = new Map<string, NonNullable<ReturnType<Tellers['get']>>>()
+  const add = (protocol: string, teller: Teller): void =>
+    void tellers.set(protocol, [...(tellers.get(protocol) ?? []), teller])
+  for (const [name, { instruct }] of gateways) if (instruct) add(name.replace(/\/(udp|tls)$/, ''), instruct)
+  // A broker of somebody else does not say who listens: a device that speaks to us directly comes first.
+  if (broker) add('mqtt', broker.instruct)
+  for (const [platform, teller] of platforms) add(platform, teller)
+  return tellers
+}
 
 function watch(metrics: Metrics, counts: ReturnType<typeof newCounts>, spool: Spool): void {
   metrics.gauge('yiwang_gateway_connections', 'Connections of devices', () => counts.connections)

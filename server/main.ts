@@ -9,6 +9,7 @@ import { Problem } from '#kernel/problem.ts'
 import { installationSecret } from '#kernel/secret-file.ts'
 import { compose, version } from './compose.ts'
 import { type Database, openDatabase } from './database.ts'
+import { runGatewayAlone } from './gateway-alone.ts'
 import type { Listening } from './gateways.ts'
 import { serverProblems } from './problems.ts'
 import { rolesFrom } from './roles.ts'
@@ -30,13 +31,18 @@ async function main(): Promise<void> {
   const stops: (() => Promise<void>)[] = [() => database.stop()]
   const { stop, isAsked } = stopper(stops)
   try {
-    const [ran] = await Promise.all([prepare(database), buildScreensOnce(say)])
-    if (ran.length > 0) say(`迁移 · migrated: ${ran.length}`)
-    const pool = openPool({ url: database.url, max: config.DATABASE_POOL })
     const secrets = {
       session: config.AUTH_SECRET ?? installationSecret(config.DATA_DIR, 'session'),
       data: config.DATA_SECRET ?? installationSecret(config.DATA_DIR, 'data'),
     }
+    if (roles.size === 1 && roles.has('gateway')) {
+      const alone = await runGatewayAlone({ config, url: database.url, log, secrets, say })
+      stops.unshift(() => alone.stop())
+      return announceDevices(alone.listening)
+    }
+    const [ran] = await Promise.all([prepare(database), buildScreensOnce(say)])
+    if (ran.length > 0) say(`迁移 · migrated: ${ran.length}`)
+    const pool = openPool({ url: database.url, max: config.DATABASE_POOL })
     await loadNational(pool)
     const demo = { pool, secrets, url: database.url, dataDir: config.DATA_DIR, say }
     const newDistrict = config.DEMO === 'yes' ? await seedDemoOnce(demo) : undefined
@@ -106,6 +112,10 @@ async function listen(app: Awaited<ReturnType<typeof compose>>['app'], config: C
   })
 }
 
+function announceDevices(listening: readonly Listening[]): void {
+  for (const { protocol, port, transport } of listening) say(`  设备 devices     ${protocol} · ${transport} ${port}`)
+}
+
 function announce(
   address: string,
   listening: readonly Listening[],
@@ -115,7 +125,7 @@ function announce(
   say(`  管理台 console   ${address}/`)
   say(`  市民上报 report  ${address}/report/`)
   say(`  接口 API         ${address}/api/docs`)
-  for (const { protocol, port, transport } of listening) say(`  设备 devices     ${protocol} · ${transport} ${port}`)
+  announceDevices(listening)
   if (logins.length === 0) return
   say('')
   say(`  演示账号 demo logins（口令 password: ${logins[0]?.password}）`)

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   codec: async () => (await import('./commands/codec.ts')).codecCommand,
   frames: async () => (await import('./commands/frames.ts')).framesCommand,
   simulate: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  device: async () => (await import('./commands/device.ts')).deviceCommand,
 }
 
 const io: Io = {

@@ -97,6 +97,10 @@ export const IndustryShape = z.strictObject({
     inspections: z.array(InspectionKind).default([]),
     routes: z.custom<readonly Route[]>((given) => Array.isArray(given)).default([]),
   }),
+  /** Brings what the industry wants about: called about every minute for each district that has it on. */
+  tend: z
+    .custom<(tx: Tx, at: { districtId: string; now: Date }) => Promise<void>>((given) => typeof given === 'function')
+    .optional(),
   supervise: z.strictObject({ indicators: z.array(Indicator).min(1) }),
   demo: z.custom<Demo>((given) => typeof given === 'function').optional(),
   /** Lets the demo's devices speak now; called every few minutes, so that a demo left running stays alive. */

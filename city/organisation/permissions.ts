@@ -111,6 +111,7 @@ export const permissionNames = {
   'token.revoke': '收回访问令牌',
   'device.read': '查看设备',
   'device.write': '维护设备',
+  'device.retain': '决定设备数据留存期',
   'device.instruct': '向设备下发指令',
   'alarm.read': '查看设备报警',
   'alarm.write': '确认、跟进设备报警',

@@ -270,6 +270,7 @@ export const policy: Policy = {
     'industry.write': 'district',
     'thing.label': 'district',
     'device.write': 'district',
+    'device.retain': 'district',
     'device.instruct': 'district',
     ...maps,
     'simulation.read': 'district',

@@ -4,6 +4,7 @@ import { demoNow } from './demo-now.ts'
 import { indicators } from './indicators.ts'
 import { lightingRoutes } from './routes.ts'
 import rules from './rules.json' with { type: 'json' }
+import { tend } from './tend.ts'
 
 const lamp = ['01037', '01038', '01039']
 
@@ -106,6 +107,7 @@ export const industry = defineIndustry({
     ],
     routes: lightingRoutes,
   },
+  tend,
   supervise: { indicators },
   demo,
   demoNow,

@@ -8,6 +8,8 @@ import { longestPath } from '../gateway/json/path.ts'
 import { credentialRules } from './credential-rule.ts'
 import { protocolNames } from './sender.ts'
 
+export { downFault, namesIn, saidBy } from '../gateway/json/down.ts'
+export { type Mapping as MappingData, mapped, mappingFault } from '../gateway/json/mapping.ts'
 export { enoughFrames, type Grade, gradeOf, type Health } from './health.ts'
 export { deviceColumns } from './import-columns.ts'
 export { deviationName, kindName, learnNames, metricName } from './names.ts'
@@ -68,7 +70,15 @@ export const Mapping = z.strictObject({
     )
     .min(1)
     .max(200),
+  down: z
+    .array(z.strictObject({ kind: z.string().regex(/^[a-z][a-z-]{0,39}$/), body: z.string().min(2).max(4_000) }))
+    .max(20)
+    .optional(),
+  answer: z
+    .strictObject({ id: JsonPath, ok: JsonPath, equals: z.string().max(40), text: JsonPath.optional() })
+    .optional(),
 })
+export type Mapping = z.output<typeof Mapping>
 
 export const DeviceReply = DeviceRow.extend({
   maker: z.string(),
@@ -299,5 +309,18 @@ export const setMapping = defineRoute({
   params,
   body: z.strictObject({ basedOn: z.int().positive(), mapping: Mapping.nullable() }),
   reply: z.object({ revision: z.int() }),
-  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_mapping_path'],
+  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_mapping_path', 'device_mapping_down'],
+})
+
+/** Says on which device another hangs: a lamp on its cabinet, a sensor on its gateway. */
+export const hangDevice = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId/upstream',
+  tag,
+  summary: { zh: '设置上级设备', en: 'Set what a device hangs on' },
+  access: 'device.write',
+  params,
+  body: z.strictObject({ basedOn: z.int().positive(), upstreamId: Id.nullable() }),
+  reply: z.object({ revision: z.int() }),
+  problems: ['device_not_found', 'device_changed', 'device_retired', 'device_upstream_unfit'],
 })

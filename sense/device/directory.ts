@@ -46,10 +46,23 @@ export class SenderDirectory implements Directory {
     return this.find(protocol, sender)?.credentialRule !== 'refuse'
   }
 
+  mappingOf(protocol: string, sender: string): unknown {
+    return this.find(protocol, sender)?.mapping
+  }
+
+  /** Everybody who is known. */
+  get all(): KnownDevice[] {
+    return [...this.#devices.values()]
+  }
+
   /** Reads the list again. */
   async refresh(db: Db): Promise<void> {
-    const rows = await listKnown(db)
-    this.#devices = new Map(rows.map((one) => [`${one.protocol}/${one.sender}`, one]))
+    this.restore(await listKnown(db))
+  }
+
+  /** Takes a list that was read before. */
+  restore(devices: readonly KnownDevice[]): void {
+    this.#devices = new Map(devices.map((one) => [`${one.protocol}/${one.sender}`, one]))
   }
 }
 

@@ -83,6 +83,15 @@ export const deviceProblems = defineProblems({
     zh: () => '该协议的设备不出示口令；物联网平台的令牌在系统设置中',
     en: () => 'Devices of this protocol show no password; the tokens of platforms are settings of the system',
   },
+  device_mapping_down: {
+    status: 422,
+    zh: (p: { kind: string; why: string }) =>
+      p.why === '' ? `“${p.kind}”的下行报文不是 JSON 对象` : `“${p.kind}”没有“${p.why}”这个值，或该协议没有这种指令`,
+    en: (p: { kind: string; why: string }) =>
+      p.why === ''
+        ? `What is said for “${p.kind}” is no object of JSON`
+        : `“${p.kind}” has no value “${p.why}”, or devices of this protocol have no such instruction`,
+  },
   device_mapping_path: {
     status: 422,
     zh: (p: { path: string }) => `路径“${p.path}”写法不对，应如 services[0].properties.level`,

@@ -1,5 +1,5 @@
 /** Protocols that a device may be registered with, and what its name on the wire looks like in each. */
-export const protocolNames = ['jt808', 'hj212', 'sl651', 'mqtt', 'onenet', 'ctwing', 'iotda'] as const
+export const protocolNames = ['jt808', 'hj212', 'sl651', 'mqtt', 'onenet', 'ctwing', 'iotda', 'talq'] as const
 export type ProtocolName = (typeof protocolNames)[number]
 
 type Rule = { pattern: RegExp; rule: string; normal: (text: string) => string }
@@ -39,6 +39,11 @@ const rules: Readonly<Record<ProtocolName, Rule>> = {
     pattern: /^[\w.:-]{1,40}$/,
     rule: '平台中的设备 ID / the device id in the platform',
     normal: (text) => text,
+  },
+  talq: {
+    pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+    rule: 'TALQ 地址（UUID） / the TALQ address, a UUID',
+    normal: (text) => text.toLowerCase(),
   },
 }
 

@@ -218,6 +218,16 @@ export const changeMapping = (
     update sense.device set mapping = ${mapping && JSON.stringify(mapping)}::jsonb, revision = revision + 1
      where district_id = ${districtId} and device_id = ${deviceId} and revision = ${basedOn} and retired_at is null`)
 
+/** Hangs a device on another, or on none. Gives the number changed. */
+export const changeUpstream = (
+  tx: Tx,
+  districtId: string,
+  { deviceId, basedOn, upstreamId }: Change & { upstreamId: string | null },
+): Promise<number> =>
+  tx.run(sql`
+    update sense.device set upstream_id = ${upstreamId}, revision = revision + 1
+     where district_id = ${districtId} and device_id = ${deviceId} and revision = ${basedOn} and retired_at is null`)
+
 /** Retires a device and frees its name on the wire. Gives the number retired. */
 export async function retire(
   tx: Tx,

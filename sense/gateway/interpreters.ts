@@ -4,6 +4,7 @@ import { interpretJson } from './json/interpret.ts'
 import { interpretJt808 } from './jt808/interpret.ts'
 import { interpretPush } from './push/interpret.ts'
 import { interpretSl651 } from './sl651/interpret.ts'
+import { interpretTalq } from './talq/interpret.ts'
 
 /** Who reads the kept frames of each protocol. */
 export const interpreters: Readonly<Record<string, Interpreter>> = {
@@ -14,4 +15,5 @@ export const interpreters: Readonly<Record<string, Interpreter>> = {
   onenet: interpretPush.onenet,
   ctwing: interpretPush.ctwing,
   iotda: interpretPush.iotda,
+  talq: interpretTalq,
 }

@@ -42,6 +42,8 @@ export type Directory = {
   presented(protocol: string, sender: string, credential: string): 'right' | 'wrong' | 'none set'
   /** Whether a sender with a wrong password is heard all the same. */
   tolerates(protocol: string, sender: string): boolean
+  /** How its maker's own JSON is read and said, where it speaks that. */
+  mappingOf?(protocol: string, sender: string): unknown
 }
 
 /** What a protocol folder offers to the gateway. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Words } from '#city/place/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 
-export { type Field, type Kind, kindsOf } from './kinds.ts'
+export { parameterName } from '../gateway/jt808/parameter-names.ts'
+export { exampleOf, type Field, type Kind, kindsOf } from './kinds.ts'
 
 const tag = '设备'
 const params = z.object({ deviceId: Id })

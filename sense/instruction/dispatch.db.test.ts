@@ -102,6 +102,20 @@ test('what a terminal says its settings are is kept with it', async () => {
   const { facts } = await yard.pool.one<{ facts: object }>(sql`
     select facts from sense.device_state where district_id = ${yard.districtId} and device_id = ${deviceId}`)
   assert.deepEqual(facts, { 'setting:interval': 45 })
+
+  await told(deviceId, 'read-parameters', { ids: '0x0029 0x0013 0xF001' })
+  await round()
+  const asked = await truck.answer(({ name }) => name === 'askParameters')
+  assert.deepEqual(asked?.name === 'askParameters' && asked.body.ids, [0x29, 0x13, 0xf001])
+  const parameters = [
+    { id: 0x29, bytes },
+    { id: 0x13, bytes: Buffer.from('10.0.0.1') },
+    { id: 0xf001, bytes: Buffer.from('0102030405', 'hex') },
+  ]
+  truck.send('parameters', { replyTo: 3, parameters })
+  await untilAnswered()
+  const items = { '0x0029': 45, '0x0013': '10.0.0.1', '0xF001': '0102030405' }
+  assert.deepEqual((await last(deviceId)).result?.data, items)
   truck.end()
 })
 

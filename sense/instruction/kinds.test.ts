@@ -5,14 +5,14 @@ import { Malformed } from '../gateway/bytes/malformed.ts'
 import { requestFor } from '../gateway/hj212/instruct.ts'
 import { type BodyOf, FrameOpener, framesOf, readBody } from '../gateway/jt808/codec.ts'
 import { messageFor } from '../gateway/jt808/instruct.ts'
-import { checkValues, type Field, kindsOf, pointsIn } from './kinds.ts'
+import { checkValues, exampleOf, type Field, kindsOf, pointsIn } from './kinds.ts'
 
 const usual = (field: Field): string | number => {
   switch (field.type) {
     case 'number':
       return field.usual ?? Math.max(field.min, Math.min(field.max, 30))
     case 'text':
-      return '前方施工'
+      return field.form ? exampleOf(field.form) : '前方施工'
     case 'choice':
       return field.choices[0]!.value
     case 'points':
@@ -62,6 +62,9 @@ test('a value that does not fit is refused at its field', () => {
   assert.equal(fieldOf({ id: 1.5 }), 'id')
   assert.equal(fieldOf({ id: '' }), 'id')
   assert.equal(fieldOf({ colour: 1 }), 'colour')
+  const [ask] = kindsOf('jt808').filter(({ kind }) => kind === 'read-parameters')
+  const ids = (text: string) => 'values' in checkValues(ask!.fields, { ids: text })
+  assert.deepEqual([ids('0x0001,0x0029'), ids('1'), ids('0x0001;')], [true, false, false])
   assert.deepEqual(kindsOf('sl651'), [])
 })
 

@@ -2,11 +2,22 @@ type Words = { readonly zh: string; readonly en: string }
 
 /** One value of an instruction, as a form asks for it. */
 export type Field = Words & { name: string; isOptional?: boolean } & (
-    | { type: 'text'; most: number }
+    | { type: 'text'; most: number; form?: TextForm }
     | { type: 'number'; min: number; max: number; step?: number; usual?: number }
     | { type: 'choice'; choices: readonly (Words & { value: string })[] }
     | { type: 'points'; least: number; most: number }
   )
+
+/** How a text is written that is not free, with an example. */
+const textForms = {
+  ids: { pattern: /^0x[0-9a-f]{1,8}([,，\s]+0x[0-9a-f]{1,8}){0,49}$/i, example: '0x0001, 0x0029' },
+  clock: { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, example: '18:30' },
+  day: { pattern: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, example: '2026-11-30' },
+} as const
+export type TextForm = keyof typeof textForms
+
+/** What a text of a form looks like. */
+export const exampleOf = (form: TextForm): string => textForms[form].example
 
 /** Something that devices of a protocol can be told. `basis` is where the protocol says so. */
 export type Kind = Words & { kind: string; basis: string; fields: readonly Field[] }
@@ -91,6 +102,13 @@ const jt808: readonly Kind[] = [
     ],
   },
   { kind: 'read-settings', zh: '查询参数', en: 'Ask its settings', basis: 'JT/T 808 0x8104', fields: [] },
+  {
+    kind: 'read-parameters',
+    zh: '查询指定参数',
+    en: 'Ask some of its settings',
+    basis: 'JT/T 808 0x8106',
+    fields: [{ name: 'ids', zh: '参数 ID', en: 'Their ids', type: 'text', most: 500, form: 'ids' }],
+  },
   {
     kind: 'set-settings',
     zh: '设置参数',
@@ -220,13 +238,61 @@ const mqtt: readonly Kind[] = [
   },
 ]
 
+const clock = (name: string, zh: string, en: string, isOptional = false): Field => ({
+  name,
+  zh: `${zh}（时:分）`,
+  en: `${en} (hh:mm)`,
+  type: 'text',
+  most: 5,
+  form: 'clock',
+  isOptional,
+})
+
+/** What lamps and cabinets are told, in whatever protocol of theirs. */
+const lamps = (basis: string): readonly Kind[] => [
+  {
+    kind: 'lamp',
+    zh: '开关与调光',
+    en: 'Switch and dim',
+    basis,
+    fields: [
+      {
+        name: 'state',
+        zh: '开关',
+        en: 'State',
+        type: 'choice',
+        choices: [
+          { value: 'on', zh: '开', en: 'on' },
+          { value: 'off', zh: '关', en: 'off' },
+        ],
+      },
+      { name: 'level', zh: '亮度（%）', en: 'Level (%)', type: 'number', min: 0, max: 100, isOptional: true },
+    ],
+  },
+  {
+    kind: 'lamp-plan',
+    zh: '下发当晚开关灯时刻',
+    en: 'Tonight’s hours',
+    basis,
+    fields: [
+      { name: 'day', zh: '日期', en: 'Day', type: 'text', most: 10, form: 'day' },
+      clock('on', '开灯', 'On at'),
+      clock('off', '关灯', 'Off at'),
+      clock('restFrom', '半夜灯熄', 'Rests from', true),
+      clock('restTo', '半夜灯亮', 'Rests until', true),
+    ],
+  },
+]
+
 /** What devices can be told, by protocol. Those that are not here can be told nothing. */
 export const kindsOf = (protocol: string): readonly Kind[] => byProtocol.get(protocol) ?? []
 
 const byProtocol: ReadonlyMap<string, readonly Kind[]> = new Map([
   ['jt808', jt808],
   ['hj212', hj212],
-  ['mqtt', mqtt],
+  ['mqtt', [...mqtt, ...lamps('yiwang/v1/{device}/down')]],
+  ['talq', lamps('TALQ 2.7 /override-commands, /assign-commands')],
+  ...['onenet', 'ctwing', 'iotda'].map((name) => [name, lamps('PUSH_DOWN_URL')] as const),
 ])
 
 export type Values = Record<string, string | number>
@@ -261,10 +327,15 @@ function faultOf(field: Field, value: unknown): Words | undefined {
         ? undefined
         : { zh: `须为 ${field.min}–${field.max}`, en: `must be ${field.min} to ${field.max}` }
     }
-    case 'text':
+    case 'text': {
+      const form = field.form && textForms[field.form]
+      if (form && typeof value === 'string' && !form.pattern.test(value.trim())) {
+        return { zh: `应如 ${form.example}`, en: `is written as ${form.example}` }
+      }
       return typeof value === 'string' && value.length <= field.most
         ? undefined
         : { zh: `至多 ${field.most} 字`, en: `at most ${field.most} characters` }
+    }
     case 'choice':
       return field.choices.some((choice) => choice.value === value)
         ? undefined

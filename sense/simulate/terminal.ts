@@ -7,9 +7,10 @@ export class Terminal {
   readonly #socket: Socket
   readonly #phone: string
   readonly #opener = new FrameOpener()
-  readonly #heard: Read[] = []
+  readonly #heard: { read: Read; serial: number }[] = []
   #waiting: (() => void)[] = []
   #serial = 1
+  #last: Buffer = Buffer.alloc(0)
   isClosed = false
 
   private constructor(socket: Socket, phone: string) {
@@ -17,7 +18,9 @@ export class Terminal {
     this.#phone = phone
     socket.on('data', (chunk: Buffer) => {
       for (const one of this.#opener.push(chunk)) {
-        if (one.kind === 'frame') this.#heard.push(readBody(one.frame.header, one.frame.body))
+        if (one.kind !== 'frame') continue
+        const { header, body } = one.frame
+        this.#heard.push({ read: readBody(header, body), serial: header.serial })
       }
       this.#wake()
     })
@@ -42,14 +45,30 @@ export class Terminal {
     const serial = this.#serial
     const frames = framesOf(name, body, { edition: 2013, phone: this.#phone, serial })
     this.#serial = (serial + frames.length) & 0xffff
-    this.#socket.write(Buffer.concat(frames))
+    this.#last = Buffer.concat(frames)
+    this.#socket.write(this.#last)
     return serial
+  }
+
+  /** Sends once more what was sent last, as it was. */
+  repeat(): void {
+    this.#socket.write(this.#last)
+  }
+
+  /** Sends bytes as they are, for a terminal that is not to be right. */
+  write(bytes: Uint8Array): void {
+    this.#socket.write(bytes)
   }
 
   /** The next answer that fits, or undefined once the connection has ended. */
   async answer(fits: (read: Read) => boolean): Promise<Read | undefined> {
+    return (await this.next(fits))?.read
+  }
+
+  /** The same with the serial that an answer to it repeats. */
+  async next(fits: (read: Read) => boolean): Promise<{ read: Read; serial: number } | undefined> {
     for (;;) {
-      const at = this.#heard.findIndex(fits)
+      const at = this.#heard.findIndex(({ read }) => fits(read))
       if (at >= 0) return this.#heard.splice(at, 1)[0]
       if (this.isClosed) return undefined
       await new Promise<void>((done) => this.#waiting.push(done))

@@ -25,6 +25,13 @@ export const usual: readonly Retention[] = [
   { class: 'track', metrics: [], rawDays: 400, minuteDays: 400, hourDays: 400 },
 ]
 
+/** Classes whose members are not listed: all other metrics, frames, places. */
+export const fixedClasses = ['usual', 'frame', 'track'] as const
+
+/** The shortest and the longest time that anything is kept for. */
+export const leastDays = 31
+export const mostDays = 36_500
+
 /** Values are packed once their day is over for so long. */
 export const packAfterDays = 7
 

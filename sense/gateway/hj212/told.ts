@@ -4,6 +4,7 @@ import { type Heard, requestFor } from './instruct.ts'
 import { requestReturns, results } from './reply.ts'
 
 const most = 500
+const answering = '91'
 
 /** What stations of one connection were told and have not answered, and how each of them spoke last. */
 export class Told {
@@ -12,7 +13,9 @@ export class Told {
   #lastAt = 0
 
   /** Notes how a station speaks. */
-  hear({ mn, st, pw, flag }: Message): void {
+  hear({ mn, st: said, pw, flag }: Message): void {
+    // An answer is of the system 91, which says nothing of what the station is.
+    const st = said === answering ? (this.#heard.get(mn)?.st ?? said) : said
     this.#heard.delete(mn)
     this.#heard.set(mn, { mn, st, flag, ...(pw !== undefined && { pw }) })
     if (this.#heard.size > most) this.#heard.delete(this.#heard.keys().next().value!)

@@ -1,3 +1,4 @@
+import type { AnswerPlace, Down } from './down.ts'
 import { instantOf, type TimeForm, timeForms } from './instant.ts'
 import { numberOf } from './number.ts'
 import { at, isObject, pathOf } from './path.ts'
@@ -20,12 +21,20 @@ export type Mapping = {
   each?: string | undefined
   time?: { path: string; form: TimeForm } | undefined
   values: readonly MappedValue[]
+  /** How it is told things; a kind that is not here is said in our own form. */
+  down?: readonly Down[] | undefined
+  /** Where its answers stand; without it they are of our own form. */
+  answer?: AnswerPlace | undefined
 }
 
 /** What is wrong with a mapping, by the place in it, or undefined. */
-export function mappingFault({ each, time, values }: Mapping): { at: string; path: string } | undefined {
+export function mappingFault({ each, time, values, answer }: Mapping): { at: string; path: string } | undefined {
   if (each !== undefined && !pathOf(each)) return { at: 'each', path: each }
   if (time && !pathOf(time.path)) return { at: 'time.path', path: time.path }
+  for (const name of ['id', 'ok', 'text'] as const) {
+    const path = answer?.[name]
+    if (path !== undefined && !pathOf(path)) return { at: `answer.${name}`, path }
+  }
   const wrong = values.findIndex(({ path }) => !pathOf(path))
   return wrong < 0 ? undefined : { at: `values.${wrong}.path`, path: values[wrong]!.path }
 }
@@ -39,6 +48,8 @@ export function isMapping(value: unknown): value is Mapping {
   return (
     (each === undefined || typeof each === 'string') &&
     isTime &&
+    isDown(value.down) &&
+    isAnswer(value.answer) &&
     values.every(
       (one: unknown) =>
         isObject(one) &&
@@ -50,6 +61,15 @@ export function isMapping(value: unknown): value is Mapping {
     )
   )
 }
+
+const isText = (given: unknown): given is string => typeof given === 'string'
+
+const isDown = (given: unknown): boolean =>
+  given === undefined ||
+  (Array.isArray(given) && given.every((one: unknown) => isObject(one) && isText(one.kind) && isText(one.body)))
+
+const isAnswer = (given: unknown): boolean =>
+  given === undefined || (isObject(given) && isText(given.id) && isText(given.ok) && isText(given.equals))
 
 /** The reports of a foreign document. A value that is not where the mapping says is left out. */
 export function mapped(document: unknown, mapping: Mapping): { reports: JsonReport[]; unread: number } {

@@ -2,6 +2,7 @@ import { Malformed } from '../bytes/malformed.ts'
 import type { Instruction } from '../instruction.ts'
 import type { Edition } from './edition.ts'
 import type { Message } from './messages.ts'
+import { parameterIds } from './parameter-names.ts'
 import { settingsOf } from './settings.ts'
 
 type Values = Instruction['values']
@@ -20,6 +21,11 @@ export function messageFor({ kind, values }: Pick<Instruction, 'kind' | 'values'
       }
     case 'read-settings':
       return { name: 'askAllParameters', body: {} }
+    case 'read-parameters': {
+      const ids = parameterIds(String(values.ids ?? ''))
+      if (!ids) throw new Malformed('value', 0, 'no list of settings')
+      return { name: 'askParameters', body: { ids } }
+    }
     case 'set-settings':
       return { name: 'setParameters', body: { parameters: settingsOf(values) } }
     case 'restart':
@@ -137,4 +143,4 @@ export const replyWords: Readonly<Record<number, { zh: string; en: string }>> = 
 }
 
 /** Kinds that are answered by what they ask for, and not by the general reply before it. */
-export const asksForData: ReadonlySet<string> = new Set(['locate', 'read-settings', 'photograph'])
+export const asksForData: ReadonlySet<string> = new Set(['locate', 'read-settings', 'read-parameters', 'photograph'])

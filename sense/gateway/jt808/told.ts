@@ -1,6 +1,8 @@
+import { gbkText } from '../bytes/gbk.ts'
 import type { Instruction, InstructionAnswer } from '../instruction.ts'
 import type { Read } from './codec.ts'
 import { asksForData, replyWords } from './instruct.ts'
+import { parameterKey, parameterValue } from './parameter-names.ts'
 import { settingsIn } from './settings.ts'
 
 const most = 100
@@ -25,6 +27,10 @@ export class Told {
   }
 }
 
+// A setting as it was asked for: all that the terminal said, in its order.
+const itemsOf = (given: readonly { id: number; bytes: Uint8Array }[]): Record<string, string | number> =>
+  Object.fromEntries(given.map(({ id, bytes }) => [parameterKey(id), parameterValue(id, bytes, gbkText)]))
+
 function answerOf({ id, kind }: Instruction, read: Read): InstructionAnswer | undefined {
   switch (read.name) {
     case 'terminalReply': {
@@ -32,8 +38,11 @@ function answerOf({ id, kind }: Instruction, read: Read): InstructionAnswer | un
       if (result === 0 && asksForData.has(kind)) return undefined
       return { id, isDone: result === 0, ...replyWords[result] }
     }
-    case 'parameters':
-      return { id, isDone: true, ...replyWords[0], data: settingsIn(read.body.parameters) }
+    case 'parameters': {
+      const { parameters } = read.body
+      const data = kind === 'read-parameters' ? itemsOf(parameters) : settingsIn(parameters)
+      return { id, isDone: true, ...replyWords[0], data }
+    }
     case 'locationReply':
     case 'controlReply': {
       const { latitude, longitude } = read.body.location

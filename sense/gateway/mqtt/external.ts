@@ -55,7 +55,7 @@ export function joinBroker(options: ExternalOptions): ExternalGateway {
       publish(
         lines.find(({ connected }) => connected),
         topicOf({ kind: 'down', sender }),
-        commandOf(instruction),
+        commandOf(instruction, options.directory.mappingOf?.(protocolName, sender)),
       ),
     async stop() {
       intake.end()
@@ -105,7 +105,8 @@ async function heard(
     return true
   }
   if (!(await kept(intake, topic, payload, packet.qos))) return false
-  const answer = topic.kind === 'answer' ? answerIn(payload) : undefined
+  const answer =
+    topic.kind === 'answer' ? answerIn(payload, directory.mappingOf?.(protocolName, topic.sender)) : undefined
   if (answer) onAnswer?.(answer)
   return true
 }

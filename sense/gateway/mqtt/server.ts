@@ -1,4 +1,5 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { Aedes, type Client, type ConnectPacket, type PublishPacket } from 'aedes'
 import { Door, type DoorLimits } from '../door.ts'
 import type { InstructionAnswer } from '../instruction.ts'
@@ -14,6 +15,8 @@ export type MqttOptions = Omit<IntakeOptions, 'protocol'> &
     /** The longest packet that is heard. */
     mostPacketBytes?: number
     silentMs?: number
+    /** What the server shows where it speaks TLS, in PEM. */
+    tls?: { cert: Buffer; key: Buffer } | undefined
     /** Told of what a device answers to a command, once that is kept. */
     onAnswer?: ((answer: InstructionAnswer) => void) | undefined
   }
@@ -40,7 +43,7 @@ export async function listenMqtt(options: MqttOptions, port: number, host: strin
   // What a device does wrong ends its connection and is counted; there is nobody to tell.
   broker.on('clientError', () => undefined)
   broker.on('connectionError', () => undefined)
-  const server = createServer({ noDelay: true }, (socket) => {
+  const heard = (socket: Socket): void => {
     const address = socket.remoteAddress ?? ''
     socket.on('error', () => undefined)
     if (!door.enter(address)) return void socket.destroy()
@@ -54,7 +57,13 @@ export async function listenMqtt(options: MqttOptions, port: number, host: strin
     })
     stream.on('error', () => undefined)
     broker.handle(stream)
-  })
+  }
+  const { tls } = options
+  const server = tls
+    ? createTlsServer({ ...tls, minVersion: 'TLSv1.2', handshakeTimeout: connectMs, noDelay: true }, heard)
+    : createServer({ noDelay: true }, heard)
+  // Who cannot agree on a cipher, or speaks without one, is let go.
+  server.on('tlsClientError', () => intake.refuse('', 'no TLS'))
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(port, host, done)
@@ -63,7 +72,10 @@ export async function listenMqtt(options: MqttOptions, port: number, host: strin
   return {
     port: address && typeof address === 'object' ? address.port : 0,
     say: (sender, topic, payload) => say(broker, sender, topic, payload),
-    instruct: (sender, instruction) => say(broker, sender, topicOf({ kind: 'down', sender }), commandOf(instruction)),
+    instruct: (sender, instruction) => {
+      const command = commandOf(instruction, options.directory.mappingOf?.(protocolName, sender))
+      return say(broker, sender, topicOf({ kind: 'down', sender }), command)
+    },
     async stop() {
       intake.end()
       const closed = new Promise<void>((done) => server.close(() => done()))
@@ -139,7 +151,8 @@ function rulesOf(options: MqttOptions, intake: Intake) {
     const isKept = await intake.keep(sender, payload)
     if (!isKept) return false
     repeats.add(sender, messageId, payload)
-    const answer = topic.kind === 'answer' ? answerIn(payload) : undefined
+    const mapping = directory.mappingOf?.(protocolName, sender)
+    const answer = topic.kind === 'answer' ? answerIn(payload, mapping) : undefined
     if (answer) options.onAnswer?.(answer)
     return true
   }

@@ -177,6 +177,20 @@ async function openDevice(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('term').first().waitFor()
 }
 
+/** A device examined: the report with every check, one of them opened. */
+async function examineDevice(page: Page): Promise<void> {
+  await openDevice(page)
+  await page.getByRole('button', { name: '出具报告' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: '打印（PDF）' }).scrollIntoViewIfNeeded()
+}
+
+/** How long values are kept, with the form of one class and what it would drop. */
+async function openRetention(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '数据留存' }).click()
+  await page.getByRole('button', { name: '修改原始报文的留存期' }).click()
+  await page.getByRole('dialog').getByRole('status').waitFor()
+}
+
 const badDevices = '通信协议,终端号,车牌号,设备类型\njt808,13000000001,洒水车 09,洒水车\nmqtt,2,乙,飞船\n'
 
 /** The first cell of the list of cells, opened for a change on the map. */
@@ -296,6 +310,10 @@ export const scenes: readonly Scene[] = [
   desk('imports-devices', 'xitong', '/imports?kind=devices', (page) => dryRun(page, '设备', '设备.csv', badDevices)),
   desk('device', 'xitong', '/devices', openDevice),
   phone('phone-device', 'xitong', '/devices', openDevice),
+  desk('device-retention', 'xitong', '/devices', openRetention),
+  phone('phone-device-retention', 'xitong', '/devices', openRetention),
+  desk('device-acceptance', 'xitong', '/devices', examineDevice),
+  phone('phone-device-acceptance', 'xitong', '/devices', examineDevice),
   desk('imports-components', 'xitong', '/imports', (page) => dryRun(page, '部件', '部件.csv', badComponents)),
   desk('scores', 'ducha', '/scores'),
   desk('score-line', 'ducha', '/scores', openScore),

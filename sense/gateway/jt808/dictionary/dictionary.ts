@@ -82,6 +82,13 @@ export class Dictionary {
     })
   }
 
+  /** Whether an item's id is known, and with that length. */
+  judge({ id, bytes }: Item): 'known' | 'length' | 'unknown' {
+    const name = hex(id, 1)
+    if (this.#find(this.#meanings, name, bytes.length) || this.#nested.has(id)) return 'known'
+    return this.#meanings.has(name) ? 'length' : 'unknown'
+  }
+
   #readNested(known: ReadonlyMap<string, Meaning[]>, bytes: Buffer): Reading[] {
     const readings: Reading[] = []
     let at = 0

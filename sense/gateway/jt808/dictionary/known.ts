@@ -2,6 +2,8 @@ import { Dictionary, dictionarySchema } from './dictionary.ts'
 import standard from './standard.json' with { type: 'json' }
 import trackers from './trackers.json' with { type: 'json' }
 
+export type { Dictionary } from './dictionary.ts'
+
 const sets = new Map([standard, trackers].map((set) => [set.name, dictionarySchema.parse(set)]))
 
 /** The sets beside the standard's own that a device may be registered with. */

@@ -14,18 +14,22 @@ import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { DeviceAlarms } from '../alarms/device-alarms.tsx'
+import { Acceptance } from './acceptance.tsx'
 import { Credential } from './credential.tsx'
 import { HealthTag } from './health-tag.tsx'
 import { Instructions } from './instructions.tsx'
+import { Mapping } from './mapping.tsx'
 import { Retire } from './retire.tsx'
 import { SeriesChart } from './series-chart.tsx'
 import { Track } from './track.tsx'
+import { Upstream } from './upstream.tsx'
 import { words } from './words.ts'
 
 /** One device: whether it is heard, its last values with one of them over a day, where it went, how it keeps to its protocol. */
 export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onRetired: () => void }) {
   const me = useMe()
   const query = useQuery({ ...ask(getDevice, { params: { deviceId } }), refetchInterval: 5_000 })
+  const changed = () => void query.refetch()
   const retired = () => {
     void query.refetch()
     onRetired()
@@ -40,15 +44,25 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
           {device.placeAt && <Track device={device} />}
           <Instructions device={device} />
           <Conduct device={device} />
-          {may(me, 'device.write') && !device.retiredAt && showsCredential.has(device.protocol) && (
-            <Credential device={device} onDone={() => void query.refetch()} />
+          {examined.has(device.protocol) && <Acceptance device={device} />}
+          {may(me, 'device.write') && !device.retiredAt && (
+            <>
+              {showsCredential.has(device.protocol) && <Credential device={device} onDone={changed} />}
+              {speaksJson.has(device.protocol) && <Mapping device={device} onDone={changed} />}
+              <Upstream device={device} onDone={changed} />
+              <Retire device={device} onDone={retired} />
+            </>
           )}
-          {may(me, 'device.write') && !device.retiredAt && <Retire device={device} onDone={retired} />}
         </div>
       )}
     </DetailBody>
   )
 }
+
+// What comes through the platform of an operator is looked at there.
+const examined: ReadonlySet<string> = new Set(['jt808', 'hj212', 'sl651', 'mqtt'])
+
+const speaksJson: ReadonlySet<string> = new Set(['mqtt', 'onenet', 'ctwing', 'iotda'])
 
 const showsCredential: ReadonlySet<string> = new Set(['mqtt', 'hj212', 'sl651'])
 

@@ -2,7 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { DeviceReply } from '#sense/device/contract.ts'
-import { type Instruction, kindsOf, listInstructions, withdrawInstruction } from '#sense/instruction/contract.ts'
+import {
+  type Instruction,
+  kindsOf,
+  listInstructions,
+  parameterName,
+  withdrawInstruction,
+} from '#sense/instruction/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, useCommand } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
@@ -103,7 +109,9 @@ function Told({ device, one, mayTell, onDone }: ToldProps) {
   })
   const answer = one.result && [
     pick(one.result),
-    ...Object.entries(one.result.data).map(([name, value]) => `${name} ${value}`),
+    ...Object.entries(one.result.data)
+      .filter(([name]) => !parameterName(name))
+      .map(([name, value]) => `${name} ${value}`),
   ]
   return (
     <li>
@@ -117,6 +125,7 @@ function Told({ device, one, mayTell, onDone }: ToldProps) {
         )}
       </div>
       {values.length > 0 && <div>{values.join('；')}</div>}
+      {one.result && <Parameters data={one.result.data} />}
       {answer && <div>{w.answer(answer.filter(Boolean).join('；'))}</div>}
       <div className="quiet">
         {w.asked(one.askedBy, formatTime(one.askedAt), one.reason)}
@@ -124,5 +133,27 @@ function Told({ device, one, mayTell, onDone }: ToldProps) {
         {one.tries > 1 && ` · ${w.tries(one.tries)}`}
       </div>
     </li>
+  )
+}
+
+/** Settings that were asked for by their ids, each with what it is called. */
+function Parameters({ data }: { data: Readonly<Record<string, string | number | boolean>> }) {
+  const pick = usePick()
+  const items = Object.entries(data).flatMap(([id, value]) => {
+    const name = parameterName(id)
+    return name ? [{ id, value, name }] : []
+  })
+  if (items.length === 0) return null
+  return (
+    <dl className="detail-facts">
+      {items.map(({ id, value, name }) => (
+        <div key={id}>
+          <dt>
+            {pick(name)} <span className="list-code">{id}</span>
+          </dt>
+          <dd>{String(value)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

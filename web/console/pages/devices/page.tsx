@@ -20,6 +20,7 @@ import { DeviceDetail } from './device-detail.tsx'
 import './devices.css'
 import { HealthTag } from './health-tag.tsx'
 import { Register } from './register.tsx'
+import { Retention } from './retention.tsx'
 import { words } from './words.ts'
 
 type Search = Readonly<Record<string, string | undefined>>
@@ -47,6 +48,7 @@ export function DevicesPage() {
             <Link to="/imports" search={{ kind: 'devices' }} className="link">
               {w.importMany}
             </Link>
+            {may(me, 'device.retain') && <Retention />}
             <Register onDone={source.retry} />
           </span>
         )}

@@ -62,6 +62,7 @@ const fieldWords: WordsOf<typeof Registration> = {
       onenet: { zh: 'OneNET', en: 'OneNET' },
       ctwing: { zh: 'CTWing', en: 'CTWing' },
       iotda: { zh: 'IoTDA', en: 'IoTDA' },
+      talq: { zh: 'TALQ', en: 'TALQ' },
     },
   },
   sender: { ...words.sender, hint: words.senderHint },

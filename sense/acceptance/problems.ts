@@ -1,0 +1,16 @@
+import { defineProblems } from '#kernel/problem.ts'
+
+/** What may be wrong with examining a device. */
+export const acceptanceProblems = defineProblems({
+  acceptance_protocol: {
+    status: 422,
+    zh: (p: { protocol: string }) => `协议 ${p.protocol} 经运营商平台转来，不能在此验收`,
+    en: (p: { protocol: string }) => `Devices of ${p.protocol} come through a platform and cannot be examined here`,
+  },
+  acceptance_nothing: {
+    status: 409,
+    zh: () => '这段时间没有收到该设备的帧',
+    en: () => 'Nothing of this device was kept in that time',
+  },
+  acceptance_not_found: { status: 404, zh: () => '没有这份报告', en: () => 'There is no such report' },
+})

@@ -1,0 +1,38 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const retentionWords = defineWords({
+  title: { zh: '数据留存', en: 'Retention' },
+  close: { zh: '关闭', en: 'Close' },
+  lead: {
+    zh: '每晚清除超期的数据；日汇总永久保留。清除后不能恢复。',
+    en: 'What is older goes every night; sums of a day are kept for good. What is gone does not come back.',
+  },
+  usual: { zh: '一般数据', en: 'Values' },
+  state: { zh: '状态数据', en: 'States' },
+  frame: { zh: '原始报文', en: 'Frames' },
+  track: { zh: '定位轨迹', en: 'Places' },
+  usualHint: { zh: '未列入其他类别的指标', en: 'Metrics of no other class' },
+  frameHint: { zh: '收到的帧，供日后重读', en: 'As they came, to be read again' },
+  trackHint: { zh: '车辆与设备的位置', en: 'Where vehicles and devices were' },
+  isUsual: { zh: '默认', en: 'usual' },
+  change: { zh: '修改', en: 'Change' },
+  changeOf: { zh: (name: string) => `修改${name}的留存期`, en: (name: string) => `Change ${name}` },
+  days: { zh: (n: number) => `${n.toLocaleString()} 天`, en: (n: number) => `${n.toLocaleString()} days` },
+  raw: { zh: '原始', en: 'as it came' },
+  minutes: { zh: '分钟汇总', en: 'by the minute' },
+  hours: { zh: '小时汇总', en: 'by the hour' },
+  rawDays: { zh: '原始数据（天）', en: 'As it came (days)' },
+  minuteDays: { zh: '分钟汇总（天）', en: 'By the minute (days)' },
+  hourDays: { zh: '小时汇总（天）', en: 'By the hour (days)' },
+  metrics: { zh: '属于本类的指标（逗号分隔）', en: 'Metrics of this class, parted by commas' },
+  reason: { zh: '原因', en: 'Reason' },
+  wouldGo: { zh: '今晚将清除', en: 'Tonight would go' },
+  nothing: { zh: '没有会被清除的数据', en: 'Nothing would go' },
+  rows: {
+    zh: (what: string, rows: string, oldest: string) => `${what} ${rows} 条（最早 ${oldest}）`,
+    en: (what: string, rows: string, oldest: string) => `${what}: ${rows} rows, from ${oldest}`,
+  },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存', en: 'Saved' },
+  leave: { zh: '取消', en: 'Cancel' },
+})
