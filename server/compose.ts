@@ -58,6 +58,7 @@ import type { Sealer } from '#kernel/sealed.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
 import { instructionRoutes } from '#sense/instruction/routes.ts'
+import { trackRoutes } from '#sense/track/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -163,6 +164,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...industryRoutes(parts.industries),
   ...indicatorRoutes(parts.industries),
   ...deviceSetupRoutes,
+  ...trackRoutes,
   ...instructionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
