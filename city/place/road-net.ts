@@ -62,16 +62,17 @@ function piecesOf(part: readonly Position[], line: number, at: number): Piece[] 
 }
 
 function cornersOf(nodes: Point[]) {
-  const known = new Map<string, number>()
+  // A number for each square of the ground; half the world is fewer than twenty million of them from south to north.
+  const known = new Map<number, number>()
   return ([lon, lat]: Position): number => {
     const [column, row] = [Math.floor(lon / SNAP_DEGREES), Math.floor(lat / SNAP_DEGREES)]
     for (let x = column - 1; x <= column + 1; x++)
       for (let y = row - 1; y <= row + 1; y++) {
-        const found = known.get(`${x} ${y}`)
+        const found = known.get(x * 2e7 + y)
         if (found !== undefined) return found
       }
     const made = nodes.push(point(lon, lat)) - 1
-    known.set(`${column} ${row}`, made)
+    known.set(column * 2e7 + row, made)
     return made
   }
 }

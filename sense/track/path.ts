@@ -1,4 +1,5 @@
 import { distanceMetres } from '#city/place/distance.ts'
+import { point } from '#city/place/frame.ts'
 import type { Leg } from './match.ts'
 
 /** A place on the way of a trip: when, where, how fast from here on (km/h), and whether it is on a road. */
@@ -26,5 +27,31 @@ export function pathOf(legs: readonly Leg[]): PathPoint[] {
       points.push({ at: Math.round(from + share * (to - from)), lon: place.lon, lat: place.lat, kmh, isOnRoad })
     }
   }
-  return points
+  return plain(points)
+}
+
+const [offMetres, offKmh, offSeconds] = [1.5, 2, 2]
+
+/** Leaves out points that the ones before and after them tell as well: in line, as fast, and at the time in between. */
+function plain(points: readonly PathPoint[]): PathPoint[] {
+  const kept = points.slice(0, 1)
+  let left: PathPoint[] = []
+  for (const next of points.slice(1)) {
+    const last = kept.at(-1)!
+    if (left.every((one) => isTold(one, last, next))) {
+      left.push(next)
+      continue
+    }
+    kept.push(left.at(-1)!)
+    left = [next]
+  }
+  return left.length > 0 ? [...kept, left.at(-1)!] : kept
+}
+
+function isTold(one: PathPoint, from: PathPoint, to: PathPoint): boolean {
+  if (one.isOnRoad !== from.isOnRoad || Math.abs(one.kmh - from.kmh) > offKmh) return false
+  const share = to.at > from.at ? (one.at - from.at) / (to.at - from.at) : 0
+  const at = point(from.lon + share * (to.lon - from.lon), from.lat + share * (to.lat - from.lat))
+  // So far from the line, or along it so far as is driven in a moment.
+  return distanceMetres(at, point(one.lon, one.lat)) <= Math.max(offMetres, (one.kmh / 3.6) * offSeconds * 0.5)
 }

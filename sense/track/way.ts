@@ -9,11 +9,12 @@ export type OnRoad = { readonly segment: number; readonly along: number }
 
 /** Metres along the net from one place to each of others; infinite where it is farther than `most`. */
 export function waysFrom(net: RoadNet, from: OnRoad, to: readonly OnRoad[], most: number): number[] {
-  const { far } = spread(net, from, most)
+  const ends = to.flatMap(({ segment }) => [net.segments[segment]!.a, net.segments[segment]!.b])
+  const { far } = spread(net, from, most, ends)
   return to.map((one) => {
     const { a, b, metres } = net.segments[one.segment]!
-    const byA = (far.get(a)?.metres ?? Number.POSITIVE_INFINITY) + one.along
-    const byB = (far.get(b)?.metres ?? Number.POSITIVE_INFINITY) + metres - one.along
+    const byA = far[a]! + one.along
+    const byB = far[b]! + metres - one.along
     const within = one.segment === from.segment ? Math.abs(one.along - from.along) : Number.POSITIVE_INFINITY
     const least = Math.min(byA, byB, within)
     return least > most ? Number.POSITIVE_INFINITY : least
@@ -31,52 +32,73 @@ export function wayBetween(
     const within = Math.abs(to.along - from.along)
     return drivenAlong(net, [{ segment: to.segment, from: from.along, to: to.along }], within)
   }
-  const { far } = spread(net, from, Number.POSITIVE_INFINITY, [a, b])
-  const [byA, byB] = [far.get(a), far.get(b)]
-  const [metresA, metresB] = [
-    (byA?.metres ?? Number.POSITIVE_INFINITY) + to.along,
-    (byB?.metres ?? Number.POSITIVE_INFINITY) + metres - to.along,
-  ]
+  const { far, by, start } = spread(net, from, Number.POSITIVE_INFINITY, [a, b])
+  const [metresA, metresB] = [far[a]! + to.along, far[b]! + metres - to.along]
   const least = Math.min(metresA, metresB)
   if (!Number.isFinite(least)) return undefined
   const isByA = metresA <= metresB
   const driven: Driven[] = [{ segment: to.segment, from: isByA ? 0 : metres, to: to.along }]
   for (let node = isByA ? a : b; ; ) {
-    const { by, start } = far.get(node)!
-    const { a: head, metres: length } = net.segments[by]!
+    const over = by[node]!
+    const before = start[node]!
+    const { a: head, metres: length } = net.segments[over]!
     const end = node === head ? 0 : length
-    if (start === undefined) {
-      driven.unshift({ segment: by, from: from.along, to: end })
+    if (before === none) {
+      driven.unshift({ segment: over, from: from.along, to: end })
       break
     }
-    driven.unshift({ segment: by, from: start === head ? 0 : length, to: end })
-    node = start
+    driven.unshift({ segment: over, from: before === head ? 0 : length, to: end })
+    node = before
   }
   return drivenAlong(net, driven, least)
 }
 
-/** How far a corner is, over which segment it was reached, and from which corner; undefined from the beginning itself. */
-type Reached = { readonly metres: number; readonly by: number; readonly start: number | undefined }
+/**
+ * What is known of each corner while ways from one place are looked for: how far it is, over which segment it was reached, and from
+ * which corner (none from the place itself). One for each net, cleaned after use, since a day asks for thousands of ways.
+ */
+type Spread = { readonly far: Float64Array; readonly by: Int32Array; readonly start: Int32Array; touched: number[] }
 
-function spread(net: RoadNet, from: OnRoad, most: number, wanted?: readonly number[]): { far: Map<number, Reached> } {
-  const far = new Map<number, Reached>()
+const none = -1
+const spreads = new WeakMap<RoadNet, Spread>()
+
+function cleanSpread(net: RoadNet): Spread {
+  const known = spreads.get(net)
+  if (known) {
+    for (const node of known.touched) known.far[node] = Number.POSITIVE_INFINITY
+    known.touched = []
+    return known
+  }
+  const count = net.nodes.length
+  const far = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
+  const made = { far, by: new Int32Array(count), start: new Int32Array(count), touched: [] }
+  spreads.set(net, made)
+  return made
+}
+
+/** Looks for ways until every wanted corner is reached, or nothing nearer than `most` is left. */
+function spread(net: RoadNet, from: OnRoad, most: number, wanted: Iterable<number>): Spread {
+  const found = cleanSpread(net)
+  const { far, by, start, touched } = found
   const queue = makeQueue()
   const left = new Set(wanted)
-  const offer = (node: number, reached: Reached) => {
-    if (reached.metres > most || reached.metres >= (far.get(node)?.metres ?? Number.POSITIVE_INFINITY)) return
-    far.set(node, reached)
-    queue.push(node, reached.metres)
+  const offer = (node: number, metres: number, over: number, before: number) => {
+    if (metres > most || metres >= far[node]!) return
+    if (far[node] === Number.POSITIVE_INFINITY) touched.push(node)
+    far[node] = metres
+    by[node] = over
+    start[node] = before
+    queue.push(node, metres)
   }
   const { a, b, metres } = net.segments[from.segment]!
-  offer(a, { metres: from.along, by: from.segment, start: undefined })
-  offer(b, { metres: metres - from.along, by: from.segment, start: undefined })
+  offer(a, from.along, from.segment, none)
+  offer(b, metres - from.along, from.segment, none)
   for (let nearest = queue.pop(); nearest; nearest = queue.pop()) {
-    if (nearest.metres > far.get(nearest.node)!.metres) continue
+    if (nearest.metres > far[nearest.node]!) continue
     if (left.delete(nearest.node) && left.size === 0) break
-    for (const [node, length, by] of net.next[nearest.node]!)
-      offer(node, { metres: nearest.metres + length, by, start: nearest.node })
+    for (const [node, length, over] of net.next[nearest.node]!) offer(node, nearest.metres + length, over, nearest.node)
   }
-  return { far }
+  return found
 }
 
 function drivenAlong(net: RoadNet, driven: readonly Driven[], metres: number) {

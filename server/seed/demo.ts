@@ -32,6 +32,7 @@ import { seedRepeats } from './repeats.ts'
 import { seedRules } from './rules.ts'
 import { seedScores } from './scores.ts'
 import { seedTargets } from './targets.ts'
+import { seedTracks } from './tracks.ts'
 import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
@@ -93,6 +94,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
       tell(await seedAlarms(tx, geography.district, now))
+      tell(await seedTracks(tx, districtId, now))
       tell(await seedIndustries(tx, districtId, { founded, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
