@@ -36,6 +36,7 @@ export const words = defineWords({
   map: { zh: '一张图', en: 'One map' },
   components: { zh: '部件', en: 'Components' },
   devices: { zh: '设备', en: 'Devices' },
+  tracks: { zh: '车辆轨迹', en: 'Tracks' },
   alarms: { zh: '设备报警', en: 'Alarms' },
   alarmRules: { zh: '报警规则', en: 'Alarm rules' },
   industries: { zh: '行业应用', en: 'Industries' },

@@ -145,6 +145,13 @@ export const devices = createRoute({
   component: lazyRouteComponent(() => import('../pages/devices/page.tsx'), 'DevicesPage'),
 })
 
+export const tracks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tracks',
+  validateSearch: texts('q', 'day', 'open'),
+  component: lazyRouteComponent(() => import('../pages/tracks/page.tsx'), 'TracksPage'),
+})
+
 export const alarms = createRoute({
   getParentRoute: () => inside,
   path: '/alarms',
