@@ -55,6 +55,7 @@ import type { Log } from '#kernel/log.ts'
 import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { coverageRoutes } from '#sense/coverage/routes.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
 import { instructionRoutes } from '#sense/instruction/routes.ts'
@@ -165,6 +166,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...indicatorRoutes(parts.industries),
   ...deviceSetupRoutes,
   ...trackRoutes,
+  ...coverageRoutes,
   ...instructionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),
