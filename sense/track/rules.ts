@@ -29,7 +29,7 @@ const Given = z.strictObject({
   usual: z.number(),
   least: z.number(),
   most: z.number(),
-  source: z.strictObject({ zh: z.string(), mark: z.string() }),
+  source: z.strictObject({ zh: z.string(), en: z.string(), mark: z.string() }),
 })
 export type GivenRule = z.output<typeof Given>
 export type RuleName = GivenRule['name']

@@ -42,7 +42,8 @@ and refused.`,
       ).map(({ sender }) => sender.padStart(12, '0')),
       lines: await roundLinesOf(pool, districtId),
     }))
-    if (lines.length === 0) throw new UsageError('该区没有道路和网格，无路可走', 'the district has no roads or cells to drive through')
+    if (lines.length === 0)
+      throw new UsageError('该区没有道路和网格，无路可走', 'the district has no roads or cells to drive through')
     if (phones.length === 0)
       throw new UsageError('该区没有登记 JT/T 808 终端', 'no JT/T 808 terminal is registered there')
     const stop = new AbortController()

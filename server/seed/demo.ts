@@ -19,10 +19,12 @@ import { openLocalStore } from '#kernel/files/local-store.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { makeReview } from '#supervise/review/make.ts'
 import type { Secrets } from '../parts.ts'
+import { roundsOf } from '../rounds.ts'
 import { seedAlarms } from './alarms.ts'
 import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
-import { seedDevices } from './devices.ts'
+import { seedCoverage } from './coverage.ts'
+import { seedDevices, trucksOfDemo } from './devices.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedIndustries } from './industries.ts'
 import { founded, seedOffice } from './office.ts'
@@ -94,7 +96,9 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
       tell(await seedAlarms(tx, geography.district, now))
-      tell(await seedTracks(tx, districtId, now))
+      const rounds = await roundsOf(tx, districtId, trucksOfDemo)
+      tell(await seedTracks(tx, districtId, { rounds, now }))
+      tell(await seedCoverage(tx, districtId, { rounds, now }))
       tell(await seedIndustries(tx, districtId, { founded, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })

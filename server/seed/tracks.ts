@@ -6,7 +6,7 @@ import type { Track } from '#sense/gateway/interpretation.ts'
 import { randomOf } from '#sense/simulate/faults.ts'
 import { type Along, alongLine } from '#sense/simulate/route.ts'
 import { speaks } from '#sense/simulate/saying.ts'
-import { roundLinesOf } from '../rounds.ts'
+import type { Round } from '../rounds.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -42,17 +42,20 @@ const oddities: Readonly<Record<number, (step: Step) => Step[]>> = {
 }
 
 /** Two days and the present one of the demo's trucks on the roads: their shifts, rests, and what is missing of them. */
-export async function seedTracks(tx: Tx, districtId: string, now: Date): Promise<Record<string, number>> {
+export async function seedTracks(
+  tx: Tx,
+  districtId: string,
+  { rounds, now }: { rounds: readonly Round[]; now: Date },
+): Promise<Record<string, number>> {
   const trucks = await tx.many<{ deviceId: string }>(sql`
     select device_id as "deviceId" from sense.device
      where district_id = ${districtId} and protocol = 'jt808' and retired_at is null order by sender`)
-  const lines = await roundLinesOf(tx, districtId, trucks.length)
-  if (lines.length === 0) return {}
+  if (rounds.length === 0) return {}
   // What drives from now on comes over the wire.
   const end = now.getTime() - 6 * minuteMs
   const midnight = Math.floor((now.getTime() + beijingMs) / dayMs) * dayMs - beijingMs
   const said = trucks.map(({ deviceId }, truck) => {
-    const along = alongLine(lines[truck % lines.length]!)
+    const along = alongLine(rounds[truck % rounds.length]!.line)
     const random = randomOf(97 + truck)
     const tracks = Array.from({ length: daysBack + 1 }, (_, n) => midnight - (daysBack - n) * dayMs)
       .flatMap((day) => dayOf({ truck, day, along, random }))

@@ -37,6 +37,7 @@ export const words = defineWords({
   components: { zh: '部件', en: 'Components' },
   devices: { zh: '设备', en: 'Devices' },
   tracks: { zh: '车辆轨迹', en: 'Tracks' },
+  coverage: { zh: '作业覆盖', en: 'Cleaning coverage' },
   alarms: { zh: '设备报警', en: 'Alarms' },
   alarmRules: { zh: '报警规则', en: 'Alarm rules' },
   industries: { zh: '行业应用', en: 'Industries' },

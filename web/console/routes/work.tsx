@@ -152,6 +152,13 @@ export const tracks = createRoute({
   component: lazyRouteComponent(() => import('../pages/tracks/page.tsx'), 'TracksPage'),
 })
 
+export const coverage = createRoute({
+  getParentRoute: () => inside,
+  path: '/coverage',
+  validateSearch: texts('day', 'plan', 'state', 'segment'),
+  component: lazyRouteComponent(() => import('../pages/coverage/page.tsx'), 'CoveragePage'),
+})
+
 export const alarms = createRoute({
   getParentRoute: () => inside,
   path: '/alarms',

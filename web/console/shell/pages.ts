@@ -25,6 +25,7 @@ export const pages = [
   { to: '/components', key: 'components', permission: 'component.read' },
   { to: '/devices', key: 'devices', permission: 'device.read' },
   { to: '/tracks', key: 'tracks', permission: 'track.read' },
+  { to: '/coverage', key: 'coverage', permission: 'track.read' },
   { to: '/alarms', key: 'alarms', permission: 'alarm.read' },
   { to: '/alarm-rules', key: 'alarmRules', permission: 'alarm.rule.read' },
   { to: '/industries', key: 'industries', permission: 'industry.read' },

@@ -66,7 +66,10 @@ function Bars({ deviceId, day, today, onDay }: Props & { deviceId: string }) {
               aria-label={`${one} ${w.km(km.toFixed(1))}`}
               onClick={() => onDay(one)}
             >
-              <i style={{ blockSize: `${8 + (km * 1000 * 18) / most}px` }} />
+              <i
+                className={one === day ? 'tracks-bar is-here' : 'tracks-bar'}
+                style={{ blockSize: `${8 + (km * 1000 * 18) / most}px` }}
+              />
               <span>{one.slice(8)}</span>
             </button>
           </li>

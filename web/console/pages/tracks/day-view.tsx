@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Checkbox } from 'antd'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { getTrackDay, type TrackDay } from '#sense/track/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
@@ -10,9 +10,9 @@ import { Controls } from './controls.tsx'
 import { Figures } from './figures.tsx'
 import { Parts } from './parts.tsx'
 import { momentAt, spansOf, speedClasses } from './playback.ts'
-import { onKey, Strip } from './strip.tsx'
+import { playKey, Strip } from './strip.tsx'
 import { boxOf, droppedLayer, trackLayers } from './track-layers.ts'
-import { usePlayback } from './use-playback.ts'
+import { type Playback, usePlayback } from './use-playback.ts'
 import { words } from './words.ts'
 
 /** A day of a vehicle: on the map, along its time, and in figures. */
@@ -32,6 +32,7 @@ function Played({ day }: { day: TrackDay }) {
   const w = useWords(words)
   const spans = useMemo(() => spansOf(day), [day])
   const playback = usePlayback(spans)
+  usePlayKeys(playback)
   const [showsDropped, setShowsDropped] = useState(false)
   const layers = useMemo(
     () => [...trackLayers(day, spans, w.minutes), ...(showsDropped ? [droppedLayer(day.dropped)] : [])],
@@ -46,8 +47,7 @@ function Played({ day }: { day: TrackDay }) {
     [moment, day.name],
   )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys repeat what the buttons inside do.
-    <div className="tracks-day" onKeyDown={(event) => onPlayKey(event, playback)}>
+    <div className="tracks-day">
       <div className="tracks-stage">
         <CityMap label={label} layers={layers} mover={mover} fit={fit} height="100%" />
         <Legend />
@@ -70,11 +70,21 @@ function Played({ day }: { day: TrackDay }) {
   )
 }
 
-function onPlayKey(event: KeyboardEvent, playback: Parameters<typeof onKey>[1]): void {
-  const target = event.target as HTMLElement
-  if (target.closest('.map, input, .ant-select, [role=listbox]')) return
-  if (event.key === ' ' && target.closest('button, a')) return
-  onKey(event, playback)
+/** The keys of the player act anywhere on the page, except where they already mean something. */
+function usePlayKeys(playback: Playback): void {
+  const latest = useRef(playback)
+  latest.current = playback
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : document.body
+      if (target.closest('.map, input, select, textarea, .ant-select, .ant-drawer, [role=listbox], [role=dialog]'))
+        return
+      if (event.key === ' ' && target.closest('button, a, [role=slider]')) return
+      if (playKey(event, latest.current)) event.preventDefault()
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [])
 }
 
 function Legend() {
@@ -84,12 +94,12 @@ function Legend() {
       <span>{w.legend}</span>
       {speedClasses.map(({ upTo, colour }, n) => (
         <span key={colour}>
-          <i style={{ background: colour }} />{' '}
+          <i className="tracks-key" style={{ background: colour }} />{' '}
           {Number.isFinite(upTo) ? w.upTo(upTo) : w.over(speedClasses[n - 1]!.upTo)}
         </span>
       ))}
       <span>
-        <i className="dashed" /> {w.gap}
+        <i className="tracks-key dashed" /> {w.gap}
       </span>
     </p>
   )

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input, InputNumber } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { getTrackRules, givenRules, type OwnRules, setTrackRules } from '#sense/track/contract.ts'
-import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
+import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, routeKey, useCommand } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
@@ -44,7 +44,6 @@ type FormProps = { revision: number; due: number; values: OwnRules; onDone: () =
 function RulesForm({ revision, due, values, onDone }: FormProps) {
   const w = useWords(words)
   const pick = usePick()
-  const language = useLanguage()
   const mayChange = may(useMe(), 'track.write')
   const [held, setHeld] = useState(values)
   const [reason, setReason] = useState('')
@@ -79,7 +78,7 @@ function RulesForm({ revision, due, values, onDone }: FormProps) {
               onChange={(next) => setHeld({ ...held, [rule.name]: next ?? undefined })}
             />
             <span className="quiet">
-              {w.usual(String(rule.usual))} · {rule.source.mark} {language === 'zh' && rule.source.zh}
+              {w.usual(String(rule.usual))} · {rule.source.mark} {pick(rule.source)}
             </span>
             {isOut && (
               <span className="field-fault" role="alert">

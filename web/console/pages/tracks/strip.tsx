@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type PointerEvent, useRef } from 'react'
 import { useWords } from '#web/kit/language.ts'
 import { clock, type Span, spanAt, type WayPoint } from './playback.ts'
 import type { Playback } from './use-playback.ts'
@@ -43,7 +43,11 @@ export function Strip({ spans, paths, playback }: Props) {
           seek(event)
         }}
         onPointerMove={seek}
-        onKeyDown={(event) => onKey(event, playback)}
+        onKeyDown={(event) => {
+          if (!playKey(event, playback)) return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
       >
         <svg viewBox={`0 0 ${wide} ${high}`} preserveAspectRatio="none" aria-hidden="true">
           <defs>
@@ -97,16 +101,23 @@ function Hours({ first, last }: { first: number; last: number }) {
   )
 }
 
-/** The keys of a player; gives whether the key was one. */
-export function onKey(event: KeyboardEvent, playback: Playback): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) return
+type Key = {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+/** The keys of a player. Gives whether the key was one. */
+export function playKey({ key, shiftKey, ctrlKey, metaKey, altKey }: Key, playback: Playback): boolean {
+  if (ctrlKey || metaKey || altKey) return false
   const { second, first, last, goTo, toggle, step } = playback
-  if (event.key === ' ') toggle()
-  else if (event.key === 'ArrowLeft') event.shiftKey ? step(-1) : goTo(second - 60)
-  else if (event.key === 'ArrowRight') event.shiftKey ? step(1) : goTo(second + 60)
-  else if (event.key === 'Home') goTo(first)
-  else if (event.key === 'End') goTo(last)
-  else return
-  event.preventDefault()
-  event.stopPropagation()
+  if (key === ' ') toggle()
+  else if (key === 'ArrowLeft') shiftKey ? step(-1) : goTo(second - 60)
+  else if (key === 'ArrowRight') shiftKey ? step(1) : goTo(second + 60)
+  else if (key === 'Home') goTo(first)
+  else if (key === 'End') goTo(last)
+  else return false
+  return true
 }

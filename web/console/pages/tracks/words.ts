@@ -91,8 +91,8 @@ export const words = defineWords({
   reasons: { zh: '不采信的原因', en: 'Why not believed' },
   rules: { zh: '判定参数', en: 'How tracks are cut' },
   rulesLead: {
-    zh: '参数由本区决定，改后重新整理近 31 天。括号内为出厂值；依据标记 J 表示本平台约定。',
-    en: 'The district decides; a change cuts the last 31 days again. Usual values in brackets; J marks a convention of this platform.',
+    zh: '参数由本区决定，改后重新整理近 31 天。每项下方为通常值与依据；标记 J 表示本平台约定。',
+    en: 'The district decides; a change cuts the last 31 days again. Below each is its usual value and ground; J marks a convention of this platform.',
   },
   value: { zh: '取值', en: 'Value' },
   usual: { zh: (n: string) => `通常 ${n}`, en: (n: string) => `usually ${n}` },
