@@ -19,6 +19,9 @@ export type CoverDay = {
 
 type Where = { readonly districtId: string; readonly timeZone: string; readonly day: string; readonly now: Date }
 
+/** So long before and behind the hours it is told who passed, though it does not count. */
+const aroundMs = 6 * 3_600_000
+
 /** Judges a plan on a day from what its vehicles are known to have done; without hours on that day nothing is due. */
 export async function coverDay(db: Db, plan: PlanRow, { districtId, timeZone, day, now }: Where): Promise<CoverDay> {
   const { segments, deviceIds, times } = plan.body
@@ -31,7 +34,7 @@ export async function coverDay(db: Db, plan: PlanRow, { districtId, timeZone, da
   if (from === undefined || to === undefined) return { ...due, segments: [] }
   // Where a truck was before its hours and behind them bears on what it may have done in between.
   const days = [number - 1, number, number + 1, number + 2].map(dateOf)
-  const passes = await listPasses(db, districtId, { deviceIds, days, from: from - 3_600_000, to: to + 3_600_000 })
+  const passes = await listPasses(db, districtId, { deviceIds, days, from: from - aroundMs, to: to + aroundMs })
   const known = Map.groupBy(await listKnown(db, districtId, { deviceIds, days }), (one) => one.deviceId)
   const range = { from, to: Math.min(to, now.getTime()), gapMs: rules.gapSeconds * 1000 }
   const silences = deviceIds.flatMap((deviceId) => silencesOf(deviceId, known.get(deviceId) ?? [], range))
