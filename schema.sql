@@ -330,6 +330,22 @@ create table "analyse".duplicate_rule (
 comment on table "analyse".duplicate_rule is
   'distributed: how near in place and time two cases of one category are taken for one problem (50 m, 24 h [S17] where nothing is set); an empty category means every, the newest row of a category is in force, none is ever changed';
 
+create table "analyse".fence (
+  district_id text not null,
+  fence_id uuid not null,
+  revision integer not null,
+  body jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  reason text not null default ''::text,
+  constraint fence_pkey PRIMARY KEY (district_id, fence_id, revision),
+  constraint fence_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint fence_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint fence_revision_check CHECK ((revision > 0))
+);
+comment on table "analyse".fence is
+  'distributed: areas and routes that rules may name, with the hours in which they hold, every revision; one without a body ends the fence. A rule keeps the outline of the revision it was drafted by';
+
 create table "analyse".photo_look (
   district_id text not null,
   file_id uuid not null,
@@ -2121,6 +2137,24 @@ comment on table sense.arrival is
   'distributed: in which order values came: of each batch taken over, which devices it had values or positions of and over which stretch of their own time; kept for some days for whoever reads on from a position';
 CREATE INDEX arrival_age ON sense.arrival USING btree (district_id, arrived_at);
 
+create table sense.clean_plan (
+  district_id text not null,
+  plan_id uuid not null,
+  revision integer not null,
+  from_day date not null,
+  body jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  reason text not null default ''::text,
+  constraint clean_plan_pkey PRIMARY KEY (district_id, plan_id, revision),
+  constraint clean_plan_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint clean_plan_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint clean_plan_revision_check CHECK ((revision > 0))
+);
+comment on table sense.clean_plan is
+  'distributed: which stretches of roads are to be cleaned when, how often, by which vehicles and on what ground; every revision with the day from which it holds, so that a past day is judged by what was planned then; a revision without a body ends the plan';
+CREATE INDEX clean_plan_of_day ON sense.clean_plan USING btree (district_id, plan_id, from_day);
+
 create table sense.device (
   district_id text not null,
   device_id uuid not null,
@@ -3418,6 +3452,8 @@ alter table "analyse".chronic_spot add constraint chronic_spot_district_id_owner
   FOREIGN KEY (district_id, owner_unit) REFERENCES city.unit(district_id, unit_id);
 alter table "analyse".duplicate_rule add constraint duplicate_rule_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".fence add constraint fence_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table "analyse".photo_look add constraint photo_look_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES "analyse".photo_seen(district_id, file_id);
 alter table "analyse".photo_reuse add constraint photo_reuse_district_id_case_id_fkey
@@ -3632,6 +3668,8 @@ alter table lighting.switching add constraint switching_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table lighting.switching add constraint switching_district_id_group_id_fkey
   FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
+alter table sense.clean_plan add constraint clean_plan_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.device add constraint device_district_id_component_code_fkey
   FOREIGN KEY (district_id, component_code) REFERENCES city.component(district_id, code);
 alter table sense.device add constraint device_district_id_fkey

@@ -4,6 +4,7 @@ import { alarmRoutes } from '#analyse/alarm/routes.ts'
 import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
+import { fenceRoutes } from '#analyse/fence/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { alarmRuleRoutes } from '#analyse/rule/routes.ts'
@@ -220,6 +221,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...chronicRoutes,
   ...alarmRoutes,
   ...alarmRuleRoutes,
+  ...fenceRoutes,
   ...mapRoutes,
   ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),

@@ -25,6 +25,7 @@ import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
 import { seedCoverage } from './coverage.ts'
 import { seedDevices, trucksOfDemo } from './devices.ts'
+import { seedFences } from './fences.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedIndustries } from './industries.ts'
 import { founded, seedOffice } from './office.ts'
@@ -99,6 +100,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       const rounds = await roundsOf(tx, districtId, trucksOfDemo)
       tell(await seedTracks(tx, districtId, { rounds, now }))
       tell(await seedCoverage(tx, districtId, { rounds, now }))
+      tell(await seedFences(tx, districtId, { centre: geography.district.centre, rounds, now }))
       tell(await seedIndustries(tx, districtId, { founded, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })

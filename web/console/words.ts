@@ -38,6 +38,7 @@ export const words = defineWords({
   devices: { zh: '设备', en: 'Devices' },
   tracks: { zh: '车辆轨迹', en: 'Tracks' },
   coverage: { zh: '作业覆盖', en: 'Cleaning coverage' },
+  fences: { zh: '电子围栏', en: 'Fences' },
   alarms: { zh: '设备报警', en: 'Alarms' },
   alarmRules: { zh: '报警规则', en: 'Alarm rules' },
   industries: { zh: '行业应用', en: 'Industries' },

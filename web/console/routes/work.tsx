@@ -159,6 +159,13 @@ export const coverage = createRoute({
   component: lazyRouteComponent(() => import('../pages/coverage/page.tsx'), 'CoveragePage'),
 })
 
+export const fences = createRoute({
+  getParentRoute: () => inside,
+  path: '/fences',
+  validateSearch: texts('open'),
+  component: lazyRouteComponent(() => import('../pages/fences/page.tsx'), 'FencesPage'),
+})
+
 export const alarms = createRoute({
   getParentRoute: () => inside,
   path: '/alarms',

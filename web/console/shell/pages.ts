@@ -27,6 +27,7 @@ export const pages = [
   { to: '/tracks', key: 'tracks', permission: 'track.read' },
   { to: '/coverage', key: 'coverage', permission: 'track.read' },
   { to: '/alarms', key: 'alarms', permission: 'alarm.read' },
+  { to: '/fences', key: 'fences', permission: 'alarm.rule.read' },
   { to: '/alarm-rules', key: 'alarmRules', permission: 'alarm.rule.read' },
   { to: '/industries', key: 'industries', permission: 'industry.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },

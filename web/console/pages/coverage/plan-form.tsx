@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { App, Button, Input, InputNumber, Select } from 'antd'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { amendPlan, createPlan, listPlanRoads, type Plan, PlanInput, type Window } from '#sense/coverage/contract.ts'
+import { amendPlan, createPlan, listPlanRoads, type Plan, PlanInput } from '#sense/coverage/contract.ts'
 import { listVehicles } from '#sense/track/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, useCommand } from '#web/kit/query.ts'
 import { formatDay } from '#web/kit/time.ts'
 import { useSettled } from '#web/kit/use-settled.ts'
+import { everyDay, WindowsField } from './windows-field.tsx'
 import { words } from './words.ts'
 
-const everyDay = [1, 2, 3, 4, 5, 6, 7]
 const blank: PlanInput = {
   name: '',
   windows: [{ days: everyDay, from: '06:00', to: '11:00' }],
@@ -180,61 +180,5 @@ function DevicesField({ value, set }: { value: readonly string[]; set: (deviceId
         />
       )}
     </Labelled>
-  )
-}
-
-function WindowsField({ value, set }: { value: readonly Window[]; set: (windows: Window[]) => void }) {
-  const w = useWords(words)
-  const change = (at: number, patch: Partial<Window>) =>
-    set(value.map((one, n) => (n === at ? { ...one, ...patch } : one)))
-  // Hours have no name of their own; each line is given one, so that it keeps the focus.
-  const [lines, setLines] = useState(() => value.map((_, at) => at))
-  const add = () => {
-    setLines([...lines, Math.max(0, ...lines) + 1])
-    set([...value, { days: everyDay, from: '14:00', to: '17:00' }])
-  }
-  const remove = (at: number) => {
-    setLines(lines.filter((_, n) => n !== at))
-    set(value.filter((_, n) => n !== at))
-  }
-  const days = [...w.weekdays].map((label, n) => ({ label, value: n + 1 }))
-  return (
-    <fieldset>
-      <legend>{w.windows}</legend>
-      {lines.map((line, at) => (
-        <div key={line} className="cover-window">
-          <Checkbox.Group
-            aria-label={w.days}
-            options={days}
-            value={value[at]?.days ?? []}
-            onChange={(next) => change(at, { days: next.map(Number).sort((a, b) => a - b) })}
-          />
-          <Input
-            type="time"
-            aria-label={w.from}
-            value={value[at]?.from ?? ''}
-            onChange={({ target }) => change(at, { from: target.value })}
-            style={{ inlineSize: 110 }}
-          />
-          <Input
-            type="time"
-            aria-label={w.to}
-            value={value[at]?.to ?? ''}
-            onChange={({ target }) => change(at, { to: target.value })}
-            style={{ inlineSize: 110 }}
-          />
-          {value.length > 1 && (
-            <Button onClick={() => remove(at)} aria-label={`${w.remove} ${at + 1}`}>
-              {w.remove}
-            </Button>
-          )}
-        </div>
-      ))}
-      {value.length < 10 && (
-        <div>
-          <Button onClick={add}>{w.addWindow}</Button>
-        </div>
-      )}
-    </fieldset>
   )
 }

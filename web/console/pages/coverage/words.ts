@@ -66,6 +66,7 @@ export const words = defineWords({
     en: 'Search by name; stretches are cut at crossings, those under 120 m joined',
   },
   windows: { zh: '作业时段', en: 'Hours' },
+  anyHours: { zh: '生效时段（不设即全天）', en: 'Hours (none: always)' },
   days: { zh: '星期', en: 'Days' },
   from: { zh: '起', en: 'From' },
   to: { zh: '止', en: 'To' },
