@@ -11,7 +11,7 @@ import type { Round } from '../rounds.ts'
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const beijingMs = 8 * 60 * minuteMs
-const everySeconds = 20
+const everySeconds = 30
 const daysBack = 2
 
 /** From one minute of the day to another at so many km/h; null for a terminal that is silent. */

@@ -87,10 +87,15 @@ export function FencesPage() {
   )
 }
 
+const daysText = (days: readonly number[], names: string): string =>
+  days.length === 7 ? '' : days.map((day) => names[day - 1]).join('')
+
 function useHours() {
   const w = useWords(words)
   return ({ body: { windows } }: Fence) =>
-    windows.length === 0 ? w.always : windows.map(({ from, to }) => `${from}–${to}`).join(' ')
+    windows.length === 0
+      ? w.always
+      : windows.map(({ days, from, to }) => `${daysText(days, w.weekdays)} ${from}–${to}`).join(' · ')
 }
 
 function Card({ fence, isHere, onChoose }: { fence: Fence; isHere: boolean; onChoose: () => void }) {

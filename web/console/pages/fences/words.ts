@@ -18,6 +18,7 @@ export const words = defineWords({
   circle: { zh: '圆形区域', en: 'Circle' },
   polygon: { zh: '多边形区域', en: 'Area' },
   corridor: { zh: '线路', en: 'Route' },
+  weekdays: { zh: '一二三四五六日', en: 'MTWTFSS' },
   always: { zh: '全天', en: 'Always' },
   map: { zh: '围栏地图', en: 'Fences on the map' },
   rules: { zh: '引用它的规则', en: 'Rules that name it' },
