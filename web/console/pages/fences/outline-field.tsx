@@ -44,7 +44,7 @@ export function OutlineField({ outline, set, name }: Props) {
         />
       )}
       <CityMap
-        label={w.map}
+        label={w.drawMap}
         layers={layers}
         fit={fit}
         height={320}

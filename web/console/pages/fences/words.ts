@@ -21,6 +21,7 @@ export const words = defineWords({
   weekdays: { zh: '一二三四五六日', en: 'MTWTFSS' },
   always: { zh: '全天', en: 'Always' },
   map: { zh: '围栏地图', en: 'Fences on the map' },
+  drawMap: { zh: '画围栏边界的地图', en: 'Map to draw the outline on' },
   rules: { zh: '引用它的规则', en: 'Rules that name it' },
   noRules: { zh: '还没有规则引用', en: 'No rule names it yet' },
   draft: { zh: '草稿', en: 'draft' },
