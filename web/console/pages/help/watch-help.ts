@@ -80,8 +80,8 @@ export const watchHelps: readonly PageHelp[] = [
     '车辆轨迹',
     'Tracks',
     [
-      '选车、选日：行程按车速着色，虚线是无数据，圆点是停留分钟数；失去信号既不是停车，也不是没去。',
-      'Choose a vehicle and a day: trips by speed, dashes where nothing is known, dots with the minutes of stops; silence is neither standing nor absence.',
+      '“全部车辆”看实时位置，空心的是未知。选车、选日：行程按车速着色，虚线是无数据，圆点是停留分钟数；失去信号既不是停车，也不是没去。',
+      '“All vehicles” shows where they are now, hollow where unknown. Choose a vehicle and a day: trips by speed, dashes where nothing is known, dots with the minutes of stops; silence is neither standing nor absence.',
     ],
     [
       '空格播放或暂停，← → 前后一分钟，Shift 加箭头到上一段、下一段；倍速 ×1 至 ×300。',

@@ -7,6 +7,7 @@ import { formatDay, useNow } from '#web/kit/time.ts'
 import { useAddress } from '../components/use-address.ts'
 import { DayBar } from './day-bar.tsx'
 import { DayView } from './day-view.tsx'
+import { LiveView } from './live-view.tsx'
 import { RulesButton } from './rules-panel.tsx'
 import './tracks.css'
 import { Vehicles } from './vehicles.tsx'
@@ -24,6 +25,7 @@ export function TracksPage() {
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   })
+  const isLive = search.open === 'all'
   // Without a choice the first that went anywhere on the day is shown.
   const chosen =
     search.open ?? data?.items.find(({ sum }) => sum && sum.trips > 0)?.deviceId ?? data?.items[0]?.deviceId
@@ -40,7 +42,8 @@ export function TracksPage() {
         ) : data ? (
           <Vehicles
             {...data}
-            chosen={chosen}
+            chosen={isLive ? undefined : chosen}
+            isLive={isLive}
             text={text ?? ''}
             onText={(q) => change({ q })}
             onChoose={(open) => change({ open })}
@@ -49,8 +52,14 @@ export function TracksPage() {
           <Loading />
         )}
         <div className="tracks-main">
-          <DayBar day={day} today={today} deviceId={chosen} onDay={(next) => change({ day: next })} />
-          {chosen ? <DayView deviceId={chosen} day={day} /> : data && <Nothing title={w.choose} />}
+          {isLive && data ? (
+            <LiveView items={data.items} onChoose={(open) => change({ open })} />
+          ) : (
+            <>
+              <DayBar day={day} today={today} deviceId={chosen} onDay={(next) => change({ day: next })} />
+              {chosen ? <DayView deviceId={chosen} day={day} /> : data && <Nothing title={w.choose} />}
+            </>
+          )}
         </div>
       </div>
     </section>

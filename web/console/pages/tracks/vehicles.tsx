@@ -12,13 +12,14 @@ type Props = {
   items: readonly Vehicle[]
   isCut: boolean
   chosen: string | undefined
+  isLive: boolean
   text: string
   onText: (text: string) => void
   onChoose: (deviceId: string) => void
 }
 
 /** The vehicles with what each is doing and how far it went on the day. */
-export function Vehicles({ items, isCut, chosen, text, onText, onChoose }: Props) {
+export function Vehicles({ items, isCut, chosen, isLive, text, onText, onChoose }: Props) {
   const w = useWords(words)
   return (
     <section className="tracks-vehicles" aria-label={w.vehicles}>
@@ -33,6 +34,17 @@ export function Vehicles({ items, isCut, chosen, text, onText, onChoose }: Props
         <Nothing title={text ? w.noMatch : w.none}>{text ? '' : w.noneHint}</Nothing>
       ) : (
         <ul onKeyDown={walk}>
+          <li>
+            <button
+              type="button"
+              className="tracks-vehicle"
+              aria-current={isLive || undefined}
+              onClick={() => onChoose('all')}
+            >
+              <strong>{w.live}</strong>
+              <span className="quiet tracks-end">{items.length}</span>
+            </button>
+          </li>
           {items.map((one) => (
             <li key={one.deviceId}>
               <Row one={one} isHere={one.deviceId === chosen} onChoose={onChoose} />

@@ -12,6 +12,8 @@ export const words = defineWords({
   },
   noMatch: { zh: '没有相符的车辆', en: 'No such vehicle' },
   cut: { zh: '只显示前 500 辆，请用名称筛选', en: 'The first 500 only; filter by name' },
+  live: { zh: '全部车辆（实时）', en: 'All vehicles, now' },
+  liveMap: { zh: '全部车辆的实时位置', en: 'Where all vehicles are now' },
   choose: { zh: '从左侧选一辆车', en: 'Choose a vehicle' },
   moving: { zh: '行驶', en: 'Driving' },
   standing: { zh: '静止', en: 'Standing' },
