@@ -52,8 +52,8 @@ export function TracksPage() {
           <Loading />
         )}
         <div className="tracks-main">
-          {isLive && data ? (
-            <LiveView items={data.items} onChoose={(open) => change({ open })} />
+          {isLive ? (
+            data && <LiveView items={data.items} onChoose={(open) => change({ open })} />
           ) : (
             <>
               <DayBar day={day} today={today} deviceId={chosen} onDay={(next) => change({ day: next })} />
