@@ -65,6 +65,12 @@ export const takeDue = (tx: Tx, districtId: string, now: Date): Promise<Due | un
         where district_id = ${districtId} and due_at <= ${now} order by due_at, device_id limit 1 for update skip locked)
     returning device_id as "deviceId", day`)
 
+/** Puts a day off that could not be cut. */
+export const postpone = (tx: Tx, districtId: string, { deviceId, day }: Due, dueAt: Date): Promise<number> =>
+  tx.run(sql`
+    update sense.track_due set due_at = ${dueAt}
+     where district_id = ${districtId} and device_id = ${deviceId} and day = ${day}`)
+
 /** Marks the days that were cut in the last month, since they are to be cut by other numbers. */
 export const markAgain = (tx: Tx, districtId: string, now: Date): Promise<number> =>
   tx.run(sql`

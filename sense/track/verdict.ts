@@ -107,7 +107,9 @@ class Belief {
     const seconds = (to.at - from.at) / 1000
     if (metres > jumpMetres && metres * 3.6 > mostKmh * seconds) return 'jump'
     const isStill = from.speed !== null && to.speed !== null && from.speed < stillKmh && to.speed < stillKmh
-    return this.#tellsSpeed && isStill && metres > driftMetres && seconds <= gapSeconds ? 'drift' : undefined
+    // What creeps is not called standing: so far it may have come at a speed that counts as none.
+    const most = driftMetres + (stillKmh / 3.6) * seconds
+    return this.#tellsSpeed && isStill && metres > most && seconds <= gapSeconds ? 'drift' : undefined
   }
 
   #isBorneOut(fixes: readonly RawFix[]): boolean {

@@ -144,7 +144,27 @@ story(
   },
 )
 
-story('a day of a position each five seconds is read in less than a tenth of a second', async (s) => {
+story('a day that cannot be cut is told of and tried again later; the days behind it are cut', async (s) => {
+  const deviceId = await founded(s)
+  const yesterday = drive(morning - 86_400_000, [600, 12])
+  await arrives(s.tx, { districtId, position: 1, now: s.clock.now() }, [{ deviceId, samples: [], tracks: yesterday }])
+  await s.tx.run(sql`alter table sense.track_day add constraint no_march check (day <> '2026-03-01')`)
+  const faults: string[] = []
+  const round = () => cutDue(s.pool, where, s.clock.now(), (_, { day }) => faults.push(day))
+  await round()
+  await arrives(s.tx, { districtId, position: 2, now: s.clock.now() }, [
+    { deviceId, samples: [], tracks: drive(morning, [600, 12]) },
+  ])
+  await round()
+  assert.deepEqual(faults, ['2026-03-01'])
+  assert.equal((await s.get('diaodu', dayPath(deviceId))).body.sum.trips, 1)
+  await s.tx.run(sql`alter table sense.track_day drop constraint no_march`)
+  s.clock.advance(3_600_000)
+  await round()
+  assert.equal((await s.get('diaodu', dayPath(deviceId, '2026-03-01'))).body.sum.trips, 1)
+})
+
+story('a day of four thousand positions is read in less than a tenth of a second', async (s) => {
   const deviceId = await founded(s)
   const steps = Array.from({ length: 36 }, (_, n): [number, number] => (n % 2 === 0 ? [1_800, 4 + (n % 5)] : [600, 0]))
   await arrives(s.tx, { districtId, position: 1, now: s.clock.now() }, [
