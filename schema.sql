@@ -330,6 +330,22 @@ create table "analyse".duplicate_rule (
 comment on table "analyse".duplicate_rule is
   'distributed: how near in place and time two cases of one category are taken for one problem (50 m, 24 h [S17] where nothing is set); an empty category means every, the newest row of a category is in force, none is ever changed';
 
+create table "analyse".fence (
+  district_id text not null,
+  fence_id uuid not null,
+  revision integer not null,
+  body jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  reason text not null default ''::text,
+  constraint fence_pkey PRIMARY KEY (district_id, fence_id, revision),
+  constraint fence_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint fence_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint fence_revision_check CHECK ((revision > 0))
+);
+comment on table "analyse".fence is
+  'distributed: areas and routes that rules may name, with the hours in which they hold, every revision; one without a body ends the fence. A rule keeps the outline of the revision it was drafted by';
+
 create table "analyse".photo_look (
   district_id text not null,
   file_id uuid not null,
@@ -2155,6 +2171,24 @@ comment on table sense.arrival is
   'distributed: in which order values came: of each batch taken over, which devices it had values or positions of and over which stretch of their own time; kept for some days for whoever reads on from a position';
 CREATE INDEX arrival_age ON sense.arrival USING btree (district_id, arrived_at);
 
+create table sense.clean_plan (
+  district_id text not null,
+  plan_id uuid not null,
+  revision integer not null,
+  from_day date not null,
+  body jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  reason text not null default ''::text,
+  constraint clean_plan_pkey PRIMARY KEY (district_id, plan_id, revision),
+  constraint clean_plan_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint clean_plan_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint clean_plan_revision_check CHECK ((revision > 0))
+);
+comment on table sense.clean_plan is
+  'distributed: which stretches of roads are to be cleaned when, how often, by which vehicles and on what ground; every revision with the day from which it holds, so that a past day is judged by what was planned then; a revision without a body ends the plan';
+CREATE INDEX clean_plan_of_day ON sense.clean_plan USING btree (district_id, plan_id, from_day);
+
 create table sense.device (
   district_id text not null,
   device_id uuid not null,
@@ -2320,6 +2354,29 @@ create table sense.retention (
 comment on table sense.retention is
   'distributed: how long a district keeps values, where it decides otherwise than by default: raw, by the minute and by the hour; the class usual is for metrics of no other class, frame and track are for frames and places';
 
+create table sense.road_pass (
+  district_id text not null,
+  day date not null,
+  device_id uuid not null,
+  pass integer not null,
+  road_id text not null,
+  line_part integer not null,
+  from_metre real not null,
+  to_metre real not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  is_work boolean not null,
+  constraint road_pass_pkey PRIMARY KEY (district_id, day, device_id, pass),
+  constraint road_pass_check CHECK ((to_metre >= from_metre)),
+  constraint road_pass_check1 CHECK ((to_at >= from_at)),
+  constraint road_pass_from_metre_check CHECK ((from_metre >= (0)::double precision)),
+  constraint road_pass_line_part_check CHECK ((line_part >= 0)),
+  constraint road_pass_pass_check CHECK ((pass >= 0))
+);
+comment on table sense.road_pass is
+  'distributed: stretches of roads of city.street_line that a device drove over in one go, in metres along one part of the line; is_work where it went at the speed of work';
+CREATE INDEX road_pass_of_road ON sense.road_pass USING btree (district_id, day, road_id);
+
 create table sense.roll_due (
   district_id text not null,
   series_id bigint not null,
@@ -2452,6 +2509,95 @@ create table sense.telemetry (
 comment on table sense.telemetry is
   'distributed: what devices measured, once for each series and instant, a partition for each day of UTC; quality 0 ok, 1 bad, 2 unknown';
 
+create table sense.track_day (
+  district_id text not null,
+  device_id uuid not null,
+  day date not null,
+  cut_at timestamp with time zone not null,
+  rules_revision integer not null,
+  fixes integer not null,
+  bad integer not null,
+  unknown integer not null,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  trips integer not null,
+  stops integer not null,
+  gaps integer not null,
+  moving_seconds integer not null,
+  standing_seconds integer not null,
+  silent_seconds integer not null,
+  raw_metres real not null,
+  matched_metres real not null,
+  off_road_metres real not null,
+  gap_metres real not null,
+  most_kmh real not null,
+  dropped jsonb not null,
+  paths jsonb not null,
+  constraint track_day_pkey PRIMARY KEY (district_id, device_id, day),
+  constraint track_day_bad_check CHECK ((bad >= 0)),
+  constraint track_day_check CHECK ((last_at >= first_at)),
+  constraint track_day_dropped_check CHECK ((jsonb_typeof(dropped) = 'array'::text)),
+  constraint track_day_fixes_check CHECK ((fixes >= 0)),
+  constraint track_day_gap_metres_check CHECK ((gap_metres >= (0)::double precision)),
+  constraint track_day_gaps_check CHECK ((gaps >= 0)),
+  constraint track_day_matched_metres_check CHECK ((matched_metres >= (0)::double precision)),
+  constraint track_day_most_kmh_check CHECK ((most_kmh >= (0)::double precision)),
+  constraint track_day_moving_seconds_check CHECK ((moving_seconds >= 0)),
+  constraint track_day_off_road_metres_check CHECK ((off_road_metres >= (0)::double precision)),
+  constraint track_day_paths_check CHECK ((jsonb_typeof(paths) = 'array'::text)),
+  constraint track_day_raw_metres_check CHECK ((raw_metres >= (0)::double precision)),
+  constraint track_day_rules_revision_check CHECK ((rules_revision >= 0)),
+  constraint track_day_silent_seconds_check CHECK ((silent_seconds >= 0)),
+  constraint track_day_standing_seconds_check CHECK ((standing_seconds >= 0)),
+  constraint track_day_stops_check CHECK ((stops >= 0)),
+  constraint track_day_trips_check CHECK ((trips >= 0)),
+  constraint track_day_unknown_check CHECK ((unknown >= 0))
+);
+comment on table sense.track_day is
+  'distributed: what the positions of a device on a day of its district come to, cut anew when more arrive; dropped are the positions not relied on with why, paths the way of each trip as [second of the day, lon, lat, km/h, on a road]; silent_seconds are the gaps between positions, not the time before the first or after the last';
+CREATE INDEX track_day_of_day ON sense.track_day USING btree (district_id, day);
+
+create table sense.track_due (
+  district_id text not null,
+  device_id uuid not null,
+  day date not null,
+  due_at timestamp with time zone not null,
+  constraint track_due_pkey PRIMARY KEY (district_id, device_id, day)
+);
+comment on table sense.track_due is
+  'distributed: days of devices to which positions came since they were cut; a late position cuts its own day again and no other';
+CREATE INDEX track_due_next ON sense.track_due USING btree (district_id, due_at);
+
+create table sense.track_part (
+  district_id text not null,
+  device_id uuid not null,
+  day date not null,
+  part integer not null,
+  kind text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  from_place point not null,
+  to_place point not null,
+  raw_metres real not null,
+  matched_metres real not null,
+  off_road_metres real not null,
+  most_kmh real not null,
+  why text,
+  constraint track_part_pkey PRIMARY KEY (district_id, device_id, day, part),
+  constraint track_part_check CHECK ((to_at > from_at)),
+  constraint track_part_check1 CHECK (((kind = 'gap'::text) = (why IS NOT NULL))),
+  constraint track_part_kind_check CHECK ((kind = ANY (ARRAY['trip'::text, 'stop'::text, 'gap'::text]))),
+  constraint track_part_matched_metres_check CHECK ((matched_metres >= (0)::double precision)),
+  constraint track_part_most_kmh_check CHECK ((most_kmh >= (0)::double precision)),
+  constraint track_part_off_road_metres_check CHECK ((off_road_metres >= (0)::double precision)),
+  constraint track_part_part_check CHECK ((part >= 0)),
+  constraint track_part_raw_metres_check CHECK ((raw_metres >= (0)::double precision)),
+  constraint track_part_why_check CHECK ((why = ANY (ARRAY['silent'::text, 'jump'::text])))
+);
+comment on table sense.track_part is
+  'distributed: trips, stops and gaps of a day, end to end; a gap is time of which nothing is known, never a stop';
+CREATE INDEX track_part_of_day ON sense.track_part USING btree (district_id, day, kind);
+
 create table sense.track_point (
   district_id text not null,
   device_id uuid not null,
@@ -2468,6 +2614,31 @@ create table sense.track_point (
 ) partition by RANGE (at);
 comment on table sense.track_point is
   'distributed: where devices were, a partition for each day of UTC; place is CGCS2000 (lon, lat), speed in km/h, course in degrees, altitude in metres; fixed is false where the receiver had no position; flags are the protocol''s own status bits';
+
+create table sense.track_position (
+  district_id text not null,
+  spool_id uuid not null,
+  "position" bigint not null,
+  moved_at timestamp with time zone not null,
+  constraint track_position_pkey PRIMARY KEY (district_id, spool_id),
+  constraint track_position_position_check CHECK (("position" >= 0))
+);
+comment on table sense.track_position is
+  'distributed: how far what arrived through one gateway has been looked at for days to be cut';
+
+create table sense.track_rules (
+  district_id text not null,
+  revision integer not null,
+  own jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint track_rules_pkey PRIMARY KEY (district_id, revision),
+  constraint track_rules_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint track_rules_own_check CHECK ((jsonb_typeof(own) = 'object'::text)),
+  constraint track_rules_revision_check CHECK ((revision > 0))
+);
+comment on table sense.track_rules is
+  'distributed: by which numbers a district cuts tracks and judges coverage where they are not the usual ones; the highest revision holds, the others say what held before';
 
 create table serve.intake_draft (
   district_id text not null,
@@ -3315,6 +3486,8 @@ alter table "analyse".chronic_spot add constraint chronic_spot_district_id_owner
   FOREIGN KEY (district_id, owner_unit) REFERENCES city.unit(district_id, unit_id);
 alter table "analyse".duplicate_rule add constraint duplicate_rule_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table "analyse".fence add constraint fence_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table "analyse".photo_look add constraint photo_look_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES "analyse".photo_seen(district_id, file_id);
 alter table "analyse".photo_reuse add constraint photo_reuse_district_id_case_id_fkey
@@ -3535,6 +3708,8 @@ alter table sense.acceptance add constraint acceptance_district_id_device_id_fke
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
 alter table sense.acceptance add constraint acceptance_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.clean_plan add constraint clean_plan_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.device add constraint device_district_id_component_code_fkey
   FOREIGN KEY (district_id, component_code) REFERENCES city.component(district_id, code);
 alter table sense.device add constraint device_district_id_fkey
@@ -3551,12 +3726,22 @@ alter table sense.instruction add constraint instruction_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.retention add constraint retention_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.road_pass add constraint road_pass_district_id_device_id_day_fkey
+  FOREIGN KEY (district_id, device_id, day) REFERENCES sense.track_day(district_id, device_id, day) ON DELETE CASCADE;
 alter table sense.rolled add constraint rolled_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.sender add constraint sender_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.series add constraint series_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.track_day add constraint track_day_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.track_due add constraint track_due_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.track_part add constraint track_part_district_id_device_id_day_fkey
+  FOREIGN KEY (district_id, device_id, day) REFERENCES sense.track_day(district_id, device_id, day) ON DELETE CASCADE;
+alter table sense.track_rules add constraint track_rules_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table serve.intake_draft add constraint intake_draft_district_id_person_id_fkey
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table serve.report add constraint report_district_id_case_id_fkey

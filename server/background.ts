@@ -24,6 +24,7 @@ import type { Sealer } from '#kernel/sealed.ts'
 import { arrivalJobs } from '#sense/conveyor/jobs.ts'
 import { telemetryJobs } from '#sense/telemetry/jobs.ts'
 import { startRolling } from '#sense/telemetry/roll.ts'
+import { startTracks } from '#sense/track/roll.ts'
 import { watchJobs } from '#supervise/deadline-watch/jobs.ts'
 import { startDeadlineWatch } from '#supervise/deadline-watch/loop.ts'
 import { measureWatch } from '#supervise/deadline-watch/metrics.ts'
@@ -89,6 +90,7 @@ export const startLoops = (parts: BackgroundParts, metrics: Metrics): readonly L
   startReprojections(parts),
   startSimulations(parts),
   startRolling(parts),
+  startTracks(parts),
   ...startAlarms(parts),
   startTending(parts),
 ]

@@ -4,6 +4,7 @@ import { alarmRoutes } from '#analyse/alarm/routes.ts'
 import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
+import { fenceRoutes } from '#analyse/fence/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { alarmRuleRoutes } from '#analyse/rule/routes.ts'
@@ -56,10 +57,12 @@ import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { acceptanceRoutes } from '#sense/acceptance/routes.ts'
+import { coverageRoutes } from '#sense/coverage/routes.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
 import { instructionRoutes } from '#sense/instruction/routes.ts'
 import { retentionRoutes } from '#sense/telemetry/retention-routes.ts'
+import { trackRoutes } from '#sense/track/routes.ts'
 import { callRoutes } from '#serve/call/routes.ts'
 import { citizenRoutes } from '#serve/intake/citizen-routes.ts'
 import { intakeRoutes } from '#serve/intake/routes.ts'
@@ -165,6 +168,8 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...industryRoutes(parts.industries),
   ...indicatorRoutes(parts.industries),
   ...deviceSetupRoutes,
+  ...trackRoutes,
+  ...coverageRoutes,
   ...instructionRoutes,
   ...acceptanceRoutes(parts.typesetter),
   ...retentionRoutes,
@@ -220,6 +225,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...chronicRoutes,
   ...alarmRoutes,
   ...alarmRuleRoutes,
+  ...fenceRoutes,
   ...mapRoutes,
   ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),

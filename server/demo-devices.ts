@@ -9,7 +9,7 @@ import { driveFleet } from '#sense/simulate/fleet.ts'
 import { Station } from '#sense/simulate/station.ts'
 import type { Listening } from './gateways.ts'
 import { soundIndustries } from './industries/discover.ts'
-import { roundsOf } from './rounds.ts'
+import { roundLinesOf } from './rounds.ts'
 
 type Deps = { pool: Pool; log: Log; host: string; listening: readonly Listening[] }
 
@@ -32,7 +32,7 @@ export async function driveDemo({ pool, log, host, listening }: Deps): Promise<(
   const [jt808, hj212] = [portOf('jt808'), portOf('hj212')]
   const phones = of('jt808').map((sender) => sender.padStart(12, '0'))
   if (jt808 && phones.length > 0) {
-    const lines = await roundsOf(pool, districtId)
+    const lines = await roundLinesOf(pool, districtId, phones.length)
     // Every truck says where it is each half minute, as they do on the road.
     const perSecond = phones.length / 30
     running.push(

@@ -50,6 +50,10 @@ export const Fence = z.strictObject({
   side: z.enum(['inside', 'outside']),
   area: Fenced,
   marginMetres: z.number().min(0).max(1_000).default(20),
+  /** The fence of the register that the area was taken from, as it was then. */
+  named: z
+    .strictObject({ fenceId: z.uuid(), revision: z.int().positive(), name: z.string().trim().min(1).max(60) })
+    .optional(),
 })
 
 /** Nothing heard of a device, or no good value of one metric; without a time by what the device itself is registered with. */

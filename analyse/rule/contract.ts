@@ -111,7 +111,12 @@ export const getAlarmRule = defineRoute({
   problems: ['alarm_rule_not_found'],
 })
 
-const bodyProblems = ['alarm_rule_silence_lasting', 'alarm_rule_clear_wrong_side', 'category_not_in_edition'] as const
+const bodyProblems = [
+  'alarm_rule_silence_lasting',
+  'alarm_rule_clear_wrong_side',
+  'alarm_rule_fence_moved_on',
+  'category_not_in_edition',
+] as const
 
 /** Begins a rule: its first version is a draft until it was tried and signed. */
 export const draftAlarmRule = defineRoute({

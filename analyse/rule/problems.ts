@@ -30,6 +30,11 @@ export const alarmRuleProblems = defineProblems({
     zh: () => '恢复值应在限值的正常一侧',
     en: () => 'The value that clears it lies on the wrong side of the limit',
   },
+  alarm_rule_fence_moved_on: {
+    status: 422,
+    zh: (p: { fence: string }) => `边界与围栏“${p.fence}”不符，请重新选择该围栏，或取消引用`,
+    en: (p: { fence: string }) => `The outline is not that of the fence “${p.fence}”; choose it again, or name none`,
+  },
   alarm_dry_run_not_found: { status: 404, zh: () => '没有这次试算', en: () => 'There is no such dry run' },
   alarm_dry_run_span: {
     status: 422,

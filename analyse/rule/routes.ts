@@ -18,6 +18,7 @@ import {
   withdrawAlarmRule,
 } from './contract.ts'
 import { cancelDryRun, findDryRun, insertDryRun, listDryRuns, wasTried } from './dry-run-store.ts'
+import { isAsNamed, namedFences } from './named-fence.ts'
 import { alarmRuleProblems } from './problems.ts'
 import { conditionFault, type RuleBody } from './rule.ts'
 import {
@@ -128,6 +129,9 @@ async function mustHold(db: Db, districtId: string, { condition, filing }: RuleB
   const fault = conditionFault(condition)
   if (fault === 'silence_lasting') throw alarmRuleProblems.alarm_rule_silence_lasting({}, 'body.body.condition')
   if (fault === 'clear_wrong_side') throw alarmRuleProblems.alarm_rule_clear_wrong_side({}, 'body.body.condition.clear')
+  for (const { named, area } of namedFences(condition))
+    if (!(await isAsNamed(db, districtId, named, area)))
+      throw alarmRuleProblems.alarm_rule_fence_moved_on({ fence: named.name }, 'body.body.condition')
   if (!filing) return
   const edition = editionOf(filing.category.edition, 'body.body.filing.category.edition')
   await resolveCategory(db, districtId, { ...filing.category, edition, on: dayIn(zone, now) })

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { Window } from '#city/calendar/weekly.ts'
 import { type Condition, Condition as ConditionShape, partsOf } from './condition.ts'
 import { Severity } from './severity.ts'
+
+export { Window }
 
 const Words = (most: number) => z.string().trim().min(1).max(most)
 const Code = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/)
 const kinds = z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).max(20)
-const Clock = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/)
 
 /** Which devices a rule judges: those of a kind, those on a kind of component, or single ones; each list that is given narrows. */
 export const Scope = z
@@ -20,14 +22,6 @@ export const Scope = z
   .refine(
     ({ deviceKinds, componentKinds, deviceIds }) => deviceKinds.length + componentKinds.length + deviceIds.length > 0,
   )
-
-/** When a rule holds, by the district's own clock; an end before its beginning is on the next day. */
-export const Window = z.strictObject({
-  days: z.array(z.int().min(1).max(7)).min(1).max(7),
-  from: Clock,
-  to: Clock,
-})
-export type Window = z.output<typeof Window>
 
 /** From how many devices of one upstream within which time on their alarms are one. */
 export const Storm = z.strictObject({

@@ -1,5 +1,5 @@
+import { minutesOf, type Window } from '#city/calendar/weekly.ts'
 import { dayMs, localDay, offsetAt, weekdayOf } from '#city/calendar/zone.ts'
-import type { Window } from './rule.ts'
 
 const minuteMs = 60_000
 const hourMs = 3_600_000
@@ -15,8 +15,6 @@ function offsetOf(zone: string, at: number): number {
   offsets.set(key, offset)
   return offset
 }
-
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
 /** Whether an instant lies in one of the windows; a rule without any always holds. */
 export function isOpen(windows: readonly Window[], zone: string, at: number): boolean {

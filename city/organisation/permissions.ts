@@ -113,6 +113,8 @@ export const permissionNames = {
   'device.write': '维护设备',
   'device.retain': '决定设备数据留存期',
   'device.instruct': '向设备下发指令',
+  'track.read': '查看车辆轨迹与作业覆盖',
+  'track.write': '维护作业计划、围栏与轨迹参数',
   'alarm.read': '查看设备报警',
   'alarm.write': '确认、跟进设备报警',
   'alarm.file': '将报警转为案件',

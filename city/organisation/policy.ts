@@ -31,6 +31,7 @@ const mapTokens = { 'token.read': 'own', 'token.issue': 'own', 'token.revoke': '
 const shift = { 'handover.read': 'district', 'handover.sign': 'own' } as const
 const alarms = {
   'device.read': 'district',
+  'track.read': 'district',
   'alarm.read': 'district',
   'alarm.rule.read': 'district',
   'industry.read': 'district',
@@ -138,6 +139,7 @@ export const policy: Policy = {
     ...alarmDesk,
     'industry.operate': 'district',
     'thing.label': 'district',
+    'track.write': 'district',
     'alarm.rule.write': 'district',
     'device.instruct': 'district',
     'resource.read': 'district',
@@ -188,6 +190,7 @@ export const policy: Policy = {
   supervisor: {
     ...mapTokens,
     ...alarms,
+    'track.write': 'district',
     'alarm.rule.write': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',

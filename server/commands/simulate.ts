@@ -1,7 +1,7 @@
 import { sql } from '#kernel/db/sql.ts'
 import { type Faults, faultsOf } from '#sense/simulate/faults.ts'
 import { driveFleet } from '#sense/simulate/fleet.ts'
-import { roundsOf } from '../rounds.ts'
+import { roundLinesOf } from '../rounds.ts'
 import { type Command, oneOf, readArgs, required, UsageError } from './command.ts'
 import { withDatabase } from './session.ts'
 
@@ -40,9 +40,10 @@ and refused.`,
           select sender from sense.device
            where district_id = ${districtId} and protocol = 'jt808' and retired_at is null order by sender limit ${most}`)
       ).map(({ sender }) => sender.padStart(12, '0')),
-      lines: await roundsOf(pool, districtId),
+      lines: await roundLinesOf(pool, districtId),
     }))
-    if (lines.length === 0) throw new UsageError('该区没有网格，无路可走', 'the district has no cells to drive through')
+    if (lines.length === 0)
+      throw new UsageError('该区没有道路和网格，无路可走', 'the district has no roads or cells to drive through')
     if (phones.length === 0)
       throw new UsageError('该区没有登记 JT/T 808 终端', 'no JT/T 808 terminal is registered there')
     const stop = new AbortController()

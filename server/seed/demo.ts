@@ -19,10 +19,13 @@ import { openLocalStore } from '#kernel/files/local-store.ts'
 import { makeSealer } from '#kernel/sealed.ts'
 import { makeReview } from '#supervise/review/make.ts'
 import type { Secrets } from '../parts.ts'
+import { roundsOf } from '../rounds.ts'
 import { seedAlarms } from './alarms.ts'
 import { seedCases } from './cases.ts'
 import { seedCommand } from './command.ts'
-import { seedDevices } from './devices.ts'
+import { seedCoverage } from './coverage.ts'
+import { seedDevices, trucksOfDemo } from './devices.ts'
+import { seedFences } from './fences.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedIndustries } from './industries.ts'
 import { founded, seedOffice } from './office.ts'
@@ -32,6 +35,7 @@ import { seedRepeats } from './repeats.ts'
 import { seedRules } from './rules.ts'
 import { seedScores } from './scores.ts'
 import { seedTargets } from './targets.ts'
+import { seedTracks } from './tracks.ts'
 import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
@@ -93,6 +97,10 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell({ 短信: await seedSms(tx, districtId, now) })
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
       tell(await seedAlarms(tx, geography.district, now))
+      const rounds = await roundsOf(tx, districtId, trucksOfDemo)
+      tell(await seedTracks(tx, districtId, { rounds, now }))
+      tell(await seedCoverage(tx, districtId, { rounds, now }))
+      tell(await seedFences(tx, districtId, { centre: geography.district.centre, rounds, now }))
       tell(await seedIndustries(tx, districtId, { founded, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })

@@ -13,8 +13,11 @@ type Made = {
   units?: Record<string, string>
 }
 
+/** How many trucks the demo has. */
+export const trucksOfDemo = 12
+
 // Numbers that no operator gives out.
-const trucks = Array.from({ length: 12 }, (_, index): Made => {
+const trucks = Array.from({ length: trucksOfDemo }, (_, index): Made => {
   const number = String(index + 1).padStart(2, '0')
   const sprinkles = index % 3 === 0
   return {

@@ -254,6 +254,18 @@ async function openAlarm(page: Page): Promise<void> {
   await page.getByRole('dialog').getByText('经过').waitFor()
 }
 
+/** A stretch of a plan with who passed when. */
+async function openStretch(page: Page): Promise<void> {
+  await page.getByRole('region', { name: '路段' }).getByRole('button').first().click()
+  await page.getByText('谁在何时经过').waitFor()
+}
+
+/** The form in which a fence is drawn. */
+async function drawFence(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '新建围栏' }).click()
+  await page.getByText('撤去最后一点').waitFor()
+}
+
 /** The form in which the next version of a rule is drafted. */
 async function draftAlarmRule(page: Page): Promise<void> {
   await page.getByRole('button', { name: '工地 PM10 持续超限' }).click()
@@ -279,6 +291,12 @@ export const scenes: readonly Scene[] = [
   desk('dispatch', 'diaodu', '/dispatch', openQueued),
   phone('phone-dispatch', 'diaodu', '/dispatch'),
   desk('devices', 'xitong', '/devices'),
+  desk('tracks', 'diaodu', '/tracks'),
+  phone('phone-tracks', 'ducha', '/tracks'),
+  desk('coverage', 'diaodu', '/coverage', openStretch),
+  phone('phone-coverage', 'lingdao', '/coverage'),
+  desk('fences', 'ducha', '/fences', drawFence),
+  phone('phone-fences', 'diaodu', '/fences'),
   desk('alarms', 'banzhang', '/alarms'),
   desk('alarm', 'banzhang', '/alarms?state=all', openAlarm),
   phone('phone-alarms', 'diaodu', '/alarms'),

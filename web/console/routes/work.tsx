@@ -145,6 +145,27 @@ export const devices = createRoute({
   component: lazyRouteComponent(() => import('../pages/devices/page.tsx'), 'DevicesPage'),
 })
 
+export const tracks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tracks',
+  validateSearch: texts('q', 'day', 'open'),
+  component: lazyRouteComponent(() => import('../pages/tracks/page.tsx'), 'TracksPage'),
+})
+
+export const coverage = createRoute({
+  getParentRoute: () => inside,
+  path: '/coverage',
+  validateSearch: texts('day', 'plan', 'state', 'segment'),
+  component: lazyRouteComponent(() => import('../pages/coverage/page.tsx'), 'CoveragePage'),
+})
+
+export const fences = createRoute({
+  getParentRoute: () => inside,
+  path: '/fences',
+  validateSearch: texts('open'),
+  component: lazyRouteComponent(() => import('../pages/fences/page.tsx'), 'FencesPage'),
+})
+
 export const alarms = createRoute({
   getParentRoute: () => inside,
   path: '/alarms',

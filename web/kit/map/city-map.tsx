@@ -6,6 +6,7 @@ import { ask } from '../query.ts'
 import { useMe } from '../session.ts'
 import { Loading } from '../states.tsx'
 import type { MapLayer, Mark } from './layers.ts'
+import type { Box, Mover } from './map-canvas.tsx'
 import './map.css'
 
 const MapCanvas = lazy(() => import('./map-canvas.tsx').then((module) => ({ default: module.MapCanvas })))
@@ -21,6 +22,8 @@ type Props = {
   layers?: readonly MapLayer[]
   onChoose?: ((at: Point) => void) | undefined
   onView?: ((southWest: Point, northEast: Point, zoom: number) => void) | undefined
+  mover?: Mover | null | undefined
+  fit?: Box | undefined
   height?: number | string
 }
 

@@ -27,9 +27,18 @@ export type CityMapProps = {
   layers?: readonly MapLayer[]
   /** Makes the map a chooser of places; always CGCS2000. */
   onChoose?: ((at: Point) => void) | undefined
+  /** Something that moves, drawn without the rest being drawn anew; none while nobody knows where it is. */
+  mover?: Mover | null | undefined
+  /** What is to be in view, whenever it changes. */
+  fit?: Box | undefined
   /** After each movement, what is in view. */
   onView?: ((southWest: Point, northEast: Point, zoom: number) => void) | undefined
 }
+
+/** Degrees about what is to be seen. */
+export type Box = { readonly west: number; readonly south: number; readonly east: number; readonly north: number }
+/** Where something is that moves, and what it is. */
+export type Mover = { readonly lon: number; readonly lat: number; readonly label: string }
 
 const noMarks: readonly Mark[] = []
 const noLayers: readonly MapLayer[] = []
@@ -42,6 +51,8 @@ export function MapCanvas(props: CityMapProps) {
   useMarks(map, marks)
   useLayers(map, layers)
   useChoosing(map, onChoose)
+  useMover(map, props.mover)
+  useFit(map, props.fit)
   if (isBroken) return <p className="map-broken">{w.noWebgl}</p>
   return (
     <div className="map-frame">
@@ -149,6 +160,39 @@ function pickable(map: LibreMap, layerId: string, onPick: NonNullable<MapLayer['
   map.on('click', layerId, ({ features }) => features?.[0] && onPick(features[0].properties))
   map.on('mouseenter', layerId, () => map.getCanvas().style.setProperty('cursor', 'pointer'))
   map.on('mouseleave', layerId, () => map.getCanvas().style.removeProperty('cursor'))
+}
+
+function useMover(map: LibreMap | undefined, mover: Mover | null | undefined): void {
+  const marker = useRef<Marker>(undefined)
+  const latest = useRef(mover)
+  latest.current = mover
+  const isKnown = Boolean(mover)
+  useEffect(() => {
+    if (!map || !isKnown || !latest.current) return
+    const element = document.createElement('div')
+    element.className = 'map-mover'
+    element.setAttribute('role', 'img')
+    const made = new Marker({ element }).setLngLat([latest.current.lon, latest.current.lat]).addTo(map)
+    element.setAttribute('aria-label', latest.current.label)
+    marker.current = made
+    return () => {
+      made.remove()
+      marker.current = undefined
+    }
+  }, [map, isKnown])
+  useEffect(() => {
+    if (!mover || !marker.current) return
+    marker.current.setLngLat([mover.lon, mover.lat])
+    marker.current.getElement().setAttribute('aria-label', mover.label)
+  }, [mover])
+}
+
+function useFit(map: LibreMap | undefined, fit: Box | undefined): void {
+  useEffect(() => {
+    if (!map || !fit) return
+    const { west, south, east, north } = fit
+    map.fitBounds([west, south, east, north], { padding: 48, duration: 0, maxZoom: 16 })
+  }, [map, fit])
 }
 
 function useChoosing(map: LibreMap | undefined, onChoose: CityMapProps['onChoose']): void {

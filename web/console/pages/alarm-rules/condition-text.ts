@@ -44,7 +44,9 @@ export function conditionText(condition: Condition, language: Language): string 
         polygon: zh ? '划定区域' : 'an area',
         corridor: zh ? '线路' : 'a way',
       }
-      const { side, area } = condition
+      const { side, area, named } = condition
+      if (named)
+        return zh ? `${side === 'inside' ? '进入' : '离开'}围栏“${named.name}”` : `${side} fence “${named.name}”`
       if (zh) return `${side === 'inside' ? '进入' : '离开'}${names[area.shape]}`
       return `${side} ${names[area.shape]}`
     }

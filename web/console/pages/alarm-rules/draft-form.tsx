@@ -13,6 +13,8 @@ import {
 import { kindName, listDevices } from '#sense/device/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, useCommand } from '#web/kit/query.ts'
+import '../coverage/coverage.css'
+import { WindowsField } from '../coverage/windows-field.tsx'
 import { Labelled } from '../rules/labelled.tsx'
 import { FilingFields } from './filing-fields.tsx'
 import { Choice, Count, RowEditor, Text } from './row-editor.tsx'
@@ -74,6 +76,7 @@ export function DraftForm({ rule, onDone }: Props) {
       </div>
       <h3>{w.condition}</h3>
       <LinesEditor lines={lines} setLines={setLines} />
+      <WindowsField value={body.windows ?? []} set={(windows) => change({ windows })} isOptional />
       <div className="arule-grid">
         <Count
           label={w.flap}

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { listFences } from '#analyse/fence/contract.ts'
 import { useWords } from '#web/kit/language.ts'
+import { ask } from '#web/kit/query.ts'
 import { Labelled } from '../rules/labelled.tsx'
-import type { Row } from './rows.ts'
+import { outlineOf, type Row } from './rows.ts'
 import { words } from './words.ts'
 
 type Props = { row: Row; change: (patch: Partial<Row>) => void; onRemove: (() => void) | undefined }
@@ -80,19 +83,51 @@ function FenceFields({ row, change }: Omit<Props, 'onRemove'>) {
   const w = useWords(words)
   return (
     <>
+      <NamedField row={row} change={change} />
       <Choice label={w.side} value={row.where} of={['inside', 'outside']} set={(where) => change({ where })} />
       <Choice
         label={w.shape}
         value={row.shape}
         of={['circle', 'polygon', 'corridor']}
-        set={(shape) => change({ shape })}
+        set={(shape) => change({ shape, named: null })}
       />
       <div className="arule-wide">
-        <Text label={w.points} value={row.points} set={(points) => change({ points })} />
+        <Text label={w.points} value={row.points} set={(points) => change({ points, named: null })} />
       </div>
-      {row.shape !== 'polygon' && <Count label={w.metres} value={row.metres} set={(metres) => change({ metres })} />}
+      {row.shape !== 'polygon' && (
+        <Count label={w.metres} value={row.metres} set={(metres) => change({ metres, named: null })} />
+      )}
       <Count label={w.margin} value={row.marginMetres} set={(marginMetres) => change({ marginMetres })} />
     </>
+  )
+}
+
+/** Taking the outline of a fence of the register; it is copied, so that a signed rule stays what it was. */
+function NamedField({ row, change }: Omit<Props, 'onRemove'>) {
+  const w = useWords(words)
+  const { data } = useQuery({ ...ask(listFences, {}), staleTime: 60_000 })
+  const fences = data?.items ?? []
+  if (fences.length === 0 && !row.named) return null
+  const names = new Map(fences.map(({ fenceId, body }) => [fenceId, body.name]))
+  if (row.named && !names.has(row.named.fenceId)) names.set(row.named.fenceId, row.named.name)
+  return (
+    <Labelled label={w.named}>
+      {(id) => (
+        <Select
+          id={id}
+          allowClear
+          value={row.named?.fenceId ?? null}
+          placeholder={w.notNamed}
+          options={[...names].map(([value, label]) => ({ value, label }))}
+          onChange={(fenceId?: string | null) => {
+            const fence = fences.find((one) => one.fenceId === fenceId)
+            if (!fence) return change({ named: null })
+            const { revision, body } = fence
+            change({ ...outlineOf(body.area), named: { fenceId: fence.fenceId, revision, name: body.name } })
+          }}
+        />
+      )}
+    </Labelled>
   )
 }
 

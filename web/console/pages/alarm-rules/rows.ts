@@ -1,4 +1,9 @@
+import type { FenceBody } from '#analyse/fence/contract.ts'
 import type { Condition, RuleBodyInput } from '#analyse/rule/contract.ts'
+
+type Fenced = FenceBody['area']
+
+type Named = { fenceId: string; revision: number; name: string }
 
 /** One line of the editor: a single condition and for how long it must last. */
 export type Row = {
@@ -19,6 +24,8 @@ export type Row = {
   points: string
   metres: number | null
   marginMetres: number | null
+  /** The fence of the register that shape and points were taken from. */
+  named: Named | null
   afterSeconds: number | null
   seconds: number
   isByClock: boolean
@@ -46,7 +53,7 @@ export const emptyRow: Row = {
     by: null,
   },
   ...{ withinSeconds: 600, to: '1', from: '', bit: null, where: 'outside', shape: 'circle', points: '', metres: 500 },
-  ...{ marginMetres: 20, afterSeconds: null, seconds: 0, isByClock: false, gapSeconds: 1_800 },
+  ...{ marginMetres: 20, named: null, afterSeconds: null, seconds: 0, isByClock: false, gapSeconds: 1_800 },
 }
 
 const numbers = (text: string): number[] =>
@@ -105,7 +112,7 @@ function leafOf(row: Row) {
       return given({ kind, metric, bit: row.bit, to: numbers(row.to), from: from.length > 0 ? from : null })
     }
     case 'fence':
-      return { kind, side: row.where, marginMetres: row.marginMetres ?? 0, area: areaOf(row) }
+      return given({ kind, side: row.where, marginMetres: row.marginMetres ?? 0, area: areaOf(row), named: row.named })
     case 'silence':
       return given({ kind, metric: metric || null, afterSeconds: row.afterSeconds })
   }
@@ -118,6 +125,14 @@ function areaOf({ shape, points, metres }: Row) {
 }
 
 const placesText = (list: readonly (readonly [number, number])[]): string => list.map((one) => one.join(',')).join(' ')
+
+/** An area as the editor has it. */
+export function outlineOf(area: Fenced): Pick<Row, 'shape' | 'points' | 'metres'> {
+  const { shape } = area
+  if (shape === 'circle') return { shape, points: placesText([area.centre]), metres: area.metres }
+  if (shape === 'polygon') return { shape, points: placesText(area.ring), metres: emptyRow.metres }
+  return { shape, points: placesText(area.line), metres: area.metres }
+}
 
 /** The lines that say a condition. */
 export function linesOf(condition: Condition): Lines {
@@ -146,11 +161,8 @@ function rowOf(condition: Condition): Row {
       return { ...emptyRow, kind, metric, bit, to: to.join(' '), from: from.join(' ') }
     }
     case 'fence': {
-      const { kind, side, area, marginMetres } = condition
-      const of = { ...emptyRow, kind, where: side, marginMetres, shape: area.shape }
-      if (area.shape === 'circle') return { ...of, points: placesText([area.centre]), metres: area.metres }
-      if (area.shape === 'polygon') return { ...of, points: placesText(area.ring) }
-      return { ...of, points: placesText(area.line), metres: area.metres }
+      const { kind, side, area, marginMetres, named = null } = condition
+      return { ...emptyRow, kind, where: side, marginMetres, named, ...outlineOf(area) }
     }
     case 'silence':
       return {

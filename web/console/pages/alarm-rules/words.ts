@@ -173,6 +173,8 @@ export const words = defineWords({
   circle: { zh: '圆', en: 'Circle' },
   polygon: { zh: '多边形', en: 'Polygon' },
   corridor: { zh: '线路走廊', en: 'Corridor' },
+  named: { zh: '引用围栏', en: 'Fence of the register' },
+  notNamed: { zh: '不引用，自填坐标', en: 'none; give coordinates' },
   points: {
     zh: '坐标（经度,纬度，每点一个空格；CGCS2000）',
     en: 'Coordinates (lon,lat separated by spaces; CGCS2000)',

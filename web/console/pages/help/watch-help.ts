@@ -80,6 +80,57 @@ export const watchHelps: readonly PageHelp[] = [
     ],
   ),
   page(
+    '/tracks',
+    '车辆轨迹',
+    'Tracks',
+    [
+      '“全部车辆”看实时位置，空心的是未知。选车、选日：行程按车速着色，虚线是无数据，圆点是停留分钟数；失去信号既不是停车，也不是没去。',
+      '“All vehicles” shows where they are now, hollow where unknown. Choose a vehicle and a day: trips by speed, dashes where nothing is known, dots with the minutes of stops; silence is neither standing nor absence.',
+    ],
+    [
+      '空格播放或暂停，← → 前后一分钟，Shift 加箭头到上一段、下一段；倍速 ×1 至 ×300。',
+      'Space plays and pauses, ← → a minute, Shift and arrow a part; ×1 to ×300.',
+    ],
+    [
+      '里程按道路计，旁边是按定位的里程和两者不同的原因；不采信的定位各有原因，可在地图上显示。只保存车辆位置，不含驾驶员信息。',
+      'Mileage is along roads, beside it by positions and why they differ; positions not believed have a reason and can be shown. Nothing of drivers is kept.',
+    ],
+    [
+      '当天约五分钟整理一次；晚到的数据只重算它所在的那一天，跨零点的行程分属两天。判定参数由督查或派遣修改，须写原因。',
+      'The present day is cut every five minutes; late data cuts its own day again; a trip over midnight belongs to both days. Supervisors and dispatchers change the numbers, with a reason.',
+    ],
+  ),
+  page(
+    '/coverage',
+    '作业覆盖',
+    'Cleaning coverage',
+    [
+      '每个计划是道路、时段、每日次数和车辆；路段按路口划分，作业车速驶过八成以上长度即为已清扫。',
+      'A plan is roads, hours, times a day and vehicles; a stretch counts once four fifths of it were driven at the speed of work.',
+    ],
+    [
+      '“无数据”是车辆失联期间够得着、来得及清扫该路段；够不着的仍是“未清扫”。点开路段看谁在何时经过、为何不计入。',
+      '“No data” means a silent vehicle could have reached and swept it; what it could not reach was not cleaned. Open a stretch for who passed when and why a pass does not count.',
+    ],
+    [
+      '修改自今日起执行，以前各日仍按当时的计划判定；可导出 Excel、CSV，导出留有审计。',
+      'A change holds from today; the days before keep their plan. Excel and CSV; an export is on record.',
+    ],
+  ),
+  page(
+    '/fences',
+    '电子围栏',
+    'Fences',
+    [
+      '在地图上点出区域，或沿道路取一条线路，设生效时段；用方向键移动后“选取地图中心”也能画。',
+      'Click an area or follow a road, with hours; or move with the arrow keys and take the centre.',
+    ],
+    [
+      '“起草报警规则”按偏离、进入、停留、超速生成草稿，到报警规则页用历史试算后签发；围栏改动后，已签发的规则仍用旧边界并有提示。',
+      '“Draft a rule” makes one for leaving, entering, standing or speeding; try it on history and sign it there. Signed rules keep their outline and say so when the fence changes.',
+    ],
+  ),
+  page(
     '/alarms',
     '设备报警',
     'Alarms',
