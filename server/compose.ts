@@ -31,6 +31,7 @@ import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
 import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
+import { inspectionRoutes } from '#command/inspection/routes.ts'
 import { limitDraftRoutes } from '#command/limit-draft/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import type { Outward } from '#command/notify/outward.ts'
@@ -39,6 +40,7 @@ import { recallRoutes } from '#command/recall/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
 import { ruleRoutes } from '#command/rule/routes.ts'
 import { simulationRoutes } from '#command/simulate/routes.ts'
+import { workOrderRoutes } from '#command/work-order/routes.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config.ts'
@@ -164,6 +166,8 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
   ...industryRoutes(parts.industries),
   ...indicatorRoutes(parts.industries),
+  ...inspectionRoutes(parts.industries),
+  ...workOrderRoutes(parts.industries),
   ...deviceSetupRoutes,
   ...instructionRoutes,
   ...acceptanceRoutes(parts.typesetter),

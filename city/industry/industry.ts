@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type LimitUnit, limitUnits } from '#city/calendar/unit.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import type { Sql } from '#kernel/db/sql.ts'
 import type { Route } from '#kernel/http/route.ts'
@@ -35,10 +36,35 @@ export const InspectionKind = z.strictObject({
   everyDays: z.int().min(1).max(3660),
   checklist: z.array(Words).min(1).max(40),
   source: Source,
+  /** Of which category the case is that a fault becomes; where none is given, the component's own. */
+  category: CategoryUse.optional(),
+  /** The job that puts a fault right where it becomes an order of one's own. */
+  job: Slug.optional(),
+})
+export type InspectionKind = z.output<typeof InspectionKind>
+
+const Limit = z.strictObject({
+  value: z.number().positive().max(3660),
+  unit: z.enum(Object.keys(limitUnits) as [LimitUnit, ...LimitUnit[]]),
 })
 
 /** A kind of work with the points somebody signs for when it is handed over. */
-export const JobKind = z.strictObject({ id: Slug, title: Words, checklist: z.array(Words).min(1).max(40) })
+export const JobKind = z.strictObject({
+  id: Slug,
+  title: Words,
+  /** The kinds it is done on; where none are given, all of the industry's. */
+  components: z.array(z.string().regex(/^[0-9]{4,5}$/)).default([]),
+  checklist: z.array(Words).min(1).max(40),
+  /** How long it may take from the day it is planned, by the working calendar. */
+  limit: Limit.extend({ source: Source }).optional(),
+  /** After so many days it has to be done again, as with what wears out. */
+  cycle: z.strictObject({ everyDays: z.int().min(1).max(36_600), source: Source }).optional(),
+  /** What acceptance changes in the register: the thing stands intact again, or passes to whom the order names. */
+  onAcceptance: z
+    .strictObject({ intact: z.boolean().default(false), takesOver: z.boolean().default(false) })
+    .prefault({}),
+})
+export type JobKind = z.output<typeof JobKind>
 
 /** A district and a half-open span of time. */
 export type Span = { readonly districtId: string; readonly from: Date; readonly to: Date }

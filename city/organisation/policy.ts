@@ -36,6 +36,13 @@ const alarms = {
   'industry.read': 'district',
 } as const
 const alarmDesk = { ...alarms, 'alarm.write': 'district', 'alarm.file': 'district' } as const
+const upkeep = { 'inspection.read': 'district', 'order.read': 'district' } as const
+const upkeepDesk = {
+  ...upkeep,
+  'inspection.write': 'district',
+  'order.write': 'district',
+  'order.accept': 'district',
+} as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
 /**
@@ -45,6 +52,8 @@ const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 export const policy: Policy = {
   collector: {
     ...maps,
+    'inspection.read': 'task',
+    'inspection.do': 'task',
     'case.read': 'task',
     'case.register': 'own',
     'task.answer': 'task',
@@ -75,6 +84,7 @@ export const policy: Policy = {
   duty_chief: {
     ...mapTokens,
     ...alarmDesk,
+    ...upkeepDesk,
     'industry.operate': 'district',
     'thing.label': 'district',
     'alarm.rule.write': 'district',
@@ -136,6 +146,7 @@ export const policy: Policy = {
   dispatcher: {
     ...mapTokens,
     ...alarmDesk,
+    ...upkeepDesk,
     'industry.operate': 'district',
     'thing.label': 'district',
     'alarm.rule.write': 'district',
@@ -169,6 +180,10 @@ export const policy: Policy = {
   unit_handler: {
     ...mapTokens,
     ...maps,
+    'inspection.read': 'unit',
+    'inspection.do': 'unit',
+    'order.read': 'unit',
+    'order.do': 'unit',
     'case.read': 'unit',
     'case.accept': 'unit',
     'case.handle': 'unit',
@@ -188,6 +203,8 @@ export const policy: Policy = {
   supervisor: {
     ...mapTokens,
     ...alarms,
+    ...upkeep,
+    'order.accept': 'district',
     'alarm.rule.write': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
@@ -233,6 +250,7 @@ export const policy: Policy = {
   leader: {
     ...mapTokens,
     ...alarms,
+    ...upkeep,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',

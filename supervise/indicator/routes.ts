@@ -1,7 +1,6 @@
 import type { Industry } from '#city/industry/industry.ts'
+import { industriesOn } from '#city/industry/on.ts'
 import { industryProblems } from '#city/industry/problems.ts'
-import { listSwitches } from '#city/industry/store.ts'
-import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { behindOf, boardOf } from './board.ts'
 import { getBehindIndicator, getIndicatorBoard } from './contract.ts'
@@ -10,7 +9,7 @@ import { indicatorProblems } from './problems.ts'
 /** The board of what industries are measured by, with the rows behind each number. */
 export const indicatorRoutes = (industries: readonly Industry[]): readonly Route[] => [
   route(getIndicatorBoard, async ({ tx, actor, query, now }) => {
-    const on = await switchedOn(tx, actor.districtId, industries)
+    const on = await industriesOn(tx, actor.districtId, industries)
     const at = { districtId: actor.districtId, now, months: query.months }
     const boards = on.map(async (one) => ({ id: one.id, title: one.title, indicators: await boardOf(tx, one, at) }))
     return { asOf: now, industries: await Promise.all(boards) }
@@ -18,7 +17,7 @@ export const indicatorRoutes = (industries: readonly Industry[]): readonly Route
   route(getBehindIndicator, async ({ tx, actor, params, query }) => {
     const industry = industries.find(({ id }) => id === params.industryId)
     if (!industry) throw industryProblems.industry_unknown({ id: params.industryId }, 'params.industryId')
-    if (!(await switchedOn(tx, actor.districtId, [industry])).length)
+    if (!(await industriesOn(tx, actor.districtId, [industry])).length)
       throw industryProblems.industry_off({ title: industry.title.zh })
     const indicator = industry.supervise.indicators.find(({ id }) => id === params.indicatorId)
     if (!indicator) throw indicatorProblems.indicator_unknown({ id: params.indicatorId }, 'params.indicatorId')
@@ -26,8 +25,3 @@ export const indicatorRoutes = (industries: readonly Industry[]): readonly Route
     return { period: query.period, ...(await behindOf(tx, indicator, at)) }
   }),
 ]
-
-async function switchedOn(db: Db, districtId: string, industries: readonly Industry[]): Promise<Industry[]> {
-  const turns = await listSwitches(db, districtId)
-  return industries.filter(({ id }) => turns.find(({ industryId }) => industryId === id)?.isOn)
-}
