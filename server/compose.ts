@@ -37,6 +37,7 @@ import { notifyRoutes } from '#command/notify/all-routes.ts'
 import type { Outward } from '#command/notify/outward.ts'
 import { planRoutes } from '#command/plan/routes.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
+import { recordRoutes } from '#command/record/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
 import { ruleRoutes } from '#command/rule/routes.ts'
 import { simulationRoutes } from '#command/simulate/routes.ts'
@@ -168,6 +169,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...indicatorRoutes(parts.industries),
   ...inspectionRoutes(parts.industries),
   ...workOrderRoutes(parts.industries),
+  ...recordRoutes,
   ...deviceSetupRoutes,
   ...instructionRoutes,
   ...acceptanceRoutes(parts.typesetter),

@@ -3,8 +3,6 @@ import { doerOf } from '#city/case/port.ts'
 import { componentProblems } from '#city/component/problems.ts'
 import { type Component, findComponent } from '#city/component/store.ts'
 import type { Industry } from '#city/industry/industry.ts'
-import { wantNotice } from '#city/notice/wanted.ts'
-import { listUnits } from '#city/organisation/store.ts'
 import { dayOf } from '#city/place/answer.ts'
 import { believedPoint } from '#city/place/check.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
@@ -110,26 +108,5 @@ async function becomes(at: At, { becomes: next, files }: Body, found: Found) {
   const fault = { kind, component, inspectionId, words, files }
   const finding = { districtId: actor.districtId, doer: doerOf(actor), now }
   const { caseId, number } = await fileFault(tx, finding, fault)
-  await tellOwner(at, component, { caseNumber: number, words })
   return { ...nothing, caseId, caseNumber: number }
-}
-
-/** A fault on somebody else's thing: the owner's unit is told at once, whoever the case is sent to later. */
-async function tellOwner(
-  { tx, actor }: At,
-  { name, code, address, ownerName, ownerCode }: Component,
-  { caseNumber, words }: { caseNumber: string; words: string },
-): Promise<void> {
-  if (!ownerName) return
-  const unit = (await listUnits(tx, actor.districtId)).find((one) => one.name === ownerName || one.unitId === ownerCode)
-  if (!unit) return
-  const params = { name, place: address ?? code, number: caseNumber, said: words }
-  const wanted = {
-    to: { unitId: unit.unitId },
-    template: 'thing.fault',
-    params,
-    reason: '权属单位',
-    byId: actor.personId,
-  }
-  await wantNotice(tx, actor.districtId, wanted)
 }

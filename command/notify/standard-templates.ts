@@ -268,7 +268,7 @@ const others = {
 const work = ['number', 'job', 'unit'] as const
 const thing = ['name', 'place', 'number', 'said'] as const
 
-/** Upkeep of things: work orders, faults on what others own, water that rises. */
+/** Upkeep of things: work orders, faults on what others own, alarms that are told at once. */
 const upkeep = {
   'order.assigned': about(
     'task',
@@ -309,21 +309,21 @@ const upkeep = {
   ),
   'thing.fault': about(
     'task',
-    '巡检发现权属设施有问题',
-    'An inspection found a fault on your thing',
+    '权属设施发现问题，告知权属单位',
+    'A fault was found on what a unit owns',
     {
-      zh: ['权属设施有问题：{name}', '{place}。{said}。案件 {number}，请跟进修复。'],
-      en: ['A fault on your {name}', '{place}. {said}. Case {number}; please see to it.'],
+      zh: ['权属设施有问题：{name}', '{place}。{said}（{number}）。请核实并配合处置。'],
+      en: ['A fault on your {name}', '{place}. {said} ({number}). Please look into it and help.'],
     },
     thing,
   ),
-  'water.high': about(
+  'alarm.told': about(
     'emergency',
-    '井内水位过高，告知防汛值守',
-    'Water is high in a well: the flood desk is told',
+    '设备报警即时告知（如水位告知防汛值守）',
+    'An alarm told at once, such as high water to the flood desk',
     {
-      zh: ['水位报警：{name}', '{place}。{said}。报警 {number}，请防汛值守关注。'],
-      en: ['Water is high: {name}', '{place}. {said}. Alarm {number}; the flood desk is to watch it.'],
+      zh: ['{said}：{name}', '部件 {place}，报警 {number}。请值守人员关注，按预案处置。'],
+      en: ['{said}: {name}', 'Component {place}, alarm {number}. Watch it and act by the plan.'],
     },
     thing,
   ),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { ownerSubscriber } from '#command/record/owner-subscriber.ts'
 import { sql } from '#kernel/db/sql.ts'
+import { relayIn } from '../testing/relayed.ts'
 import { type Story, story } from '../testing/story.ts'
 import { town } from '../testing/town.ts'
 import { upkeepTown } from '../testing/upkeep.ts'
@@ -81,9 +83,22 @@ story('a fault becomes one case on the component, and a second sight of it is to
   const cases = await s.tx.many<{ source: string; componentCode: string }>(sql`
     select source, component_code as "componentCode" from city.case where district_id = ${town.districtId}`)
   assert.deepEqual(cases, [{ source: 'collector', componentCode: code }])
+  await relayIn(s.tx, [ownerSubscriber])()
   const told = await s.tx.many<{ to: unknown }>(sql`
-    select payload -> 'to' as "to" from kernel.outbox where district_id = ${town.districtId} and payload ->> 'template' = 'thing.fault'`)
+    select payload -> 'to' as "to" from kernel.outbox
+     where district_id = ${town.districtId} and payload ->> 'template' = 'thing.fault'`)
+  assert.equal(told.length, 1)
   assert.deepEqual(told[0]?.to, [{ unitId: 'roads' }])
+  const { entries, open, ownerUnit } = (await s.get('banzhang', `/api/components/${code}/record`)).body
+  assert.deepEqual(entries.map(({ kind }: { kind: string }) => kind).toSorted(), [
+    'case',
+    'change',
+    'inspection',
+    'inspection',
+  ])
+  assert.deepEqual([open.cases, ownerUnit.unitId], [1, 'roads'])
+  const photo = entries.find(({ kind }: { kind: string }) => kind === 'inspection').files[0]
+  assert.equal((await s.get('ducha', `/api/files/${photo}/thumb`)).status, 200)
 })
 
 story('luzheng turns a fault of his unit’s plan into an order of its own, which reaches his unit', async (s) => {

@@ -32,6 +32,7 @@ import { seedRepeats } from './repeats.ts'
 import { seedRules } from './rules.ts'
 import { seedScores } from './scores.ts'
 import { seedTargets } from './targets.ts'
+import { seedUpkeep } from './upkeep.ts'
 import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
@@ -94,6 +95,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell({ 督办: await seedUrges(tx, districtId, office.people, now) })
       tell(await seedAlarms(tx, geography.district, now))
       tell(await seedIndustries(tx, districtId, { founded, now }))
+      tell(await seedUpkeep(tx, { districtId, organisation, people: office.people, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })
