@@ -4,6 +4,7 @@ import { alarmRoutes } from '#analyse/alarm/routes.ts'
 import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
+import { industryMapRoutes } from '#analyse/industry/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { alarmRuleRoutes } from '#analyse/rule/routes.ts'
@@ -166,7 +167,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
   ...industryRoutes(parts.industries),
-  ...indicatorRoutes(parts.industries),
+  ...indicatorRoutes(parts.industries, parts.typesetter),
   ...inspectionRoutes(parts.industries),
   ...workOrderRoutes(parts.industries),
   ...recordRoutes,
@@ -195,7 +196,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...scoreRoutes,
   ...targetRoutes,
   ...wallRoutes,
-  ...wallScreenRoutes({ secure: parts.secure ?? false }),
+  ...wallScreenRoutes({ secure: parts.secure ?? false, industries: parts.industries }),
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),
@@ -227,6 +228,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...alarmRoutes,
   ...alarmRuleRoutes,
   ...mapRoutes,
+  ...industryMapRoutes(parts.industries),
   ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
   ...tokenRoutes,

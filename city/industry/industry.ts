@@ -3,6 +3,7 @@ import { type LimitUnit, limitUnits } from '#city/calendar/unit.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import type { Sql } from '#kernel/db/sql.ts'
 import type { Route } from '#kernel/http/route.ts'
+import { thingStateNames } from './contract.ts'
 
 const Text = (most: number) => z.string().trim().min(1).max(most)
 const Words = z.strictObject({ zh: Text(200), en: Text(300) })
@@ -66,6 +67,18 @@ export const JobKind = z.strictObject({
 })
 export type JobKind = z.output<typeof JobKind>
 
+/** How a thing may stand on the map, the worst first: the first that holds is shown. */
+export const thingStates = thingStateNames
+export type ThingState = (typeof thingStates)[number]
+
+/** How a state looks on the map; colour is never the only sign. */
+export const LayerLook = z.strictObject({
+  title: Words,
+  tone: z.enum(['red', 'brown', 'purple', 'blue', 'green', 'grey']),
+  glyph: z.enum(['dot', 'ring', 'triangle', 'square', 'diamond']),
+})
+export type LayerLook = z.output<typeof LayerLook>
+
 /** A district and a half-open span of time. */
 export type Span = { readonly districtId: string; readonly from: Date; readonly to: Date }
 
@@ -116,6 +129,8 @@ export const IndustryShape = z.strictObject({
   analyse: z.strictObject({
     /** Alarm rules as `analyse/rule` reads them from a file, each code beginning with the industry's id. */
     rules: z.array(z.strictObject({ code: Slug, body: z.looseObject({}) })),
+    /** How its things look on the map by state; what is left out looks as usual. */
+    layer: z.partialRecord(z.enum(thingStates), LayerLook).default({}),
   }),
   serve: z.strictObject({ requests: z.array(z.strictObject({ title: Words, category: CategoryUse })).default([]) }),
   command: z.strictObject({
@@ -127,7 +142,11 @@ export const IndustryShape = z.strictObject({
   tend: z
     .custom<(tx: Tx, at: { districtId: string; now: Date }) => Promise<void>>((given) => typeof given === 'function')
     .optional(),
-  supervise: z.strictObject({ indicators: z.array(Indicator).min(1) }),
+  supervise: z.strictObject({
+    indicators: z.array(Indicator).min(1),
+    /** Which of them a wall shows; the first three where none are named. */
+    wall: z.array(Slug).max(3).default([]),
+  }),
   demo: z.custom<Demo>((given) => typeof given === 'function').optional(),
   /** Lets the demo's devices speak now; called every few minutes, so that a demo left running stays alive. */
   demoNow: z

@@ -45,7 +45,13 @@ export const industry = defineIndustry({
       },
     ],
   },
-  analyse: { rules },
+  analyse: {
+    rules,
+    layer: {
+      alarm: { title: { zh: '灭灯、漏电、断缆', en: 'Out, leaking or cut' }, tone: 'red', glyph: 'triangle' },
+      sound: { title: { zh: '照明正常', en: 'Burns as it should' }, tone: 'green', glyph: 'dot' },
+    },
+  },
   serve: {
     requests: [
       {
@@ -118,7 +124,7 @@ export const industry = defineIndustry({
     routes: lightingRoutes,
   },
   tend,
-  supervise: { indicators },
+  supervise: { indicators, wall: ['lit-rate-reported', 'lit-rate-sampled', 'facilities-intact'] },
   demo,
   demoNow,
 })

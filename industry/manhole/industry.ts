@@ -41,7 +41,12 @@ export const industry = defineIndustry({
       },
     ],
   },
-  analyse: { rules },
+  analyse: {
+    rules,
+    layer: {
+      alarm: { title: { zh: '开启、水位、燃气报警', en: 'Open, water or gas' }, tone: 'red', glyph: 'triangle' },
+    },
+  },
   serve: {
     requests: ['01001', '01002', '01003', '01005', '01007', '01011', '01023'].map((code) => ({
       title: { zh: '井盖丢失、破损、移位', en: 'A cover is missing, broken or displaced' },
@@ -101,7 +106,7 @@ export const industry = defineIndustry({
       },
     ],
   },
-  supervise: { indicators },
+  supervise: { indicators, wall: ['emergency-handled', 'covers-intact', 'owner-known'] },
   demo,
   demoNow,
 })

@@ -58,7 +58,7 @@ async function seedPlan(tx: Tx, world: World, { industry, kind }: DeclaredKind, 
   for (const [n, code] of codes.entries()) {
     const ago = agoOf(n, kind.everyDays)
     if (ago === undefined || !by) continue
-    const when = new Date(now.getTime() - ago * dayMs - ((n * 37) % 300) * 60_000)
+    const when = new Date(Math.min(hourOf(now.getTime() - ago * dayMs, kind.everyDays, n), now.getTime()))
     const isFault = n % 23 === 5
     const points = kind.checklist.map((_, point) => ({ result: isFault && point === 0 ? 'fault' : 'ok', words: '' }))
     await insertInspection(tx, districtId, {
@@ -80,6 +80,10 @@ async function seedPlan(tx: Tx, world: World, { industry, kind }: DeclaredKind, 
   }
   return done
 }
+
+/** In the working day, or in the evening where a round is a weekly one of lights. */
+const hourOf = (at: number, everyDays: number, n: number): number =>
+  Date.parse(`${dayOf(at)}T${everyDays < 10 ? '12' : '01'}:00:00Z`) + ((n * 37) % 170) * 60_000
 
 /** How many days ago the nth component was seen: most within the cycle, some as it comes up, a few too long ago, one in nine never. */
 function agoOf(n: number, everyDays: number): number | undefined {

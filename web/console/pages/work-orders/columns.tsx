@@ -51,7 +51,7 @@ export function useOrderColumns(): readonly Column<OrderItem>[] {
       {
         id: 'due',
         header: w.dueAt,
-        width: 150,
+        width: 200,
         cell: (row) => (
           <>
             {row.dueAt ? shortTime(row.dueAt, now, language) : '—'} {row.isLate && <LateTag />}
