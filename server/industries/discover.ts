@@ -52,14 +52,13 @@ export function faultOf(industry: Industry, folder: string): string | undefined 
     ...industry.command.inspections.map(({ id }) => `inspection ${id}`),
   ])
   if (twice) return `${twice} stands twice`
-  const unfit = workFault(industry)
-  if (unfit) return unfit
-  return unknownCategory([
+  const unknown = unknownCategory([
     ...industry.components,
     ...industry.serve.requests.map(({ category }) => category),
     ...industry.command.inspections.flatMap(({ category }) => category ?? []),
     ...rules.data.flatMap(({ body }) => body.filing?.category ?? []),
   ])
+  return unknown ?? workFault(industry)
 }
 
 /** What of its work, its inspections and its tile on the wall does not fit together. */

@@ -25,7 +25,7 @@ function One({ industry }: { industry: WallIndustries[number] }) {
     <>
       <div className="figures">
         <Figure
-          label={pick(title)}
+          label={w.industryMet(pick(title))}
           value={indicators.filter(({ standing }) => standing === 'met').length}
           note={w.metOf(indicators.length)}
         />

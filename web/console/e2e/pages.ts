@@ -1,15 +1,10 @@
 import type { Page } from 'playwright-core'
 import { chooseFirst, lasso, mapReady, radiusByKeys } from './map.ts'
-import { type Device, settle } from './stage.ts'
+import { desk, phone, type Scene } from './scene.ts'
+import { settle } from './stage.ts'
+import { upkeepScenes } from './upkeep-pages.ts'
 
-/** A page as somebody meets it: who, on what, where, and what is done before it is looked at. */
-export type Scene = {
-  readonly name: string
-  readonly who: string
-  readonly device: Device
-  readonly path: string
-  readonly open?: (page: Page) => Promise<void>
-}
+export type { Scene } from './scene.ts'
 
 /** Two cells of which the second is sound in no respect: no code, and a surface that crosses itself. */
 const badCells = JSON.stringify({
@@ -261,15 +256,6 @@ async function draftAlarmRule(page: Page): Promise<void> {
   await page.getByRole('button', { name: '保存草稿' }).waitFor()
 }
 
-const desk = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
-  ...{ name, who, device: 'desk', path },
-  ...(open ? { open } : {}),
-})
-const phone = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
-  ...desk(name, who, path, open),
-  device: 'phone',
-})
-
 /** The console's pages, each for a post that works there. */
 export const scenes: readonly Scene[] = [
   desk('home', 'banzhang', '/'),
@@ -371,6 +357,7 @@ export const scenes: readonly Scene[] = [
   desk('time-limits', 'xitong', '/time-limits'),
   desk('limit-draft', 'xitong', '/time-limits/conditions'),
   phone('phone-limit-draft', 'xitong', '/time-limits/conditions'),
+  ...upkeepScenes,
   desk('help', 'shouli', '/help'),
   desk('style', 'xitong', '/style'),
   phone('phone-style', 'xiaolin', '/style'),

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Map as LibreMap } from 'maplibre-gl'
+import type { ExpressionSpecification, Map as LibreMap } from 'maplibre-gl'
 import { useMemo } from 'react'
 import { industryLayers } from '#analyse/industry/contract.ts'
 import { LABEL_FONTS } from '#analyse/tile/contract.ts'
@@ -77,6 +77,13 @@ const sourceOf = ({ items, layers }: Layers, hidden: readonly string[]) => ({
   },
 })
 
+const sized = (urgent: number, other: number): ExpressionSpecification => [
+  'case',
+  ['==', ['get', 'state'], 'alarm'],
+  urgent,
+  other,
+]
+
 const drawn: Drawn = [
   {
     id: 'industry-thing',
@@ -84,7 +91,8 @@ const drawn: Drawn = [
     layout: {
       'text-field': ['get', 'glyph'],
       'text-font': [...LABEL_FONTS],
-      'text-size': ['interpolate', ['linear'], ['zoom'], 10, 11, 17, 20],
+      // What is urgent stays large from afar, where hundreds that are merely worn would cover the town.
+      'text-size': ['interpolate', ['linear'], ['zoom'], 11, sized(14, 7), 14, sized(18, 11), 17, sized(22, 19)],
       'text-allow-overlap': true,
       'text-ignore-placement': true,
       'symbol-sort-key': ['get', 'rank'],
@@ -109,7 +117,7 @@ export function IndustryLegend({ view: { hidden }, seen, hide }: LegendProps) {
           <Check isOn={!hidden.includes(industryId)} onTurn={(isOn) => hide(industryId, !isOn)}>
             {pick(title)}
           </Check>
-          <ul className="map-signs">
+          <ul className="map-kinds">
             {thingStateNames.map((state) => {
               const look = looks[state]
               return (
