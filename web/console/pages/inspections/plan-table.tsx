@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { PlanItem } from '#command/inspection/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
+import { useMedia } from '#web/kit/use-media.ts'
 import { DueBar } from './due-bar.tsx'
 import { words } from './words.ts'
 
@@ -9,6 +10,31 @@ type Props = { items: readonly PlanItem[]; onOpen: (planId: string, state?: stri
 /** The plans, those that hold first. */
 export function PlanTable({ items, onOpen }: Props) {
   const w = useWords(words)
+  const isNarrow = useMedia('(max-width: 760px)')
+  const open = (item: PlanItem) => (
+    <Button
+      onClick={() => onOpen(item.planId, item.counts.overdue > 0 ? 'overdue' : undefined)}
+      aria-label={`${w.open} ${item.name}`}
+    >
+      {w.open}
+    </Button>
+  )
+  if (isNarrow)
+    return (
+      <ul className="inspection-cards">
+        {items.map((item) => (
+          <li key={item.planId} className={item.isOn ? 'panel' : 'panel is-off'}>
+            <strong>{item.name}</strong>
+            <Terms item={item} />
+            <span>
+              <Whose item={item} />
+            </span>
+            {item.isOn ? <DueBar counts={item.counts} /> : <span className="tag tone-grey">{w.withdrawn}</span>}
+            {open(item)}
+          </li>
+        ))}
+      </ul>
+    )
   return (
     <div className="plain-table inspection-plans">
       <table>
@@ -35,14 +61,7 @@ export function PlanTable({ items, onOpen }: Props) {
               <td className="inspection-progress">
                 {item.isOn ? <DueBar counts={item.counts} /> : <span className="tag tone-grey">{w.withdrawn}</span>}
               </td>
-              <td>
-                <Button
-                  onClick={() => onOpen(item.planId, item.counts.overdue > 0 ? 'overdue' : undefined)}
-                  aria-label={`${w.open} ${item.name}`}
-                >
-                  {w.open}
-                </Button>
-              </td>
+              <td>{open(item)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import type { z } from 'zod'
-import { listUnits } from '#city/organisation/contract.ts'
+import { listPeople, listUnits } from '#city/organisation/contract.ts'
 import { listDivisions } from '#city/place/contract.ts'
 import type { PlanBody } from '#command/inspection/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
@@ -72,7 +72,34 @@ export function UnitField({ form }: { form: Form }) {
           showSearch={{ optionFilterProp: 'label' }}
           value={form.values.unitId ?? null}
           options={(units.data?.items ?? []).map(({ unitId, name }) => ({ value: unitId, label: name }))}
-          onChange={(unitId?: string | null) => form.set('unitId', unitId ?? null)}
+          onChange={(unitId?: string | null) => {
+            form.set('unitId', unitId ?? null)
+            form.set('personId', null)
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Who does it, where it is one person's: somebody of the unit, or a collector. */
+export function PersonField({ form }: { form: Form }) {
+  const w = useWords(words)
+  const people = useQuery({ ...ask(listPeople, {}), staleTime: 600_000 })
+  const { unitId } = form.values
+  const fits = (people.data?.items ?? []).filter(({ posts }) =>
+    posts.some((held) => (unitId ? held.unitId === unitId : held.post === 'collector')),
+  )
+  return (
+    <Field form={form} name="personId" label={w.person} isOptional>
+      {({ id }) => (
+        <Select
+          id={id}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={form.values.personId ?? null}
+          options={fits.map(({ personId, name }) => ({ value: personId, label: name }))}
+          onChange={(personId?: string | null) => form.set('personId', personId ?? null)}
         />
       )}
     </Field>

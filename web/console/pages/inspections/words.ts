@@ -84,6 +84,7 @@ export const words = defineWords({
   },
   onWorkdays: { zh: '应检日遇休息日顺延到工作日', en: 'What falls on a day off waits for the next working day' },
   unit: { zh: '承担单位', en: 'Unit' },
+  person: { zh: '指定人员', en: 'Person' },
   unitHint: { zh: '不选则由采集员领取', en: 'Without one, collectors take it' },
   windowFrom: { zh: '每日时段（起、止）', en: 'Hours of the day (from, to)' },
   windowTo: { zh: '每日时段止', en: 'Hours to' },

@@ -1,6 +1,6 @@
 import { App, Button, Input } from 'antd'
 import type { FormEvent } from 'react'
-import { type inspectionsAt, inspectOne } from '#command/inspection/field-contract.ts'
+import { type inspectionsAt, inspectOne } from '#command/inspection/round/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { ChoiceField } from '#web/kit/form/choice-field.tsx'
 import { PhotoField } from '#web/kit/form/photo-field.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { inspectionsAt } from '#command/inspection/field-contract.ts'
+import { inspectionsAt } from '#command/inspection/round/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'

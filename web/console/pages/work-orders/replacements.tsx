@@ -6,7 +6,7 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
-import type { Jobs } from './order-form.tsx'
+import type { Jobs } from './order-fields.tsx'
 import './work-orders.css'
 import { words } from './words.ts'
 

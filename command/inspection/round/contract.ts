@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { WirePoint } from '#city/case/contract.ts'
 import { ComponentCode } from '#city/component/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
-import { DueItem, Kind, PlanItem, tag } from './contract.ts'
+import { DueItem, Kind, PlanItem, tag } from '../contract.ts'
 
 /** What somebody takes at once, at most: a day's walk. */
 export const mostInRound = 100
@@ -101,8 +101,10 @@ export const inspectOne = defineRoute({
     'inspection_points',
     'inspection_words',
     'inspection_photo',
+    'inspection_kind_unknown',
+    'component_not_found',
+    'order_job_unknown',
     'unknown_file',
-    'category_unknown',
   ],
 })
 
