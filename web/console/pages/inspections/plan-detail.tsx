@@ -29,6 +29,7 @@ export function PlanDetail({ planId, onChanged }: Props) {
   return (
     <div className="detail">
       <section>
+        <h2 className="unseen">{data.name}</h2>
         <Terms item={data} />
         <DueBar counts={data.counts} />
         <p className="inspection-links">
