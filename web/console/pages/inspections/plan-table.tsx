@@ -26,7 +26,7 @@ export function PlanTable({ items, onOpen }: Props) {
           <li key={item.planId} className={item.isOn ? 'panel' : 'panel is-off'}>
             <strong>{item.name}</strong>
             <Terms item={item} />
-            <span>
+            <span className="inspection-whose">
               <Whose item={item} />
             </span>
             {item.isOn ? <DueBar counts={item.counts} /> : <span className="tag tone-grey">{w.withdrawn}</span>}
@@ -75,7 +75,7 @@ export function Terms({ item }: { item: PlanItem }) {
   const w = useWords(words)
   const pick = usePick()
   return (
-    <small>
+    <small className="is-small">
       {[
         item.kind ? pick(item.kind) : w.gone,
         w.every(item.everyDays),
@@ -95,7 +95,7 @@ function Whose({ item }: { item: PlanItem }) {
   return (
     <>
       {item.personName ?? item.unitName ?? w.anybody}
-      {item.claimed > 0 && <small>{w.claimed(item.claimed)}</small>}
+      {item.claimed > 0 && <small className="is-small">{w.claimed(item.claimed)}</small>}
     </>
   )
 }
