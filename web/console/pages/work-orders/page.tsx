@@ -6,7 +6,7 @@ import { addressOf } from '#web/kit/client.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, routeKey } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
-import { Nothing } from '#web/kit/states.tsx'
+import { Loading, Nothing } from '#web/kit/states.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
 import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { useMedia } from '#web/kit/use-media.ts'
@@ -82,7 +82,8 @@ export function WorkOrdersPage() {
         closable={{ 'aria-label': w.close }}
       >
         {isOne && <OrderDetail key={open} orderId={open} onChanged={changed} />}
-        {open === 'new' && (
+        {open === 'new' && !counts.data && <Loading rows={6} />}
+        {open === 'new' && counts.data && (
           <OrderForm
             key={search.code}
             jobs={jobs}
