@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { sql } from '#kernel/db/sql.ts'
 import { soundIndustries } from '../industries/discover.ts'
+import { turnIndustry } from '../industries/routes.ts'
 import { type Story, story } from '../testing/story.ts'
+import { town } from '../testing/town.ts'
 import { upkeepTown } from '../testing/upkeep.ts'
 
 type Town = Awaited<ReturnType<typeof upkeepTown>>
@@ -106,17 +109,28 @@ story(
   },
 )
 
-story(
-  'what wears out comes up for replacement by its cycle, and an accepted order begins the cycle anew',
-  async (s) => {
-    const industries = await soundIndustries()
-    const industry = industries.find(({ command }) => command.jobs.some(({ cycle }) => cycle))
-    const job = industry?.command.jobs.find(({ cycle }) => cycle)
-    if (!industry || !job) return
-    const { body } = await s.get('diaodu', `/api/replacements?industryId=${industry.id}&jobId=${job.id}`)
-    assert.equal(body.code, 'order_job_unknown')
-  },
-)
+story('what wears out comes up for replacement, and an accepted order begins its cycle anew', async (s) => {
+  const industry = (await soundIndustries()).find(({ command }) => command.jobs.some(({ cycle }) => cycle))
+  const job = industry?.command.jobs.find(({ cycle }) => cycle)
+  if (!industry || !job) return
+  const at = `/api/replacements?industryId=${industry.id}&jobId=${job.id}`
+  assert.equal((await s.get('diaodu', at)).body.code, 'order_job_unknown')
+  const turn = { isOn: true, reason: '启用', at: s.clock.now(), by: '值班长', signedBy: '值班长' }
+  await turnIndustry(s.tx, town.districtId, industry, turn)
+  const place = { frame: 'CGCS2000', lon: 107.5005, lat: 31.2005 }
+  const thing = { kind: industry.components[0]?.code, name: '旧设施', place }
+  const { code } = (await s.post('xitong', '/api/components', thing)).body
+  assert.equal((await s.get('diaodu', at)).body.total, 0)
+  await s.tx.run(sql`
+    update city.component set initial_date = '1980-01-01' where district_id = ${town.districtId} and code = ${code}`)
+  assert.equal((await s.get('diaodu', at)).body.total, 1)
+  const order = { industryId: industry.id, jobId: job.id, codes: [code], assign: { unitId: 'roads' } }
+  const { orderId, number } = (await s.post('diaodu', '/api/work-orders', order)).body
+  assert.equal((await s.get('diaodu', at)).body.items[0].orderNumber, number)
+  await doneBy(s, `/api/work-orders/${orderId}`, job.checklist.length)
+  assert.equal((await s.post('banzhang', `/api/work-orders/${orderId}/accept`)).status, 200)
+  assert.equal((await s.get('diaodu', at)).body.total, 0)
+})
 
 story('orders are listed by state, exported, and counted late by the calendar', async (s) => {
   const t = await upkeepTown(s, 1)
