@@ -1608,6 +1608,102 @@ create table command.emergency_package (
 comment on table command.emergency_package is
   'distributed: what is prepared for an emergency; switching it on copies its effects to city.emergency, so that a later edit changes no emergency in force';
 
+create table command.inspection (
+  district_id text not null,
+  inspection_id uuid not null,
+  plan_id uuid not null,
+  industry_id text not null,
+  kind_id text not null,
+  component_code text not null,
+  at timestamp with time zone not null,
+  day date not null,
+  by_id uuid not null,
+  by_name text not null,
+  outcome text not null,
+  points jsonb not null,
+  words text not null,
+  files uuid[] not null,
+  place point,
+  case_id uuid,
+  order_id uuid,
+  constraint inspection_pkey PRIMARY KEY (district_id, inspection_id),
+  constraint inspection_by_name_check CHECK ((by_name <> ''::text)),
+  constraint inspection_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'fault'::text, 'could_not'::text]))),
+  constraint inspection_points_check CHECK ((jsonb_typeof(points) = 'array'::text))
+);
+comment on table command.inspection is
+  'distributed: the ledger of inspections, append-only: each point of the checklist with its answer, and the case or order that a fault became; day is the district''s calendar day';
+CREATE INDEX inspection_files ON command.inspection USING gin (files);
+CREATE INDEX inspection_last ON command.inspection USING btree (district_id, industry_id, kind_id, component_code, at DESC) WHERE (outcome <> 'could_not'::text);
+CREATE INDEX inspection_of_component ON command.inspection USING btree (district_id, component_code, at DESC);
+CREATE INDEX inspection_of_plan ON command.inspection USING btree (district_id, plan_id, at DESC);
+
+create table command.inspection_plan (
+  district_id text not null,
+  plan_id uuid not null,
+  industry_id text not null,
+  kind_id text not null,
+  name text not null,
+  scope jsonb not null,
+  every_days integer not null,
+  on_workdays boolean not null,
+  unit_id text,
+  person_id uuid,
+  window_from text,
+  window_to text,
+  starts_on date not null,
+  ends_on date,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  constraint inspection_plan_pkey PRIMARY KEY (district_id, plan_id),
+  constraint inspection_plan_district_id_name_key UNIQUE (district_id, name),
+  constraint inspection_plan_check CHECK ((ends_on >= starts_on)),
+  constraint inspection_plan_check1 CHECK (((window_from IS NULL) = (window_to IS NULL))),
+  constraint inspection_plan_every_days_check CHECK (((every_days >= 1) AND (every_days <= 3660))),
+  constraint inspection_plan_made_by_check CHECK ((made_by <> ''::text)),
+  constraint inspection_plan_name_check CHECK ((name <> ''::text)),
+  constraint inspection_plan_scope_check CHECK ((jsonb_typeof(scope) = 'object'::text)),
+  constraint inspection_plan_window_from_check CHECK ((window_from ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
+  constraint inspection_plan_window_to_check CHECK ((window_to ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+);
+comment on table command.inspection_plan is
+  'distributed: which kind of inspection which components get how often and from whom; never changed, what is due is computed from command.inspection';
+
+create table command.inspection_plan_turn (
+  district_id text not null,
+  plan_id uuid not null,
+  seq integer not null,
+  is_on boolean not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint inspection_plan_turn_pkey PRIMARY KEY (district_id, plan_id, seq),
+  constraint inspection_plan_turn_by_name_check CHECK ((by_name <> ''::text)),
+  constraint inspection_plan_turn_seq_check CHECK ((seq > 0))
+);
+comment on table command.inspection_plan_turn is
+  'distributed: every time a plan began to hold, was withdrawn or taken up again, with who and why; the last entry holds, none is changed';
+
+create table command.inspection_round (
+  district_id text not null,
+  round_id uuid not null,
+  plan_id uuid not null,
+  codes text[] not null,
+  claimed_at timestamp with time zone not null,
+  claimed_by uuid not null,
+  claimed_name text not null,
+  until_at timestamp with time zone not null,
+  given_back_at timestamp with time zone,
+  constraint inspection_round_pkey PRIMARY KEY (district_id, round_id),
+  constraint inspection_round_check CHECK ((until_at > claimed_at)),
+  constraint inspection_round_claimed_name_check CHECK ((claimed_name <> ''::text)),
+  constraint inspection_round_codes_check CHECK ((cardinality(codes) > 0))
+);
+comment on table command.inspection_round is
+  'distributed: components somebody took upon themselves to inspect, until the end of the day or until given back; what is left of a round is computed from command.inspection';
+CREATE INDEX inspection_round_live ON command.inspection_round USING btree (district_id, plan_id, until_at) WHERE (given_back_at IS NULL);
+CREATE INDEX inspection_round_mine ON command.inspection_round USING btree (district_id, claimed_by, claimed_at DESC);
+
 create table command.limit_draft (
   district_id text not null,
   based_on uuid not null,
@@ -1822,6 +1918,80 @@ create table command.sms_setting (
 );
 comment on table command.sms_setting is
   'distributed: whether a district sends text messages, whether also to those who reported, and how many a minute; without a row none go out';
+
+create table command.work_order (
+  district_id text not null,
+  order_id uuid not null,
+  number text not null,
+  industry_id text not null,
+  job_id text not null,
+  title jsonb not null,
+  state text not null,
+  codes text[] not null,
+  unit_id text,
+  unit_name text,
+  person_id uuid,
+  person_name text,
+  signed integer not null,
+  points integer not null,
+  sent_back integer not null,
+  planned_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  done_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  version integer not null,
+  constraint work_order_pkey PRIMARY KEY (district_id, order_id),
+  constraint work_order_district_id_number_key UNIQUE (district_id, number),
+  constraint work_order_check CHECK ((signed <= points)),
+  constraint work_order_points_check CHECK ((points > 0)),
+  constraint work_order_sent_back_check CHECK ((sent_back >= 0)),
+  constraint work_order_signed_check CHECK ((signed >= 0)),
+  constraint work_order_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'assigned'::text, 'begun'::text, 'done'::text, 'accepted'::text, 'cancelled'::text]))),
+  constraint work_order_title_check CHECK ((jsonb_typeof(title) = 'object'::text)),
+  constraint work_order_version_check CHECK ((version > 0))
+);
+comment on table command.work_order is
+  'distributed: a work order as it stands, folded from command.work_order_event in the same transaction';
+CREATE INDEX work_order_listed ON command.work_order USING btree (district_id, state, planned_at DESC, order_id);
+CREATE INDEX work_order_of_unit ON command.work_order USING btree (district_id, unit_id, state);
+
+create table command.work_order_component (
+  district_id text not null,
+  code text not null,
+  order_id uuid not null,
+  constraint work_order_component_pkey PRIMARY KEY (district_id, code, order_id)
+);
+comment on table command.work_order_component is
+  'distributed: which components a work order is about';
+
+create table command.work_order_event (
+  district_id text not null,
+  order_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  body jsonb not null,
+  constraint work_order_event_pkey PRIMARY KEY (district_id, order_id, seq),
+  constraint work_order_event_body_check CHECK ((jsonb_typeof(body) = 'object'::text)),
+  constraint work_order_event_by_name_check CHECK ((by_name <> ''::text)),
+  constraint work_order_event_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'assigned'::text, 'begun'::text, 'signed'::text, 'done'::text, 'accepted'::text, 'sent_back'::text, 'cancelled'::text]))),
+  constraint work_order_event_seq_check CHECK ((seq > 0))
+);
+comment on table command.work_order_event is
+  'distributed: the history of work orders, append-only';
+CREATE INDEX work_order_event_files ON command.work_order_event USING gin (((body -> 'files'::text))) WHERE (kind = ANY (ARRAY['signed'::text, 'done'::text]));
+
+create table command.work_order_number (
+  district_id text not null,
+  day date not null,
+  last integer not null,
+  constraint work_order_number_pkey PRIMARY KEY (district_id, day),
+  constraint work_order_number_last_check CHECK ((last > 0))
+);
+comment on table command.work_order_number is
+  'distributed: the last number given to a work order on each day';
 
 create table kernel.audit_entry (
   district_id text not null,
@@ -3646,6 +3816,18 @@ alter table command.destination add constraint destination_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.emergency_package add constraint emergency_package_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.inspection add constraint inspection_district_id_plan_id_fkey
+  FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
+alter table command.inspection_plan add constraint inspection_plan_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.inspection_plan add constraint inspection_plan_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table command.inspection_plan add constraint inspection_plan_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table command.inspection_plan_turn add constraint inspection_plan_turn_district_id_plan_id_fkey
+  FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
+alter table command.inspection_round add constraint inspection_round_district_id_plan_id_fkey
+  FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
 alter table command.limit_draft add constraint limit_draft_district_id_based_on_fkey
   FOREIGN KEY (district_id, based_on) REFERENCES city.standard_version(district_id, version_id);
 alter table command.limit_draft add constraint limit_draft_district_id_fkey
@@ -3681,6 +3863,16 @@ alter table command.sms add constraint sms_district_id_fkey
 alter table command.sms add constraint sms_district_id_person_id_fkey
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table command.sms_setting add constraint sms_setting_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.work_order add constraint work_order_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.work_order add constraint work_order_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
+alter table command.work_order_component add constraint work_order_component_district_id_order_id_fkey
+  FOREIGN KEY (district_id, order_id) REFERENCES command.work_order(district_id, order_id);
+alter table command.work_order_event add constraint work_order_event_district_id_order_id_fkey
+  FOREIGN KEY (district_id, order_id) REFERENCES command.work_order(district_id, order_id);
+alter table command.work_order_number add constraint work_order_number_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table kernel.file_derivative add constraint file_derivative_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id) ON DELETE CASCADE;

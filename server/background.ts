@@ -11,6 +11,7 @@ import { startNotifyLoops } from '#command/notify/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import type { Outward } from '#command/notify/outward.ts'
 import { notifySubscribers } from '#command/notify/subscribers.ts'
+import { ownerSubscriber } from '#command/record/owner-subscriber.ts'
 import { startSimulations } from '#command/simulate/loop.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Pool } from '#kernel/db/db.ts'
@@ -55,6 +56,7 @@ export type BackgroundParts = {
 export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subscriber[] => [
   ...notifySubscribers,
   contractorLinkSubscriber,
+  ownerSubscriber,
   reprojectionSubscriber,
   ...scoreSubscribers,
   photoWatcher(files.store, clock),

@@ -5,6 +5,7 @@ import { chronicRoutes } from '#analyse/chronic/routes.ts'
 import { duplicateRoutes } from '#analyse/duplicate/routes.ts'
 import { featureRoutes } from '#analyse/feature/routes.ts'
 import { fenceRoutes } from '#analyse/fence/routes.ts'
+import { industryMapRoutes } from '#analyse/industry/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { alarmRuleRoutes } from '#analyse/rule/routes.ts'
@@ -32,14 +33,17 @@ import { contractorTaskRoutes } from '#command/contractor/task-routes.ts'
 import { contractorLinkRoutes } from '#command/contractor/unit-routes.ts'
 import { dispatchRoutes } from '#command/dispatch/routes.ts'
 import { handlingRoutes } from '#command/handling/routes.ts'
+import { inspectionRoutes } from '#command/inspection/routes.ts'
 import { limitDraftRoutes } from '#command/limit-draft/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import type { Outward } from '#command/notify/outward.ts'
 import { planRoutes } from '#command/plan/routes.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
+import { recordRoutes } from '#command/record/routes.ts'
 import { returnRoutes } from '#command/return/routes.ts'
 import { ruleRoutes } from '#command/rule/routes.ts'
 import { simulationRoutes } from '#command/simulate/routes.ts'
+import { workOrderRoutes } from '#command/work-order/routes.ts'
 import { openSessions, type Sessions } from '#kernel/auth/sessions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config.ts'
@@ -166,7 +170,10 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
   ...industryRoutes(parts.industries),
-  ...indicatorRoutes(parts.industries),
+  ...indicatorRoutes(parts.industries, parts.typesetter),
+  ...inspectionRoutes(parts.industries),
+  ...workOrderRoutes(parts.industries),
+  ...recordRoutes,
   ...deviceSetupRoutes,
   ...trackRoutes,
   ...coverageRoutes,
@@ -194,7 +201,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...scoreRoutes,
   ...targetRoutes,
   ...wallRoutes,
-  ...wallScreenRoutes({ secure: parts.secure ?? false }),
+  ...wallScreenRoutes({ secure: parts.secure ?? false, industries: parts.industries }),
   ...ladderRoutes(parts.enqueue),
   ...reprojectionRoutes,
   ...stuckRoutes(parts.enqueue),
@@ -227,6 +234,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...alarmRuleRoutes,
   ...fenceRoutes,
   ...mapRoutes,
+  ...industryMapRoutes(parts.industries),
   ...tileRoutes(tileLibrary(parts.tiles), parts.builder, parts.outerMap),
   ...featureRoutes(parts.secure ?? false),
   ...tokenRoutes,

@@ -36,7 +36,28 @@ export const industry = defineIndustry({
   },
   analyse: { rules },
   serve: { requests: [] },
-  command: {},
+  command: {
+    inspections: [
+      {
+        id: 'round',
+        title: { zh: '${zh}巡检', en: '${en} round' },
+        components: ['01023'],
+        everyDays: 30,
+        checklist: [{ zh: '外观完好', en: 'Looks sound' }],
+        source: { text: '样例周期，按本区约定改', mark: 'J' },
+        job: 'repair',
+      },
+    ],
+    jobs: [
+      {
+        id: 'repair',
+        title: { zh: '${zh}维修', en: '${en} repair' },
+        checklist: [{ zh: '修复后试用正常', en: 'Works after the repair' }],
+        limit: { value: 5, unit: 'work_day', source: { text: '样例时限，按本区约定改', mark: 'J' } },
+        onAcceptance: { intact: true },
+      },
+    ],
+  },
   supervise: {
     indicators: [
       {

@@ -1,4 +1,5 @@
 import { system } from '#city/case/port.ts'
+import { wantNotice } from '#city/notice/wanted.ts'
 import type { Locator } from '#city/place/locator.ts'
 import { dayIn } from '#city/place/locators.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -86,7 +87,23 @@ export async function begin(
     await insertEntry(tx, districtId, episodeId, { kind: 'cleared', at: now, by: system, body })
     return
   }
+  if (!isLate) await tellAtOnce(tx, at, judge, device, episodeId)
   await gatherAround(tx, at, judge, { ...episode, at: span.again }, device)
+}
+
+/** Tells those whom the rule names, each once an alarm. */
+async function tellAtOnce(
+  tx: Tx,
+  { districtId }: Applying,
+  { rule: { body } }: Judge,
+  { name, componentCode }: Watched,
+  episodeId: string,
+): Promise<void> {
+  if (!body.tell || body.tell.length === 0) return
+  const known = await findEpisode(tx, districtId, episodeId)
+  const params = { name, place: componentCode ?? '', number: known?.number ?? '', said: body.title.zh }
+  const to = body.tell.map((post) => ({ post }))
+  await wantNotice(tx, districtId, { to, template: 'alarm.told', params, reason: body.title.zh })
 }
 
 async function beginAgain(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Window } from '#city/calendar/weekly.ts'
+import { type Post, postNames } from '#city/organisation/policy.ts'
 import { type Condition, Condition as ConditionShape, partsOf } from './condition.ts'
 import { Severity } from './severity.ts'
 
@@ -63,6 +64,11 @@ export const RuleBody = z.strictObject({
   flapSeconds: z.int().min(0).max(86_400).default(600),
   storm: Storm.default({ devices: 5, withinSeconds: 300 }),
   filing: Filing.nullable().default(null),
+  /** Who is told at once, before and whether or not a case comes of it: such as whoever watches for floods. */
+  tell: z
+    .array(z.enum(Object.keys(postNames) as [Post, ...Post[]]))
+    .max(6)
+    .optional(),
   /** What the limit rests on, and how well that is known (the glossary’s marks). */
   source: z.strictObject({ text: Words(300), mark: Words(20) }),
 })

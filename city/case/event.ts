@@ -272,6 +272,7 @@ export type KindsOf = {
     | 'noted'
     | 'attached'
   command:
+    | 'reported'
     | 'dispatched'
     | 'sent_back'
     | 'accepted'

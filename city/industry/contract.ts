@@ -6,6 +6,9 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 const Marked = z.object({ text: z.string(), mark: z.string() })
 export const IndustryId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
 
+/** How a thing may stand on the map, the worst first. */
+export const thingStateNames = ['alarm', 'broken', 'work', 'silent', 'sound'] as const
+
 const Named = z.object({ code: z.string(), title: Words })
 
 /** An industry with what turning it on brings, slot by slot. */

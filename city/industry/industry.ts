@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { type LimitUnit, limitUnits } from '#city/calendar/unit.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import type { Sql } from '#kernel/db/sql.ts'
 import type { Route } from '#kernel/http/route.ts'
+import { thingStateNames } from './contract.ts'
 
 const Text = (most: number) => z.string().trim().min(1).max(most)
 const Words = z.strictObject({ zh: Text(200), en: Text(300) })
@@ -35,10 +37,47 @@ export const InspectionKind = z.strictObject({
   everyDays: z.int().min(1).max(3660),
   checklist: z.array(Words).min(1).max(40),
   source: Source,
+  /** Of which category the case is that a fault becomes; where none is given, the component's own. */
+  category: CategoryUse.optional(),
+  /** The job that puts a fault right where it becomes an order of one's own. */
+  job: Slug.optional(),
+})
+export type InspectionKind = z.output<typeof InspectionKind>
+
+const Limit = z.strictObject({
+  value: z.number().positive().max(3660),
+  unit: z.enum(Object.keys(limitUnits) as [LimitUnit, ...LimitUnit[]]),
 })
 
 /** A kind of work with the points somebody signs for when it is handed over. */
-export const JobKind = z.strictObject({ id: Slug, title: Words, checklist: z.array(Words).min(1).max(40) })
+export const JobKind = z.strictObject({
+  id: Slug,
+  title: Words,
+  /** The kinds it is done on; where none are given, all of the industry's. */
+  components: z.array(z.string().regex(/^[0-9]{4,5}$/)).default([]),
+  checklist: z.array(Words).min(1).max(40),
+  /** How long it may take from the day it is planned, by the working calendar. */
+  limit: Limit.extend({ source: Source }).optional(),
+  /** After so many days it has to be done again, as with what wears out. */
+  cycle: z.strictObject({ everyDays: z.int().min(1).max(36_600), source: Source }).optional(),
+  /** What acceptance changes in the register: the thing stands intact again, or passes to whom the order names. */
+  onAcceptance: z
+    .strictObject({ intact: z.boolean().default(false), takesOver: z.boolean().default(false) })
+    .prefault({}),
+})
+export type JobKind = z.output<typeof JobKind>
+
+/** How a thing may stand on the map, the worst first: the first that holds is shown. */
+export const thingStates = thingStateNames
+export type ThingState = (typeof thingStates)[number]
+
+/** How a state looks on the map; colour is never the only sign. */
+export const LayerLook = z.strictObject({
+  title: Words,
+  tone: z.enum(['red', 'brown', 'purple', 'blue', 'green', 'grey']),
+  glyph: z.enum(['dot', 'ring', 'triangle', 'square', 'diamond']),
+})
+export type LayerLook = z.output<typeof LayerLook>
 
 /** A district and a half-open span of time. */
 export type Span = { readonly districtId: string; readonly from: Date; readonly to: Date }
@@ -90,6 +129,8 @@ export const IndustryShape = z.strictObject({
   analyse: z.strictObject({
     /** Alarm rules as `analyse/rule` reads them from a file, each code beginning with the industry's id. */
     rules: z.array(z.strictObject({ code: Slug, body: z.looseObject({}) })),
+    /** How its things look on the map by state; what is left out looks as usual. */
+    layer: z.partialRecord(z.enum(thingStates), LayerLook).default({}),
   }),
   serve: z.strictObject({ requests: z.array(z.strictObject({ title: Words, category: CategoryUse })).default([]) }),
   command: z.strictObject({
@@ -101,7 +142,11 @@ export const IndustryShape = z.strictObject({
   tend: z
     .custom<(tx: Tx, at: { districtId: string; now: Date }) => Promise<void>>((given) => typeof given === 'function')
     .optional(),
-  supervise: z.strictObject({ indicators: z.array(Indicator).min(1) }),
+  supervise: z.strictObject({
+    indicators: z.array(Indicator).min(1),
+    /** Which of them a wall shows; the first three where none are named. */
+    wall: z.array(Slug).max(3).default([]),
+  }),
   demo: z.custom<Demo>((given) => typeof given === 'function').optional(),
   /** Lets the demo's devices speak now; called every few minutes, so that a demo left running stays alive. */
   demoNow: z

@@ -125,6 +125,13 @@ export const permissionNames = {
   'industry.write': '启用、停用行业应用',
   'industry.operate': '操作行业设备、安排巡检',
   'thing.label': '打印二维码标签',
+  'inspection.read': '查看巡检计划',
+  'inspection.write': '制定、撤回巡检计划',
+  'inspection.do': '领取、登记巡检',
+  'order.read': '查看工单',
+  'order.write': '开单、派单、取消工单',
+  'order.do': '承办工单',
+  'order.accept': '验收工单',
 } as const
 
 export type Permission = keyof typeof permissionNames

@@ -37,6 +37,13 @@ const alarms = {
   'industry.read': 'district',
 } as const
 const alarmDesk = { ...alarms, 'alarm.write': 'district', 'alarm.file': 'district' } as const
+const upkeep = { 'inspection.read': 'district', 'order.read': 'district' } as const
+const upkeepDesk = {
+  ...upkeep,
+  'inspection.write': 'district',
+  'order.write': 'district',
+  'order.accept': 'district',
+} as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
 /**
@@ -46,6 +53,8 @@ const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 export const policy: Policy = {
   collector: {
     ...maps,
+    'inspection.read': 'task',
+    'inspection.do': 'task',
     'case.read': 'task',
     'case.register': 'own',
     'task.answer': 'task',
@@ -76,6 +85,7 @@ export const policy: Policy = {
   duty_chief: {
     ...mapTokens,
     ...alarmDesk,
+    ...upkeepDesk,
     'industry.operate': 'district',
     'thing.label': 'district',
     'alarm.rule.write': 'district',
@@ -137,6 +147,7 @@ export const policy: Policy = {
   dispatcher: {
     ...mapTokens,
     ...alarmDesk,
+    ...upkeepDesk,
     'industry.operate': 'district',
     'thing.label': 'district',
     'track.write': 'district',
@@ -171,6 +182,10 @@ export const policy: Policy = {
   unit_handler: {
     ...mapTokens,
     ...maps,
+    'inspection.read': 'unit',
+    'inspection.do': 'unit',
+    'order.read': 'unit',
+    'order.do': 'unit',
     'case.read': 'unit',
     'case.accept': 'unit',
     'case.handle': 'unit',
@@ -191,6 +206,8 @@ export const policy: Policy = {
     ...mapTokens,
     ...alarms,
     'track.write': 'district',
+    ...upkeep,
+    'order.accept': 'district',
     'alarm.rule.write': 'district',
     'resource.read': 'district',
     'campaign.read': 'district',
@@ -236,6 +253,7 @@ export const policy: Policy = {
   leader: {
     ...mapTokens,
     ...alarms,
+    ...upkeep,
     'resource.read': 'district',
     'campaign.read': 'district',
     'handover.read': 'district',

@@ -265,6 +265,70 @@ const others = {
   ),
 }
 
+const work = ['number', 'job', 'unit'] as const
+const thing = ['name', 'place', 'number', 'said'] as const
+
+/** Upkeep of things: work orders, faults on what others own, alarms that are told at once. */
+const upkeep = {
+  'order.assigned': about(
+    'task',
+    '工单派给单位',
+    'A work order for a unit',
+    {
+      zh: ['新工单 {number}', '{job}，请 {unit} 开工并逐项签认。'],
+      en: ['New work order {number}', '{job}; {unit} is to begin and sign it point by point.'],
+    },
+    work,
+  ),
+  'order.done': about(
+    'task',
+    '工单完工待验收',
+    'A work order to accept',
+    {
+      zh: ['工单待验收 {number}', '{job}，{unit} 已完工报验。'],
+      en: ['To accept {number}', '{job}; {unit} reports it done.'],
+    },
+    work,
+  ),
+  'order.sent_back': about(
+    'task',
+    '工单退回整改',
+    'A work order sent back',
+    {
+      zh: ['工单退回整改 {number}', '{job}，验收未通过，请按退回意见整改。'],
+      en: ['Sent back {number}', '{job} was not accepted; see why and do those points again.'],
+    },
+    work,
+  ),
+  'order.accepted': about(
+    'result',
+    '工单验收通过',
+    'A work order accepted',
+    { zh: ['工单已验收 {number}', '{job}，验收通过。'], en: ['Accepted {number}', '{job} was accepted.'] },
+    work,
+  ),
+  'thing.fault': about(
+    'task',
+    '权属设施发现问题，告知权属单位',
+    'A fault was found on what a unit owns',
+    {
+      zh: ['权属设施有问题：{name}', '{place}。{said}（{number}）。请核实并配合处置。'],
+      en: ['A fault on your {name}', '{place}. {said} ({number}). Please look into it and help.'],
+    },
+    thing,
+  ),
+  'alarm.told': about(
+    'emergency',
+    '设备报警即时告知（如水位告知防汛值守）',
+    'An alarm told at once, such as high water to the flood desk',
+    {
+      zh: ['{said}：{name}', '部件 {place}，报警 {number}。请值守人员关注，按预案处置。'],
+      en: ['{said}: {name}', 'Component {place}, alarm {number}. Watch it and act by the plan.'],
+    },
+    thing,
+  ),
+}
+
 /** To whoever reported, by SMS only: they have no account. */
 const reporters = {
   'reporter.filed': about('result', '告知诉求人：已立案', 'To the reporter: filed', {
@@ -290,6 +354,7 @@ export const templates: Readonly<Record<string, Template>> = {
   ...results,
   ...deadlines,
   ...others,
+  ...upkeep,
   ...reporters,
 }
 

@@ -45,7 +45,13 @@ export const industry = defineIndustry({
       },
     ],
   },
-  analyse: { rules },
+  analyse: {
+    rules,
+    layer: {
+      alarm: { title: { zh: '灭灯、漏电、断缆', en: 'Out, leaking or cut' }, tone: 'red', glyph: 'triangle' },
+      sound: { title: { zh: '照明正常', en: 'Burns as it should' }, tone: 'green', glyph: 'dot' },
+    },
+  },
   serve: {
     requests: [
       {
@@ -68,6 +74,8 @@ export const industry = defineIndustry({
           { zh: '二维码标签已贴', en: 'The code is on every pole' },
           { zh: '一个月试运行亮灯率不低于 98 %', en: 'A month’s trial had 98 % lit' },
         ],
+        limit: { value: 20, unit: 'work_day', source: { text: '二十个工作日为本区约定', mark: 'J' } },
+        onAcceptance: { intact: true, takesOver: true },
       },
       {
         id: 'replace-lamp',
@@ -77,6 +85,12 @@ export const industry = defineIndustry({
           { zh: '更换后试亮', en: 'Burns after the change' },
           { zh: '旧灯回收登记', en: 'The old one is booked in' },
         ],
+        limit: {
+          value: 24,
+          unit: 'urgent_hour',
+          source: { text: '一般故障 24 小时修复（外省管理规定，供参考）', mark: 'S' },
+        },
+        onAcceptance: { intact: true },
       },
     ],
     inspections: [
@@ -91,6 +105,8 @@ export const industry = defineIndustry({
           { zh: '灯杆无倾斜、检修门关闭', en: 'Poles stand upright, doors are shut' },
         ],
         source: { text: '每周一次为本区约定', mark: 'J' },
+        category: { edition: '2026', kind: 'matter', code: '01037' },
+        job: 'replace-lamp',
       },
       {
         id: 'cabinet-check',
@@ -108,7 +124,7 @@ export const industry = defineIndustry({
     routes: lightingRoutes,
   },
   tend,
-  supervise: { indicators },
+  supervise: { indicators, wall: ['lit-rate-reported', 'lit-rate-sampled', 'facilities-intact'] },
   demo,
   demoNow,
 })

@@ -41,7 +41,12 @@ export const industry = defineIndustry({
       },
     ],
   },
-  analyse: { rules },
+  analyse: {
+    rules,
+    layer: {
+      alarm: { title: { zh: '开启、水位、燃气报警', en: 'Open, water or gas' }, tone: 'red', glyph: 'triangle' },
+    },
+  },
   serve: {
     requests: ['01001', '01002', '01003', '01005', '01007', '01011', '01023'].map((code) => ({
       title: { zh: '井盖丢失、破损、移位', en: 'A cover is missing, broken or displaced' },
@@ -58,6 +63,7 @@ export const industry = defineIndustry({
           { zh: '确认权属单位并告知', en: 'The owner is known and was told' },
           { zh: '专人看守至修复或移交', en: 'Somebody stays until it is mended or handed over' },
         ],
+        limit: { value: 1, unit: 'urgent_hour', source: { text: '一小时内设围挡为本区约定', mark: 'J' } },
       },
       {
         id: 'replace-cover',
@@ -68,6 +74,9 @@ export const industry = defineIndustry({
           { zh: '盖框与路面高差合格', en: 'Cover and road are level' },
           { zh: '二维码标签已换贴', en: 'The new cover carries its code' },
         ],
+        limit: { value: 24, unit: 'urgent_hour', source: { text: '24 小时内修复为本区约定', mark: 'J' } },
+        cycle: { everyDays: 3_650, source: { text: '十年更换一次为本区约定，按材质和道路等级改', mark: 'J' } },
+        onAcceptance: { intact: true },
       },
     ],
     inspections: [
@@ -82,6 +91,7 @@ export const industry = defineIndustry({
           { zh: '标识与权属相符', en: 'The sign names its owner' },
         ],
         source: { text: '每月一次为本区约定', mark: 'J' },
+        job: 'replace-cover',
       },
       {
         id: 'before-flood-season',
@@ -96,7 +106,7 @@ export const industry = defineIndustry({
       },
     ],
   },
-  supervise: { indicators },
+  supervise: { indicators, wall: ['emergency-handled', 'covers-intact', 'owner-known'] },
   demo,
   demoNow,
 })

@@ -50,3 +50,25 @@ export const printLabels = defineRoute({
   reply: z.unknown(),
   problems: ['labels_of_what', 'labels_none'],
 })
+
+/** The sheets of one kind, 240 labels a file: which codes each holds, and after which it begins. */
+export const listLabelBatches = defineRoute({
+  method: 'GET',
+  path: '/api/component-labels/batches',
+  tag: '部件',
+  summary: { zh: '一类部件的标签分批（每批 240 张）', en: 'The labels of a kind by files of 240' },
+  access: 'thing.label',
+  query: z.strictObject({ kind: KindCode }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        number: z.int(),
+        first: ComponentCode,
+        last: ComponentCode,
+        count: z.int(),
+        /** What `after` takes to print it; null for the first. */
+        after: ComponentCode.nullable(),
+      }),
+    ),
+  }),
+})

@@ -5,10 +5,10 @@ import { point } from '#city/place/frame.ts'
 import { placeProblems } from '#city/place/problems.ts'
 import type { Typesetter } from '#kernel/documents/typesetter.ts'
 import { type Route, route } from '#kernel/http/route.ts'
-import { printLabels, publicThing } from './contract.ts'
+import { listLabelBatches, mostLabels, printLabels, publicThing } from './contract.ts'
 import { labelsPdf } from './label.ts'
 import { thingProblems } from './problems.ts'
-import { findThing, listLabelled } from './store.ts'
+import { findThing, listBatches, listLabelled } from './store.ts'
 
 /** One thing, one code: the public page behind it, and the labels that carry it. */
 export const thingRoutes = (typesetter: Typesetter, publicUrl: string): readonly Route[] => [
@@ -25,6 +25,9 @@ export const thingRoutes = (typesetter: Typesetter, publicUrl: string): readonly
       fault && edition === '2026' ? { edition, kind: 'matter' as const, code: kind, name: fault.name } : null
     return { code: thing.code, name, kindName: own?.name ?? name, place: point(lon, lat), address, keeper, category }
   }),
+  route(listLabelBatches, async ({ tx, actor, query: { kind } }) => ({
+    items: await listBatches(tx, actor.districtId, kind, mostLabels),
+  })),
   route(printLabels, async ({ tx, actor, query, request, response, now }) => {
     if (!query.kind && !query.code) throw thingProblems.labels_of_what({}, 'query.kind')
     const district = await findDistrict(tx, actor.districtId)

@@ -37,3 +37,21 @@ export const listLabelled = (
      where district_id = ${districtId} and state <> 'removed'
        ${wanted.code ? sql`and code = ${wanted.code}` : sql`and kind = ${wanted.kind} and code > ${wanted.after ?? ''}`}
      order by code limit ${wanted.limit}`)
+
+export type Batch = {
+  readonly number: number
+  readonly first: string
+  readonly last: string
+  readonly count: number
+  readonly after: string | null
+}
+
+/** The labels of a kind, so many a file, each with where it begins. */
+export const listBatches = (db: Db, districtId: string, kind: string, size: number): Promise<Batch[]> =>
+  db.many<Batch>(sql`
+    select number, first, last, count, lag(last) over (order by number) as after from (
+      select batch::int + 1 as number, min(code) as first, max(code) as last, count(*)::int as count from (
+        select code, (row_number() over (order by code) - 1) / ${size}::int as batch from city.component
+         where district_id = ${districtId} and kind = ${kind} and state <> 'removed') c
+       group by batch) b
+     order by number`)

@@ -7,7 +7,8 @@ import { metricsOf } from '#analyse/rule/condition.ts'
 import { judgeHistory } from '#analyse/rule/history.ts'
 import { judgeOf } from '#analyse/rule/judge.ts'
 import { conditionFault, RuleFile } from '#analyse/rule/rule.ts'
-import type { Industry } from '#city/industry/industry.ts'
+import { type Industry, thingStates } from '#city/industry/industry.ts'
+import { looksOf } from '#city/industry/layer.ts'
 import { discoverIndustries, industryRoot } from './discover.ts'
 
 const Case = z.strictObject({
@@ -67,6 +68,31 @@ function conform(industry: Industry): void {
         assert.ok(text.length > 0, title.en)
       assert.ok(Number.isFinite(target.value), title.en)
     }
+  })
+
+  test(`${id}: each inspection and each kind of work says what it rests on, and who mends what is found`, () => {
+    const { jobs, inspections } = industry.command
+    for (const { id: kind, checklist, source, job, components } of inspections) {
+      assert.ok(checklist.length > 0 && components.length > 0, kind)
+      assert.ok(source.text.length > 0, kind)
+      if (job)
+        assert.ok(
+          jobs.some((one) => one.id === job),
+          `${kind} ${job}`,
+        )
+    }
+    for (const { id: job, checklist, limit, cycle } of jobs) {
+      assert.equal(new Set(checklist.map(({ zh }) => zh)).size, checklist.length, job)
+      for (const bound of [limit, cycle]) assert.ok(bound === undefined || bound.source.text.length > 0, job)
+    }
+  })
+
+  test(`${id}: its things have a look for every state on the map, told apart by more than colour`, () => {
+    const looks = thingStates.map((state) => looksOf(industry)[state])
+    assert.equal(new Set(looks.map(({ glyph }) => glyph)).size, looks.length)
+    assert.equal(new Set(looks.map(({ tone }) => tone)).size, looks.length)
+    const shown = industry.supervise.wall
+    assert.equal(new Set(shown).size, shown.length)
   })
 
   test(`${id}: its README has the headings a reader looks for`, () => {

@@ -60,7 +60,10 @@ test('an id that is not the folder’s, a foreign rule, a device nobody declared
   assert.ok(sound)
   const rule = sound.analyse.rules[0]
   assert.ok(rule)
-  const withRules = (rules: object[]) => ({ ...sound, analyse: { rules: rules as typeof sound.analyse.rules } })
+  const withRules = (rules: object[]) => ({
+    ...sound,
+    analyse: { ...sound.analyse, rules: rules as typeof sound.analyse.rules },
+  })
   assert.match(faultOf(sound, 'tram') ?? '', /is not the name of its folder/)
   assert.match(faultOf(withRules([{ ...rule, code: 'tram-late' }]), sound.id) ?? '', /does not begin with/)
   const strange = { ...rule, body: { ...rule.body, scope: { deviceKinds: ['tram-bell'] } } }
@@ -72,4 +75,22 @@ test('an id that is not the folder’s, a foreign rule, a device nobody declared
     /the catalogue has no 2026 component 99999/,
   )
   assert.equal(faultOf(sound, sound.id), undefined)
+})
+
+test('an inspection whose job nobody declares, a foreign component and a dark tile on the wall are faults', async () => {
+  const sound = (await soundIndustries()).find(({ command }) => command.inspections.some(({ job }) => job))
+  assert.ok(sound)
+  const { command, supervise } = sound
+  assert.match(
+    faultOf({ ...sound, command: { ...command, jobs: [] } }, sound.id) ?? '',
+    /names a job that is not declared/,
+  )
+  const foreign = command.inspections.map((one) => ({ ...one, components: ['05999'] }))
+  assert.match(
+    faultOf({ ...sound, command: { ...command, inspections: foreign } }, sound.id) ?? '',
+    /is inspected or worked on/,
+  )
+  assert.match(faultOf({ ...sound, supervise: { ...supervise, wall: ['none'] } }, sound.id) ?? '', /is no indicator/)
+  const twice = [...command.jobs, ...command.jobs]
+  assert.match(faultOf({ ...sound, command: { ...command, jobs: twice } }, sound.id) ?? '', /stands twice/)
 })

@@ -48,13 +48,33 @@ export function faultOf(industry: Industry, folder: string): string | undefined 
     ...rules.data.map(({ code }) => code),
     ...industry.supervise.indicators.map(({ id }) => id),
     ...kinds,
+    ...industry.command.jobs.map(({ id }) => `job ${id}`),
+    ...industry.command.inspections.map(({ id }) => `inspection ${id}`),
   ])
   if (twice) return `${twice} stands twice`
-  return unknownCategory([
+  const unknown = unknownCategory([
     ...industry.components,
     ...industry.serve.requests.map(({ category }) => category),
+    ...industry.command.inspections.flatMap(({ category }) => category ?? []),
     ...rules.data.flatMap(({ body }) => body.filing?.category ?? []),
   ])
+  return unknown ?? workFault(industry)
+}
+
+/** What of its work, its inspections and its tile on the wall does not fit together. */
+function workFault({
+  components,
+  command: { jobs, inspections },
+  supervise: { indicators, wall },
+}: Industry): string | undefined {
+  const own = new Set(components.map(({ code }) => code))
+  const known = new Set(jobs.map(({ id }) => id))
+  const foreign = [...inspections, ...jobs].flatMap((one) => one.components.filter((code) => !own.has(code)))[0]
+  if (foreign) return `the component ${foreign} is inspected or worked on but not declared`
+  const lost = inspections.find(({ job }) => job !== undefined && !known.has(job))
+  if (lost) return `the inspection ${lost.id} names a job that is not declared`
+  const dark = wall.find((id) => !indicators.some((one) => one.id === id))
+  return dark && `the wall shows ${dark}, which is no indicator`
 }
 
 const twiceIn = (names: readonly string[]): string | undefined => names.find((name, at) => names.indexOf(name) !== at)

@@ -3,7 +3,7 @@ import { endVersion, findRuleByCode, listVersions } from '#analyse/rule/store.ts
 import { listIndustries, switchIndustry } from '#city/industry/contract.ts'
 import type { Industry } from '#city/industry/industry.ts'
 import { industryProblems } from '#city/industry/problems.ts'
-import { findSwitch, insertSwitch, listSwitches } from '#city/industry/store.ts'
+import { findSwitch, insertSwitch } from '#city/industry/store.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { itemsOf } from './items.ts'
@@ -70,10 +70,4 @@ const whereOn = (industry: Industry, { contract, handle }: Route): Route => ({
 
 async function mustBeOn(db: Db, districtId: string, { id, title }: Industry): Promise<void> {
   if (!(await findSwitch(db, districtId, id))?.isOn) throw industryProblems.industry_off({ title: title.zh })
-}
-
-/** The industries that are on in a district. */
-export async function industriesOn(db: Db, districtId: string, industries: readonly Industry[]): Promise<Industry[]> {
-  const turns = await listSwitches(db, districtId)
-  return industries.filter(({ id }) => turns.find(({ industryId }) => industryId === id)?.isOn)
 }

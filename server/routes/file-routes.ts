@@ -1,5 +1,6 @@
 import { fileInScope } from '#city/case/store.ts'
 import { permissionNames } from '#city/organisation/permissions.ts'
+import { upkeepFileInScope } from '#command/record/store.ts'
 import { type Actor, may } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { acceptPhoto, type FileDeps } from '#kernel/files/accept.ts'
@@ -55,6 +56,7 @@ async function mustSee(db: Db, actor: Actor, fileId: string): Promise<void> {
 
 async function maySee(db: Db, actor: Actor, fileId: string): Promise<boolean> {
   if (await fileInScope(db, actor, fileId)) return true
+  if (await upkeepFileInScope(db, actor, fileId)) return true
   if (may(actor, 'urge.read') && (await urgeFileInScope(db, actor, fileId))) return true
   return (await fileFor(db, { districtId: actor.districtId, fileId })).uploadedBy === actor.personId
 }

@@ -36,6 +36,7 @@ import { seedRules } from './rules.ts'
 import { seedScores } from './scores.ts'
 import { seedTargets } from './targets.ts'
 import { seedTracks } from './tracks.ts'
+import { seedUpkeep } from './upkeep.ts'
 import { seedUrges } from './urges.ts'
 
 export type DemoDeps = { pool: Pool; secrets: Secrets; url: string; dataDir: string; say: (line: string) => void }
@@ -102,6 +103,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(await seedCoverage(tx, districtId, { rounds, now }))
       tell(await seedFences(tx, districtId, { centre: geography.district.centre, rounds, now }))
       tell(await seedIndustries(tx, districtId, { founded, now }))
+      tell(await seedUpkeep(tx, { districtId, organisation, people: office.people, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })

@@ -34,7 +34,25 @@ export async function boardOf(
   at: { readonly districtId: string; readonly now: Date; readonly months: number },
 ): Promise<BoardIndicator[]> {
   const months = await monthsUpTo(db, at.districtId, at.now, at.months)
-  return Promise.all(supervise.indicators.map((indicator) => readAll(db, indicator, months)))
+  return readBoard(db, supervise.indicators, months)
+}
+
+/** The same as it stood in a month that is over, with the months before it; of what keeps no past only the running one is known. */
+export async function boardUpTo(
+  db: Db,
+  { supervise }: Industry,
+  at: { readonly districtId: string; readonly now: Date; readonly period: string; readonly months: number },
+): Promise<BoardIndicator[]> {
+  const span = await monthNamed(db, at.districtId, at.period)
+  const isOver = span.to <= at.now
+  const until = isOver ? new Date(span.from.getTime() + 1) : at.now
+  const months = await monthsUpTo(db, at.districtId, until, at.months)
+  const known = supervise.indicators.filter(({ asItStands }) => !(asItStands && isOver))
+  return readBoard(db, known, months)
+}
+
+function readBoard(db: Db, indicators: readonly Indicator[], months: readonly Month[]): Promise<BoardIndicator[]> {
+  return Promise.all(indicators.map((indicator) => readAll(db, indicator, months)))
 }
 
 async function readAll(db: Db, indicator: Indicator, months: readonly Month[]): Promise<BoardIndicator> {

@@ -63,3 +63,17 @@ export const getBehindIndicator = defineRoute({
   }),
   problems: ['industry_unknown', 'industry_off', 'indicator_unknown'],
 })
+
+/** An industry's indicators of a month on paper, or as a table. */
+export const printIndicators = defineRoute({
+  method: 'GET',
+  path: '/api/indicator-board/:industryId/report',
+  tag,
+  summary: { zh: '行业指标月报（PDF、Excel 或 CSV）', en: 'An industry’s indicators of a month (PDF, Excel or CSV)' },
+  access: 'industry.read',
+  params: z.strictObject({ industryId: IndustryId }),
+  query: z.strictObject({ period: Month, format: z.enum(['pdf', 'xlsx', 'csv']).default('pdf') }),
+  rawReply: true,
+  reply: z.unknown(),
+  problems: ['industry_unknown', 'industry_off'],
+})

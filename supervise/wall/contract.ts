@@ -119,6 +119,27 @@ export const WallTargets = z.object({
 })
 export type WallTargets = z.output<typeof WallTargets>
 
+/** How each industry that is on runs: its indicators of the month, and what stands. */
+export const WallIndustries = z.array(
+  z.object({
+    title: z.object({ zh: z.string(), en: z.string() }),
+    alarms: whole,
+    orders: whole,
+    /** Inspected in the last thirty days. */
+    inspected: whole,
+    indicators: z.array(
+      z.object({
+        title: z.object({ zh: z.string(), en: z.string() }),
+        unit: z.string(),
+        value: z.number().nullable(),
+        goal: z.string(),
+        standing: z.enum(['met', 'short', 'unknown']),
+      }),
+    ),
+  }),
+)
+export type WallIndustries = z.output<typeof WallIndustries>
+
 /** All that a wall shows, as of one instant. */
 export const Picture = z.object({
   at: Instant,
@@ -132,6 +153,7 @@ export const Picture = z.object({
   emergency: Emergency,
   scores: Scores,
   targets: WallTargets,
+  industries: WallIndustries,
 })
 export type Picture = z.output<typeof Picture>
 

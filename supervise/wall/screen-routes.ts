@@ -1,7 +1,9 @@
+import type { Industry } from '#city/industry/industry.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { openWall, wallHello, wallPicture } from './contract.ts'
+import { industryReader } from './industries.ts'
 import { readPicture, readPush } from './picture.ts'
 import { mustBeWall } from './port.ts'
 import { wallProblems } from './problems.ts'
@@ -11,9 +13,12 @@ import { cookieOf, digestOf, tokenIn } from './token.ts'
 /** Of many walls that ask at once the district is counted once. */
 const FRESH_MS = 1_500
 
+type Parts = { readonly secure: boolean; readonly industries: readonly Industry[] }
+
 /** What a wall itself may do: open with its token, read its picture, say that it is there. Nothing else. */
-export function wallScreenRoutes({ secure }: { secure: boolean }): readonly Route[] {
+export function wallScreenRoutes({ secure, industries }: Parts): readonly Route[] {
   const pictureOf = remembered()
+  const industriesNow = industryReader(industries)
   return [
     route(openWall, async ({ tx, params: { district }, body: { token }, now, requestId, response }) => {
       const device = await findByToken(tx, district, digestOf(token))
@@ -25,8 +30,11 @@ export function wallScreenRoutes({ secure }: { secure: boolean }): readonly Rout
     }),
     route(wallPicture, async ({ tx, params: { district }, request, now }) => {
       const { deviceId } = await mustBeWall(tx, district, request.headers.cookie)
-      const { sight, ...picture } = await pictureOf(tx, district, now)
-      return { ...picture, push: await readPush(tx, { ...sight, now }, deviceId) }
+      const [{ sight, ...picture }, running] = await Promise.all([
+        pictureOf(tx, district, now),
+        industriesNow(tx, district, now),
+      ])
+      return { ...picture, industries: running, push: await readPush(tx, { ...sight, now }, deviceId) }
     }),
     route(wallHello, async ({ tx, params: { district }, body, request, response, now }) => {
       const { deviceId, name } = await mustBeWall(tx, district, request.headers.cookie)

@@ -7,6 +7,7 @@ export const themes = {
   emergency: { zh: '应急指挥', en: 'Emergency' },
   scores: { zh: '考核评价', en: 'Scores' },
   targets: { zh: '规划目标', en: 'Plan targets' },
+  industries: { zh: '行业运行', en: 'Industries' },
 } as const
 export type Theme = keyof typeof themes
 
@@ -25,4 +26,5 @@ export const usualPlaylist: Playlist = [
   { theme: 'emergency', seconds: 20 },
   { theme: 'scores', seconds: 25 },
   { theme: 'targets', seconds: 25 },
+  { theme: 'industries', seconds: 25 },
 ]

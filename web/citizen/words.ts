@@ -10,6 +10,7 @@ export const words = defineWords({
   thingKeeper: { zh: '维护单位', en: 'Looked after by' },
   thingUnknown: { zh: '未登记', en: 'not registered' },
   thingReport: { zh: '报告此处问题', en: 'Report a problem here' },
+  thingStaff: { zh: '工作人员：登录后巡检、看档案', en: 'Staff: sign in to inspect it or see its record' },
   thingHint: {
     zh: '位置与类别已为您填好，拍张照片即可。有人身危险请先远离并拨打 110、119。',
     en: 'Place and kind are filled in for you; a photo is enough. In danger keep away and call 110 or 119.',

@@ -9,7 +9,7 @@ import {
 import type { Point } from '#city/place/contract.ts'
 
 /** What a map can be looked at with: the base map lies under all of them. */
-export const mapLayerIds = ['case', 'component', 'cell'] as const
+export const mapLayerIds = ['case', 'component', 'cell', 'industry'] as const
 export type MapLayerId = (typeof mapLayerIds)[number]
 
 /** Something chosen on the map: a thing with an identity, or a mere place. */
@@ -56,7 +56,7 @@ export function viewOf(search: MapSearch): MapView {
     centre,
     zoom: zoom !== undefined && zoom >= 6 && zoom <= 20 ? zoom : undefined,
     layers: search.layers?.split('.').filter((id) => isIn(mapLayerIds, id)) as MapLayerId[] | undefined,
-    hidden: search.hide?.split('.').filter((id) => /^[a-z0-9]{1,12}$/.test(id)),
+    hidden: search.hide?.split('.').filter((id) => /^[a-z0-9-]{1,40}$/.test(id)),
     cells: search.cells !== undefined && isIn(cellIndicators, search.cells) ? search.cells : undefined,
     pick: pickOf(search),
     area: search.area === undefined ? undefined : readArea(search.area),

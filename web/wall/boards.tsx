@@ -3,6 +3,7 @@ import type { Picture, Theme } from '#supervise/wall/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { Hours } from './hours.tsx'
+import { IndustryBoard } from './industry-board.tsx'
 import { MapBoard } from './map-board.tsx'
 import { Bars, Cases, Figure, Part, stageText } from './parts.tsx'
 import { ScoreBoard, TargetBoard } from './ranked.tsx'
@@ -26,6 +27,7 @@ const shown: Readonly<Record<Theme, (props: Props) => ReactNode>> = {
   emergency: EmergencyBoard,
   scores: ScoreBoard,
   targets: TargetBoard,
+  industries: IndustryBoard,
 }
 
 function AppearanceBoard({ picture: { appearance }, half }: Props) {

@@ -28,6 +28,9 @@ export function ThingScreen({ code }: { code: string }) {
         </dl>
       </div>
       <p className="quiet">{w.thingHint}</p>
+      <p>
+        <a href={`/things/${code}`}>{w.thingStaff}</a>
+      </p>
       <Actions>
         <button type="button" className="button wide main" disabled={!data} onClick={() => data && report(data)}>
           {w.thingReport}

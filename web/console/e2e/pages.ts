@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core'
 import { chooseFirst, lasso, mapReady, radiusByKeys } from './map.ts'
-import { type Device, settle } from './stage.ts'
+import { desk, phone, type Scene } from './scene.ts'
+import { senseScenes } from './sense-pages.ts'
+import { settle } from './stage.ts'
+import { upkeepScenes } from './upkeep-pages.ts'
 
-/** A page as somebody meets it: who, on what, where, and what is done before it is looked at. */
-export type Scene = {
-  readonly name: string
-  readonly who: string
-  readonly device: Device
-  readonly path: string
-  readonly open?: (page: Page) => Promise<void>
-}
+export type { Scene } from './scene.ts'
 
 /** Two cells of which the second is sound in no respect: no code, and a surface that crosses itself. */
 const badCells = JSON.stringify({
@@ -172,25 +168,6 @@ async function editTree(page: Page): Promise<void> {
   await side.getByText(/处需要改正/).waitFor()
 }
 
-async function openDevice(page: Page): Promise<void> {
-  await page.getByRole('row').nth(1).click()
-  await page.getByRole('dialog').getByRole('term').first().waitFor()
-}
-
-/** A device examined: the report with every check, one of them opened. */
-async function examineDevice(page: Page): Promise<void> {
-  await openDevice(page)
-  await page.getByRole('button', { name: '出具报告' }).click()
-  await page.getByRole('dialog').getByRole('link', { name: '打印（PDF）' }).scrollIntoViewIfNeeded()
-}
-
-/** How long values are kept, with the form of one class and what it would drop. */
-async function openRetention(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '数据留存' }).click()
-  await page.getByRole('button', { name: '修改原始报文的留存期' }).click()
-  await page.getByRole('dialog').getByRole('status').waitFor()
-}
-
 const badDevices = '通信协议,终端号,车牌号,设备类型\njt808,13000000001,洒水车 09,洒水车\nmqtt,2,乙,飞船\n'
 
 /** The first cell of the list of cells, opened for a change on the map. */
@@ -248,40 +225,6 @@ async function drawOnMap(page: Page): Promise<void> {
   await radiusByKeys(page)
 }
 
-/** The first alarm of the list with its curve. */
-async function openAlarm(page: Page): Promise<void> {
-  await page.locator('[role=row][data-index="0"]').click()
-  await page.getByRole('dialog').getByText('经过').waitFor()
-}
-
-/** A stretch of a plan with who passed when. */
-async function openStretch(page: Page): Promise<void> {
-  await page.getByRole('region', { name: '路段' }).getByRole('button').first().click()
-  await page.getByText('谁在何时经过').waitFor()
-}
-
-/** The form in which a fence is drawn. */
-async function drawFence(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '新建围栏' }).click()
-  await page.getByText('撤去最后一点').waitFor()
-}
-
-/** The form in which the next version of a rule is drafted. */
-async function draftAlarmRule(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '工地 PM10 持续超限' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '修改' }).click()
-  await page.getByRole('button', { name: '保存草稿' }).waitFor()
-}
-
-const desk = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
-  ...{ name, who, device: 'desk', path },
-  ...(open ? { open } : {}),
-})
-const phone = (name: string, who: string, path: string, open?: Scene['open']): Scene => ({
-  ...desk(name, who, path, open),
-  device: 'phone',
-})
-
 /** The console's pages, each for a post that works there. */
 export const scenes: readonly Scene[] = [
   desk('home', 'banzhang', '/'),
@@ -290,18 +233,6 @@ export const scenes: readonly Scene[] = [
   desk('register', 'shouli', '/register', fillRegister),
   desk('dispatch', 'diaodu', '/dispatch', openQueued),
   phone('phone-dispatch', 'diaodu', '/dispatch'),
-  desk('devices', 'xitong', '/devices'),
-  desk('tracks', 'diaodu', '/tracks'),
-  phone('phone-tracks', 'ducha', '/tracks'),
-  desk('coverage', 'diaodu', '/coverage', openStretch),
-  phone('phone-coverage', 'lingdao', '/coverage'),
-  desk('fences', 'ducha', '/fences', drawFence),
-  phone('phone-fences', 'diaodu', '/fences'),
-  desk('alarms', 'banzhang', '/alarms'),
-  desk('alarm', 'banzhang', '/alarms?state=all', openAlarm),
-  phone('phone-alarms', 'diaodu', '/alarms'),
-  desk('alarm-rules', 'ducha', '/alarm-rules'),
-  desk('alarm-rule-draft', 'ducha', '/alarm-rules', draftAlarmRule),
   desk('industries', 'xitong', '/industries'),
   phone('phone-industries', 'ducha', '/industries'),
   desk('chronic', 'ducha', '/chronic'),
@@ -326,12 +257,6 @@ export const scenes: readonly Scene[] = [
   desk('cell', 'xitong', '/cells', openDrawer),
   desk('imports-cells', 'xitong', '/imports', (page) => dryRun(page, '单元网格', '网格.geojson', badCells)),
   desk('imports-devices', 'xitong', '/imports?kind=devices', (page) => dryRun(page, '设备', '设备.csv', badDevices)),
-  desk('device', 'xitong', '/devices', openDevice),
-  phone('phone-device', 'xitong', '/devices', openDevice),
-  desk('device-retention', 'xitong', '/devices', openRetention),
-  phone('phone-device-retention', 'xitong', '/devices', openRetention),
-  desk('device-acceptance', 'xitong', '/devices', examineDevice),
-  phone('phone-device-acceptance', 'xitong', '/devices', examineDevice),
   desk('imports-components', 'xitong', '/imports', (page) => dryRun(page, '部件', '部件.csv', badComponents)),
   desk('scores', 'ducha', '/scores'),
   desk('score-line', 'ducha', '/scores', openScore),
@@ -389,6 +314,8 @@ export const scenes: readonly Scene[] = [
   desk('time-limits', 'xitong', '/time-limits'),
   desk('limit-draft', 'xitong', '/time-limits/conditions'),
   phone('phone-limit-draft', 'xitong', '/time-limits/conditions'),
+  ...senseScenes,
+  ...upkeepScenes,
   desk('help', 'shouli', '/help'),
   desk('style', 'xitong', '/style'),
   phone('phone-style', 'xiaolin', '/style'),

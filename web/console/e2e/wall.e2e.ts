@@ -24,6 +24,7 @@ const showings = [
   { name: 'emergency', push: { theme: 'emergency' } },
   { name: 'scores', push: { theme: 'scores' } },
   { name: 'targets', push: { theme: 'targets' } },
+  { name: 'industries', push: { theme: 'industries' } },
   { name: 'view', push: { view: { lon: 107.5232, lat: 31.2085, zoom: 15 } } },
   { name: 'case', push: {} },
 ] as const

@@ -187,6 +187,33 @@ export const industries = createRoute({
   component: lazyRouteComponent(() => import('../pages/industries/page.tsx'), 'IndustriesPage'),
 })
 
+export const inspections = createRoute({
+  getParentRoute: () => inside,
+  path: '/inspections',
+  validateSearch: texts('open', 'state'),
+  component: lazyRouteComponent(() => import('../pages/inspections/page.tsx'), 'InspectionsPage'),
+})
+
+export const rounds = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds',
+  validateSearch: texts('code'),
+  component: lazyRouteComponent(() => import('../pages/rounds/page.tsx'), 'RoundsPage'),
+})
+
+export const workOrders = createRoute({
+  getParentRoute: () => inside,
+  path: '/work-orders',
+  validateSearch: texts('state', 'industry', 'late', 'q', 'open', 'code'),
+  component: lazyRouteComponent(() => import('../pages/work-orders/page.tsx'), 'WorkOrdersPage'),
+})
+
+export const oneThing = createRoute({
+  getParentRoute: () => inside,
+  path: '/things/$code',
+  component: lazyRouteComponent(() => import('../pages/thing/page.tsx'), 'ThingPage'),
+})
+
 export const chronic = createRoute({
   getParentRoute: () => inside,
   path: '/chronic',

@@ -29,6 +29,9 @@ export const pages = [
   { to: '/alarms', key: 'alarms', permission: 'alarm.read' },
   { to: '/fences', key: 'fences', permission: 'alarm.rule.read' },
   { to: '/alarm-rules', key: 'alarmRules', permission: 'alarm.rule.read' },
+  { to: '/inspections', key: 'inspections', permission: 'inspection.read' },
+  { to: '/rounds', key: 'rounds', permission: 'inspection.do' },
+  { to: '/work-orders', key: 'workOrders', permission: 'order.read' },
   { to: '/industries', key: 'industries', permission: 'industry.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/grid-changes', key: 'gridChanges', permission: 'place.read' },
@@ -54,4 +57,6 @@ export const pages = [
 export const permissionFor = (pathname: string): string | undefined =>
   /^\/cases(\/|$)/.test(pathname)
     ? 'case.read'
-    : pages.find(({ to }) => to === pathname || pathname.startsWith(`${to}/`))?.permission
+    : /^\/things\//.test(pathname)
+      ? 'component.read'
+      : pages.find(({ to }) => to === pathname || pathname.startsWith(`${to}/`))?.permission

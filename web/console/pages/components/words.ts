@@ -1,6 +1,7 @@
 import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
+  record: { zh: '一物一档：巡检、报警、案件、工单', en: 'Its record: inspections, alarms, cases, orders' },
   title: { zh: '部件', en: 'Components' },
   total: {
     zh: (n: number) => `全区 ${n.toLocaleString('zh-CN')} 个`,

@@ -157,6 +157,58 @@ export const watchHelps: readonly PageHelp[] = [
     ],
   ),
   page(
+    '/inspections',
+    '设施巡检',
+    'Inspections',
+    [
+      '每项计划的已检、到期、逾期；点“查看”逐个部件看应检日、上次巡检，可导出。',
+      'How many of each plan are done, due and overdue; open one for its components, and export it.',
+    ],
+    [
+      '数字由巡检台账推算：上次巡检加周期，提前四分之一周期为到期。计划不改，只能撤回、恢复；要改就撤回另定，同类巡检记录继续算数。',
+      'The numbers follow from the ledger: last inspection plus the cycle, due a quarter of it before. A plan is withdrawn or taken up again, never changed; records of the same kind count for the next one.',
+    ],
+  ),
+  page(
+    '/rounds',
+    '巡检任务',
+    'My rounds',
+    [
+      '领一批到期的部件，按路程排好，逐项答正常、有问题、未能检查；扫部件二维码也能直接进来。',
+      'Take some that are due, in order of the way, and answer each point; the code on a thing leads here too.',
+    ],
+    [
+      '有问题须附照片，可上报立案、开工单或记为当场处理；同一部件已有在办案件的并入原案。领取 24 小时有效，做不完可退回。',
+      'A fault needs a photo and becomes a case, an order, or was mended on the spot; an open case on the same thing is told instead. A round is held for 24 hours and can be given back.',
+    ],
+  ),
+  page(
+    '/work-orders',
+    '工单',
+    'Work orders',
+    [
+      '按状态看工单，打开后派单、开工、逐项签认、报验、验收；不能办的步骤写明原因。',
+      'Orders by state; open one to assign, begin, sign, report and accept it. A step that does not follow says why.',
+    ],
+    [
+      '谁施工谁不能验收。退回时指明要重做的项。移交类工单验收后部件权属随之变更；“到期更换”列出到更换周期的部件。',
+      'Who did the work does not accept it. Sending back names the points to do again. Accepting a hand-over changes the owner; “Due for replacement” lists what comes to the end of its cycle.',
+    ],
+  ),
+  page(
+    '/things',
+    '一物一档',
+    'Record of a thing',
+    [
+      '一个部件的基本情况，和变更、巡检、报警、案件、工单在一条时间线上。',
+      'What a component is, and its changes, inspections, alarms, cases and orders on one line of time.',
+    ],
+    [
+      '各类记录按各自权限显示。登记了权属单位的，任何来源的案件都会随报随告知该单位。',
+      'Each kind shows under its own permission. A registered owner unit is told of every case on its thing.',
+    ],
+  ),
+  page(
     '/industries',
     '行业应用',
     'Industries',

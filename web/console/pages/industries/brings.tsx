@@ -1,9 +1,8 @@
 import type { IndustryItem } from '#city/industry/contract.ts'
-import { printLabels } from '#serve/thing/contract.ts'
-import { addressOf } from '#web/kit/client.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { formatTime } from '#web/kit/time.ts'
+import { Labels } from './labels.tsx'
 import { words } from './words.ts'
 
 /** All an industry brings, slot by slot, and when it was turned on and off. */
@@ -16,16 +15,7 @@ export function Brings({ item }: { item: IndustryItem }) {
       <Slot title={w.components}>
         {item.components.map(({ code, name, count }) => (
           <Line key={code} head={name} tail={w.count(count)} note={code}>
-            {mayLabel && count > 0 && (
-              <a
-                href={addressOf(printLabels, { query: { kind: code } })}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={w.labelsOf(name)}
-              >
-                {w.labels}
-              </a>
-            )}
+            {mayLabel && count > 0 && <Labels kind={code} name={name} count={count} />}
           </Line>
         ))}
       </Slot>

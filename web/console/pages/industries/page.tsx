@@ -13,6 +13,7 @@ import { Brings } from './brings.tsx'
 import { IndicatorTile } from './indicator-tile.tsx'
 import './industries.css'
 import { OwnScreen } from './own-screen.tsx'
+import { Reports } from './reports.tsx'
 import { SwitchDialog } from './switch-dialog.tsx'
 import { words } from './words.ts'
 
@@ -103,6 +104,7 @@ function IndustryPart({ item, onOpen, onChanged, children }: PartProps) {
         </span>
         <p className="quiet industry-about">{pick(item.about)}</p>
       </header>
+      {item.isOn && <Reports industryId={item.id} name={name} />}
       {item.isOn ? <div className="indicator-tiles">{children}</div> : <p className="quiet">{w.noBoard}</p>}
       {item.isOn && <OwnScreen industryId={item.id} />}
       {isTurning && <SwitchDialog item={item} onClose={close} />}

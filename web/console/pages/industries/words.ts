@@ -1,6 +1,16 @@
 import { defineWords } from '#web/kit/language.ts'
 
 export const words = defineWords({
+  batch: {
+    zh: (n: number, count: number) => `第 ${n} 批 · ${count} 张`,
+    en: (n: number, count: number) => `File ${n} · ${count}`,
+  },
+  batchOpened: { zh: '已打开', en: 'opened' },
+  report: { zh: '月报', en: 'Month’s report' },
+  reportOf: {
+    zh: (name: string, month: string) => `${name} ${month} 月报`,
+    en: (name: string, month: string) => `${name}, report of ${month}`,
+  },
   title: { zh: '行业应用', en: 'Industries' },
   lead: {
     zh: '每个行业是一个目录：部件、设备、报警规则、诉求、作业与指标。启用后规则以草稿进入，试算签发才生效。',

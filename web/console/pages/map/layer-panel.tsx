@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { cellIndicators } from '#analyse/map/contract.ts'
 import { countComponents } from '#city/component/contract.ts'
 import { useWords } from '#web/kit/language.ts'
@@ -8,19 +8,25 @@ import { may, useMe } from '#web/kit/session.ts'
 import type { MapLayerId } from '../../map-address.ts'
 import { Check } from './check.tsx'
 import { CaseLegend, CellLegend, ComponentLegend } from './legend.tsx'
+import type { Seen } from './use-stage.ts'
 import type { View } from './use-view.ts'
 import { words } from './words.ts'
 
 const SHOWN_KINDS = 6
 
+const IndustryLegend = lazy(() =>
+  import('./industry-layer.tsx').then(({ IndustryLegend }) => ({ default: IndustryLegend })),
+)
+
 type Props = {
   readonly view: View
+  readonly seen: Seen | undefined
   readonly breaks: readonly number[]
   readonly isLow: boolean
 }
 
 /** Layers in groups with their legend; what is switched here is remembered. */
-export function LayerPanel({ view, breaks, isLow }: Props) {
+export function LayerPanel({ view, seen, breaks, isLow }: Props) {
   const w = useWords(words)
   const me = useMe()
   const [sought, setSought] = useState('')
@@ -62,6 +68,14 @@ export function LayerPanel({ view, breaks, isLow }: Props) {
         )}
       {may(me, 'component.read') &&
         group('component', w.components, <Kinds hidden={hidden} hide={hide} sought={sought} />)}
+      {may(me, 'industry.read') &&
+        group(
+          'industry',
+          w.industries,
+          <Suspense>
+            <IndustryLegend view={view} seen={seen} hide={hide} />
+          </Suspense>,
+        )}
       {group('cell', w.cells, <Cells view={view} breaks={breaks} />)}
       <fieldset className="map-low">
         <legend>{w.low}</legend>

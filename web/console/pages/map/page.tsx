@@ -17,6 +17,9 @@ import { useMapPage } from './use-map-page.ts'
 import { words } from './words.ts'
 
 const PanelDrawer = lazy(() => import('./panel-drawer.tsx').then(({ PanelDrawer }) => ({ default: PanelDrawer })))
+const IndustryLayer = lazy(() =>
+  import('./industry-layer.tsx').then(({ IndustryLayer }) => ({ default: IndustryLayer })),
+)
 const OuterBase = lazy(() => import('./outer-base.tsx').then(({ OuterBase }) => ({ default: OuterBase })))
 
 /** The one map: layers, a choice and a list that are one, and all of it in the address. */
@@ -29,7 +32,7 @@ export function MapPage() {
   const [isPanelOpen, setPanelOpen] = useState(false)
   const { picture, print } = usePrinting(stage.map)
   const share = useShare()
-  const panel = <LayerPanel view={view} breaks={data.breaks} isLow={page.isLow} />
+  const panel = <LayerPanel view={view} seen={seen} breaks={data.breaks} isLow={page.isLow} />
   return (
     <section className="map-page" aria-labelledby="map-title">
       <header className="map-head">
@@ -84,7 +87,7 @@ function viewFor(map: LibreMap | undefined): WallView | undefined {
 }
 
 /** The map itself, and what the tool in hand needs. */
-function Stage({ page: { stage, choosing, seen } }: { readonly page: ReturnType<typeof useMapPage> }) {
+function Stage({ page: { stage, choosing, seen, view } }: { readonly page: ReturnType<typeof useMapPage> }) {
   const w = useWords(words)
   const { tool } = choosing
   const centre = () => seen?.centre ?? point(0, 0)
@@ -96,6 +99,11 @@ function Stage({ page: { stage, choosing, seen } }: { readonly page: ReturnType<
       {stage.outer && stage.map && (
         <Suspense>
           <OuterBase map={stage.map} outer={stage.outer} />
+        </Suspense>
+      )}
+      {view.layers.includes('industry') && stage.map && (
+        <Suspense>
+          <IndustryLayer map={stage.map} view={view} seen={seen} />
         </Suspense>
       )}
       {tool === 'lasso' && <LassoHint />}

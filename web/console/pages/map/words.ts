@@ -15,6 +15,7 @@ export const words = defineWords({
   findLayer: { zh: '查找图层，如“井盖”', en: 'Find a layer' },
   noLayer: { zh: '没有这个图层', en: 'No such layer' },
   cases: { zh: '案件', en: 'Cases' },
+  industries: { zh: '行业设施', en: 'Industries' },
   openCases: { zh: '在办案件', en: 'Open cases' },
   periodCases: { zh: '期内上报案件', en: 'Cases of the period' },
   components: { zh: '部件', en: 'Components' },

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core'
+import { desk, phone, type Scene } from './scene.ts'
+
+async function openDevice(page: Page): Promise<void> {
+  await page.getByRole('row').nth(1).click()
+  await page.getByRole('dialog').getByRole('term').first().waitFor()
+}
+
+/** A device examined: the report with every check, one of them opened. */
+async function examineDevice(page: Page): Promise<void> {
+  await openDevice(page)
+  await page.getByRole('button', { name: '出具报告' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: '打印（PDF）' }).scrollIntoViewIfNeeded()
+}
+
+/** How long values are kept, with the form of one class and what it would drop. */
+async function openRetention(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '数据留存' }).click()
+  await page.getByRole('button', { name: '修改原始报文的留存期' }).click()
+  await page.getByRole('dialog').getByRole('status').waitFor()
+}
+
+/** The first alarm of the list with its curve. */
+async function openAlarm(page: Page): Promise<void> {
+  await page.locator('[role=row][data-index="0"]').click()
+  await page.getByRole('dialog').getByText('经过').waitFor()
+}
+
+/** A stretch of a plan with who passed when. */
+async function openStretch(page: Page): Promise<void> {
+  await page.getByRole('region', { name: '路段' }).getByRole('button').first().click()
+  await page.getByText('谁在何时经过').waitFor()
+}
+
+/** The form in which a fence is drawn. */
+async function drawFence(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '新建围栏' }).click()
+  await page.getByText('撤去最后一点').waitFor()
+}
+
+/** The form in which the next version of a rule is drafted. */
+async function draftAlarmRule(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '工地 PM10 持续超限' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '修改' }).click()
+  await page.getByRole('button', { name: '保存草稿' }).waitFor()
+}
+
+/** Devices, what they say, what it means, and where vehicles were. */
+export const senseScenes: readonly Scene[] = [
+  desk('devices', 'xitong', '/devices'),
+  desk('tracks', 'diaodu', '/tracks'),
+  desk('coverage', 'diaodu', '/coverage', openStretch),
+  desk('fences', 'ducha', '/fences', drawFence),
+  desk('alarms', 'banzhang', '/alarms'),
+  desk('alarm', 'banzhang', '/alarms?state=all', openAlarm),
+  desk('alarm-rules', 'ducha', '/alarm-rules'),
+  desk('alarm-rule-draft', 'ducha', '/alarm-rules', draftAlarmRule),
+  phone('phone-alarms', 'diaodu', '/alarms'),
+  phone('phone-tracks', 'ducha', '/tracks'),
+  phone('phone-coverage', 'lingdao', '/coverage'),
+  phone('phone-fences', 'diaodu', '/fences'),
+  desk('device', 'xitong', '/devices', openDevice),
+  phone('phone-device', 'xitong', '/devices', openDevice),
+  desk('device-retention', 'xitong', '/devices', openRetention),
+  phone('phone-device-retention', 'xitong', '/devices', openRetention),
+  desk('device-acceptance', 'xitong', '/devices', examineDevice),
+  phone('phone-device-acceptance', 'xitong', '/devices', examineDevice),
+]

@@ -1,0 +1,81 @@
+import { Checkbox, Input, InputNumber } from 'antd'
+import type { z } from 'zod'
+import type { Kind, PlanBody } from '#command/inspection/contract.ts'
+import { Field } from '#web/kit/form/field.tsx'
+import type { Draft } from '#web/kit/form/use-draft.ts'
+import { useWords } from '#web/kit/language.ts'
+import { words } from './words.ts'
+
+type Form = Draft<z.input<typeof PlanBody>>
+
+/** How often, from when to when, and in which hours of the day. */
+export function TimeFields({ form, kind }: { form: Form; kind: Kind }) {
+  const w = useWords(words)
+  return (
+    <>
+      <Field form={form} name="everyDays" label={w.everyDays} hint={w.everyHint(kind.everyDays, kind.source.text)}>
+        {({ id }) => (
+          <InputNumber
+            id={id}
+            min={1}
+            max={3660}
+            value={form.values.everyDays ?? kind.everyDays}
+            onChange={(value) => form.set('everyDays', value ?? kind.everyDays)}
+          />
+        )}
+      </Field>
+      <Checkbox
+        checked={form.values.onWorkdays ?? false}
+        onChange={({ target }) => form.set('onWorkdays', target.checked)}
+      >
+        {w.onWorkdays}
+      </Checkbox>
+      <div className="inspection-pair">
+        {(['startsOn', 'endsOn'] as const).map((name) => (
+          <Field key={name} form={form} name={name} label={w[name]} isOptional={name === 'endsOn'}>
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                value={form.values[name] ?? ''}
+                onChange={({ target }) =>
+                  name === 'endsOn' ? form.set(name, target.value || null) : form.set(name, target.value)
+                }
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      <HoursField form={form} />
+    </>
+  )
+}
+
+function HoursField({ form }: { form: Form }) {
+  const w = useWords(words)
+  const { window: hours } = form.values
+  const set = (patch: { from?: string; to?: string }) => {
+    const next = { from: hours?.from ?? '', to: hours?.to ?? '', ...patch }
+    form.set('window', next.from || next.to ? next : null)
+  }
+  return (
+    <Field form={form} name="window" label={w.windowFrom} isOptional>
+      {(control) => (
+        <div className="inspection-pair">
+          <Input
+            {...control}
+            type="time"
+            value={hours?.from ?? ''}
+            onChange={({ target }) => set({ from: target.value })}
+          />
+          <Input
+            type="time"
+            aria-label={w.windowTo}
+            value={hours?.to ?? ''}
+            onChange={({ target }) => set({ to: target.value })}
+          />
+        </div>
+      )}
+    </Field>
+  )
+}
