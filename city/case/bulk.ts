@@ -5,68 +5,12 @@ import { sql } from '#kernel/db/sql.ts'
 import { outbox } from '#kernel/outbox/outbox.ts'
 import { clockCache, filesOf } from './engine.ts'
 import type { CaseEvent } from './event.ts'
-import { type CaseState, foldCase } from './state.ts'
-import { type ClockCache, openHelpersOf, pendingOf } from './store.ts'
+import { caseColumns, caseRow, eventColumns, eventRow } from './rows.ts'
+import { foldCase } from './state.ts'
 import { pairsOfCase, wordsColumns } from './words-store.ts'
 
 /** A whole history at once, as imports and the demo bring it. */
 export type WrittenCase = { readonly caseId: string; readonly history: readonly CaseEvent[] }
-
-export const caseColumns = {
-  district_id: 'text',
-  case_id: 'uuid',
-  number: 'text',
-  version: 'int',
-  stage: 'text',
-  source: 'text',
-  urgency: 'text',
-  kind: 'text',
-  edition: 'text',
-  category: 'text',
-  category_name: 'text',
-  description: 'text',
-  place: 'point',
-  place_text: 'text',
-  cell_code: 'text',
-  community_code: 'text',
-  street_code: 'text',
-  component_code: 'text',
-  unit_id: 'text',
-  co_unit_ids: 'text[]',
-  co_open_ids: 'text[]',
-  collector_id: 'uuid',
-  reported_by: 'text',
-  reported_at: 'timestamptz',
-  filed_at: 'timestamptz',
-  handled_at: 'timestamptz',
-  closed_at: 'timestamptz',
-  clock: 'text',
-  due_at: 'timestamptz',
-  calendar_version: 'int',
-  handled_in_time: 'boolean',
-  pending: 'text',
-  returns: 'int',
-  reworks: 'int',
-  urges: 'int',
-  rating: 'int',
-  vetoes: 'int',
-  merged_into: 'uuid',
-  watch_at: 'timestamptz',
-  changed_at: 'timestamptz',
-} as const
-
-export const eventColumns = {
-  district_id: 'text',
-  case_id: 'uuid',
-  seq: 'int',
-  kind: 'text',
-  at: 'timestamptz',
-  by_id: 'text',
-  by_name: 'text',
-  by_unit: 'text',
-  calendar_version: 'int',
-  body: 'jsonb',
-} as const
 
 const fileColumns = { district_id: 'text', case_id: 'uuid', file_id: 'uuid', seq: 'int', purpose: 'text' } as const
 
@@ -138,64 +82,3 @@ export const listVerdicts = async (
      where district_id = ${districtId} and case_id = any(${caseIds}::uuid[])`)
   return new Map(rows.map(({ caseId, handledInTime }) => [caseId, handledInTime]))
 }
-
-/** The cached row of a case, in the order of `caseColumns`. */
-export function caseRow(districtId: string, caseId: string, s: CaseState, c: ClockCache): unknown[] {
-  const { point, text, cellCode, communityCode, streetCode, componentCode } = s.place
-  return [
-    districtId,
-    caseId,
-    s.number,
-    s.version,
-    s.stage,
-    s.source,
-    s.urgency,
-    s.category?.kind,
-    s.category?.edition,
-    s.category?.code,
-    s.category?.name,
-    s.description,
-    point ? `(${point.lon},${point.lat})` : null,
-    text,
-    cellCode,
-    communityCode,
-    streetCode,
-    componentCode,
-    s.unitId,
-    s.coUnitIds,
-    openHelpersOf(s),
-    s.collectorId,
-    s.reportedBy,
-    s.reportedAt,
-    s.filedAt,
-    s.handledAt,
-    s.closedAt,
-    c.clock,
-    c.dueAt,
-    c.calendarVersion,
-    c.handledInTime,
-    pendingOf(s),
-    s.returns,
-    s.reworks,
-    s.urges,
-    s.rating,
-    s.vetoes,
-    s.mergedInto,
-    c.watchAt,
-    s.last.at,
-  ]
-}
-
-/** An event's row, in the order of `eventColumns`. */
-export const eventRow = (districtId: string, caseId: string, event: CaseEvent): unknown[] => [
-  districtId,
-  caseId,
-  event.seq,
-  event.kind,
-  event.at,
-  event.byId,
-  event.byName,
-  event.byUnit,
-  event.calendarVersion,
-  event.body,
-]

@@ -8,12 +8,13 @@ import { clockNow, ledgerOf } from './clocks.ts'
 import type { CaseEvent, EventBodies, EventKind, FilePurpose } from './event.ts'
 import { type ClockEntry, computeClock } from './ledger/clock.ts'
 import { runningClocks } from './ledger/running.ts'
+import { writeOpening } from './opening.ts'
 import { type Circumstances, refusalOf, refusalOfSaid } from './permitted.ts'
 import { caseProblems } from './problems.ts'
 import { inScope } from './scope.ts'
 import { type CaseState, foldCase, next } from './state.ts'
 import { stepNames } from './steps.ts'
-import { type ClockCache, insertCaseFiles, lockAndRead, type StepWrite, writeOpening, writeStep } from './store.ts'
+import { type ClockCache, insertCaseFiles, lockAndRead, type StepWrite, writeStep } from './store.ts'
 import { type Rung, rungsOf, usualLadder, watchAtOf } from './watch.ts'
 import { rewriteWords } from './words-store.ts'
 
@@ -60,7 +61,9 @@ export async function openCase(
 ): Promise<Moved> {
   const event = stamp(acting, calendar, 'reported', body, 1)
   const state = foldCase([event])
-  await writeOpening(tx, written(acting, event, state, clockCache([event], state, calendar, acting.now, ladder)))
+  const { districtId, caseId } = acting
+  const clocks = clockCache([event], state, calendar, acting.now, ladder)
+  await writeOpening(tx, { districtId, caseId, event, state, clocks, told: toldOf(districtId, caseId, event, state) })
   await noteFiles(tx, acting, event)
   return { caseId: acting.caseId, state }
 }

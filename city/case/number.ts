@@ -1,5 +1,6 @@
 import { dayIn } from '#city/place/locators.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
+import { Gathering } from '#kernel/db/gathering.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { caseProblems } from './problems.ts'
 
@@ -23,6 +24,28 @@ export function numberPeriod(
   return { before: found[1] ?? '', after: found[3] ?? '', width: Number(found[2]) }
 }
 
+type Wanted = { readonly districtId: string; readonly before: string; readonly after: string; readonly width: number }
+
+const numbers = new Gathering<Wanted, string>(async (tx, wanted) => {
+  const given = new Map<Wanted, string>()
+  const periods = Map.groupBy(wanted, ({ districtId, before }) => `${districtId} ${before}`)
+  // In one order, so that no two transactions wait for one another in a ring.
+  for (const period of [...periods.keys()].toSorted()) {
+    const some = periods.get(period)!
+    const { districtId, before } = some[0]!
+    const { serial } = await tx.one<{ serial: number }>(sql`
+      insert into city.case_number as n (district_id, period, last_number)
+      select ${districtId}, ${before}, ${some.length}::bigint
+        from pg_advisory_xact_lock(hashtextextended(${`city.case_number ${districtId} ${before}`}, 0))
+      on conflict (district_id, period) do update set last_number = n.last_number + excluded.last_number
+      returning last_number as serial`)
+    some.forEach((one, at) => {
+      given.set(one, `${before}${String(serial - some.length + 1 + at).padStart(one.width, '0')}${one.after}`)
+    })
+  }
+  return wanted.map((one) => given.get(one)!)
+})
+
 /**
  * The next case number of a district. Taken in the case's own transaction: no two cases share one, none is given out without
  * a case, and a number missing from a list belongs to a case one may not see.
@@ -34,14 +57,7 @@ export async function takeNumber(
   now: Date,
   timeZone: string,
 ): Promise<string> {
-  const { before, after, width } = numberPeriod(template, now, timeZone)
-  const { serial } = await tx.one<{ serial: number }>(sql`
-    insert into city.case_number as n (district_id, period, last_number)
-    select ${districtId}, ${before}, 1
-      from pg_advisory_xact_lock(hashtextextended(${`city.case_number ${districtId} ${before}`}, 0))
-    on conflict (district_id, period) do update set last_number = n.last_number + 1
-    returning last_number as serial`)
-  return `${before}${String(serial).padStart(width, '0')}${after}`
+  return numbers.add(tx, { districtId, ...numberPeriod(template, now, timeZone) })
 }
 
 /** Records the serials that an import or the demo has already given out, so that none is given again. */

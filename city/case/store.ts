@@ -7,7 +7,6 @@ import { caseProblems } from './problems.ts'
 import { caseScope } from './scope.ts'
 import { type CaseState, helpersOf, requestOf } from './state.ts'
 import type { Rung } from './watch.ts'
-import { wordsRow } from './words-store.ts'
 
 /** What the ledger says of the clock that a case is judged by now; cached beside the fold. */
 export type ClockCache = {
@@ -89,27 +88,6 @@ const eventRow = ({ districtId, caseId, event }: StepWrite): Sql => sql`
     insert into city.case_event (district_id, case_id, seq, kind, at, by_id, by_name, by_unit, calendar_version, body)
     values (${districtId}, ${caseId}, ${event.seq}, ${event.kind}, ${event.at}, ${event.byId}, ${event.byName},
             ${event.byUnit}, ${event.calendarVersion}, ${JSON.stringify(event.body)})`
-
-/** Creates a case with its first event. */
-export const writeOpening = (tx: Db, write: StepWrite): Promise<number> => {
-  const { districtId, caseId, state: s, clocks: c } = write
-  return tx.run(
-    sql.prepared(sql`
-    with told as (${write.told}), appended as (${eventRow(write)}), worded as (${wordsRow(districtId, caseId, s)})
-    insert into city.case (district_id, case_id, number, version, stage, source, urgency, kind, edition, category,
-           category_name, description, place, place_text, cell_code, community_code, street_code, component_code, unit_id,
-           co_unit_ids, collector_id, reported_by, reported_at, filed_at, handled_at, closed_at, clock, due_at,
-           calendar_version, handled_in_time, pending, returns, reworks, urges, rating, vetoes, merged_into, watch_at,
-           changed_at)
-    values (${districtId}, ${caseId}, ${s.number}, ${s.version}, ${s.stage}, ${s.source}, ${s.urgency},
-           ${s.category?.kind ?? null}, ${s.category?.edition ?? null}, ${s.category?.code ?? null},
-           ${s.category?.name ?? null}, ${s.description}, ${placeOf(s)}::text::point, ${s.place.text}, ${s.place.cellCode},
-           ${s.place.communityCode}, ${s.place.streetCode}, ${s.place.componentCode}, ${s.unitId}, ${s.coUnitIds},
-           ${s.collectorId}, ${s.reportedBy}, ${s.reportedAt}, ${s.filedAt}, ${s.handledAt}, ${s.closedAt}, ${c.clock},
-           ${c.dueAt}, ${c.calendarVersion}, ${c.handledInTime}, ${pendingOf(s)}, ${s.returns}, ${s.reworks}, ${s.urges},
-           ${s.rating}, ${s.vetoes}, ${s.mergedInto}, ${c.watchAt}, ${s.last.at})`),
-  )
-}
 
 /** Appends a step and brings the cached row to its new fold. */
 export const writeStep = (tx: Db, write: StepWrite): Promise<number> => {

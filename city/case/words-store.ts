@@ -1,16 +1,11 @@
 import type { Db } from '#kernel/db/db.ts'
-import { type Sql, sql } from '#kernel/db/sql.ts'
+import { sql } from '#kernel/db/sql.ts'
 import type { CaseState } from './state.ts'
 import { pairsOf, wordsOfCase } from './words.ts'
 
 /** The pairs that a case is found by. */
 export const pairsOfCase = (s: Pick<CaseState, 'description' | 'place'>): number[] =>
   pairsOf(wordsOfCase(s.description, s.place.text))
-
-/** Enters the words of a new case, as part of the statement that opens it. */
-export const wordsRow = (districtId: string, caseId: string, s: CaseState): Sql => sql`
-    insert into city.case_words (district_id, case_id, reported_at, pairs)
-    values (${districtId}, ${caseId}, ${s.reportedAt}, ${pairsOfCase(s)})`
 
 /** Brings the words of a case that was amended to what it says now. */
 export const rewriteWords = (db: Db, districtId: string, caseId: string, s: CaseState): Promise<number> =>

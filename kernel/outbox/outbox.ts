@@ -32,6 +32,15 @@ const insertion = (outboxId: string, event: NewEvent): Sql =>
     insert into kernel.outbox (district_id, outbox_id, topic, key, payload)
     values (${event.districtId}, ${outboxId}, ${event.topic}, ${event.key}, ${JSON.stringify(event.payload)}::jsonb)`
 
+const insertions = (events: readonly NewEvent[]): Sql =>
+  sql`
+    insert into kernel.outbox (district_id, outbox_id, topic, key, payload)
+    select given.district_id, given.outbox_id, given.topic, given.key, given.payload
+      from unnest(${events.map((event) => event.districtId)}::text[], ${events.map(() => newId())}::uuid[],
+                  ${events.map((event) => event.topic)}::text[], ${events.map((event) => event.key)}::text[],
+                  ${events.map((event) => JSON.stringify(event.payload))}::jsonb[])
+           as given (district_id, outbox_id, topic, key, payload)`
+
 export const outbox = {
   /** Records an event in the caller's transaction: told to others if and only if that commits. Gives the event's id. */
   async add(tx: Tx, event: NewEvent): Promise<string> {
@@ -41,17 +50,12 @@ export const outbox = {
   },
   /** Records many events at once, in the order given. */
   async addAll(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return
-    await tx.run(sql`
-      insert into kernel.outbox (district_id, outbox_id, topic, key, payload)
-      select given.district_id, given.outbox_id, given.topic, given.key, given.payload
-        from unnest(${events.map((event) => event.districtId)}::text[], ${events.map(() => newId())}::uuid[],
-                    ${events.map((event) => event.topic)}::text[], ${events.map((event) => event.key)}::text[],
-                    ${events.map((event) => JSON.stringify(event.payload))}::jsonb[])
-             as given (district_id, outbox_id, topic, key, payload)`)
+    if (events.length > 0) await tx.run(insertions(events))
   },
   /** The same as a part of the caller's own statement: `with told as (${outbox.within(event)}) update …`. */
   within: (event: NewEvent): Sql => insertion(newId(), event),
+  /** Many as a part of the caller's own statement. */
+  withinAll: (events: readonly NewEvent[]): Sql => insertions(events),
 }
 
 /** Events of a district after `position`, in order; only a prefix without gaps is ever visible. */

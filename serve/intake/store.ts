@@ -1,4 +1,6 @@
+import { rowsAsQuery } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
+import { Gathering } from '#kernel/db/gathering.ts'
 import { sql } from '#kernel/db/sql.ts'
 
 export type ReportRow = {
@@ -19,12 +21,35 @@ export type NewReport = ReportRow & {
   readonly reportedAt: Date
 }
 
-export const insertReport = (tx: Tx, districtId: string, row: NewReport): Promise<number> =>
-  tx.run(sql`
-    insert into serve.report (district_id, report_id, case_id, tracking_code, channel, name_masked, phone_masked,
-           name_sealed, phone_sealed, phone_fingerprint, foreign_id, reported_at)
-    values (${districtId}, ${row.reportId}, ${row.caseId}, ${row.trackingCode}, ${row.channel}, ${row.nameMasked},
-            ${row.phoneMasked}, ${row.nameSealed}, ${row.phoneSealed}, ${row.phoneFingerprint}, ${row.foreignId}, ${row.reportedAt})`)
+const reportColumns = {
+  district_id: 'text',
+  report_id: 'uuid',
+  case_id: 'uuid',
+  tracking_code: 'text',
+  channel: 'text',
+  name_masked: 'text',
+  phone_masked: 'text',
+  name_sealed: 'bytea',
+  phone_sealed: 'bytea',
+  phone_fingerprint: 'text',
+  foreign_id: 'text',
+  reported_at: 'timestamptz',
+} as const
+
+const reports = new Gathering<NewReport & { readonly districtId: string }, void>(async (tx, some) => {
+  const rows = some.map((row) => [
+    ...[row.districtId, row.reportId, row.caseId, row.trackingCode, row.channel, row.nameMasked, row.phoneMasked],
+    ...[row.nameSealed, row.phoneSealed, row.phoneFingerprint, row.foreignId, row.reportedAt],
+  ])
+  await tx.run(
+    sql.prepared(sql`
+    insert into serve.report (${sql.join(Object.keys(reportColumns).map(sql.ident))}) ${rowsAsQuery(reportColumns, rows)}`),
+  )
+  return some.map(() => undefined)
+})
+
+export const insertReport = (tx: Tx, districtId: string, row: NewReport): Promise<void> =>
+  reports.add(tx, { ...row, districtId })
 
 const columns = sql.raw(`
   report_id as "reportId", case_id as "caseId", tracking_code as "trackingCode", channel, name_masked as "nameMasked",
