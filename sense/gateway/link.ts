@@ -68,7 +68,8 @@ export class Link {
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(this.#timer)
-      gone()
+      // What came before the end is still being kept, and whoever stops the gateway waits for it.
+      this.#work.then(gone, gone)
     })
   }
 
