@@ -9,7 +9,7 @@ import {
 import type { Point } from '#city/place/contract.ts'
 
 /** What a map can be looked at with: the base map lies under all of them. */
-export const mapLayerIds = ['case', 'component', 'cell', 'industry'] as const
+export const mapLayerIds = ['case', 'component', 'cell', 'industry', 'vehicle'] as const
 export type MapLayerId = (typeof mapLayerIds)[number]
 
 /** Something chosen on the map: a thing with an identity, or a mere place. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { mapReady } from './map.ts'
 import { desk, phone, type Scene } from './scene.ts'
 
 async function openDevice(page: Page): Promise<void> {
@@ -65,4 +66,5 @@ export const senseScenes: readonly Scene[] = [
   phone('phone-device-retention', 'xitong', '/devices', openRetention),
   desk('device-acceptance', 'xitong', '/devices', examineDevice),
   phone('phone-device-acceptance', 'xitong', '/devices', examineDevice),
+  desk('map-vehicles', 'diaodu', '/map?layers=vehicle', mapReady),
 ]

@@ -14,6 +14,9 @@ import { words } from './words.ts'
 
 const SHOWN_KINDS = 6
 
+const VehicleLegend = lazy(() =>
+  import('./vehicle-layer.tsx').then(({ VehicleLegend }) => ({ default: VehicleLegend })),
+)
 const IndustryLegend = lazy(() =>
   import('./industry-layer.tsx').then(({ IndustryLegend }) => ({ default: IndustryLegend })),
 )
@@ -74,6 +77,14 @@ export function LayerPanel({ view, seen, breaks, isLow }: Props) {
           w.industries,
           <Suspense>
             <IndustryLegend view={view} seen={seen} hide={hide} />
+          </Suspense>,
+        )}
+      {may(me, 'track.read') &&
+        group(
+          'vehicle',
+          w.vehicles,
+          <Suspense>
+            <VehicleLegend />
           </Suspense>,
         )}
       {group('cell', w.cells, <Cells view={view} breaks={breaks} />)}

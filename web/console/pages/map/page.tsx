@@ -17,6 +17,7 @@ import { useMapPage } from './use-map-page.ts'
 import { words } from './words.ts'
 
 const PanelDrawer = lazy(() => import('./panel-drawer.tsx').then(({ PanelDrawer }) => ({ default: PanelDrawer })))
+const VehicleLayer = lazy(() => import('./vehicle-layer.tsx').then(({ VehicleLayer }) => ({ default: VehicleLayer })))
 const IndustryLayer = lazy(() =>
   import('./industry-layer.tsx').then(({ IndustryLayer }) => ({ default: IndustryLayer })),
 )
@@ -104,6 +105,11 @@ function Stage({ page: { stage, choosing, seen, view } }: { readonly page: Retur
       {view.layers.includes('industry') && stage.map && (
         <Suspense>
           <IndustryLayer map={stage.map} view={view} seen={seen} />
+        </Suspense>
+      )}
+      {view.layers.includes('vehicle') && stage.map && (
+        <Suspense>
+          <VehicleLayer map={stage.map} />
         </Suspense>
       )}
       {tool === 'lasso' && <LassoHint />}

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Drawn } from './case-layer.ts'
 
 /** The order from the ground up; a source enters below those that come after it. */
-const order = ['cell', 'component', 'industry', 'case', 'area', 'edit', 'sketch', 'pick'] as const
+const order = ['cell', 'component', 'industry', 'vehicle', 'case', 'area', 'edit', 'sketch', 'pick'] as const
 export type SourceId = (typeof order)[number]
 
 /**

@@ -16,6 +16,7 @@ export const words = defineWords({
   noLayer: { zh: '没有这个图层', en: 'No such layer' },
   cases: { zh: '案件', en: 'Cases' },
   industries: { zh: '行业设施', en: 'Industries' },
+  vehicles: { zh: '车辆', en: 'Vehicles' },
   openCases: { zh: '在办案件', en: 'Open cases' },
   periodCases: { zh: '期内上报案件', en: 'Cases of the period' },
   components: { zh: '部件', en: 'Components' },
