@@ -66,5 +66,5 @@ export const senseScenes: readonly Scene[] = [
   phone('phone-device-retention', 'xitong', '/devices', openRetention),
   desk('device-acceptance', 'xitong', '/devices', examineDevice),
   phone('phone-device-acceptance', 'xitong', '/devices', examineDevice),
-  desk('map-vehicles', 'diaodu', '/map?layers=vehicle', mapReady),
+  desk('map-vehicles', 'diaodu', '/map?layers=case.vehicle', mapReady),
 ]

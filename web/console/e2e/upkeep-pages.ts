@@ -51,5 +51,5 @@ export const upkeepScenes: readonly Scene[] = [
   phone('phone-work-orders', 'luzheng', '/work-orders'),
   phone('phone-work-order', 'luzheng', '/work-orders?state=begun', openOrder),
   desk('thing', 'banzhang', '/inspections', openRecord),
-  desk('map-industries', 'banzhang', '/map?layers=industry', mapReady),
+  desk('map-industries', 'banzhang', '/map?layers=case.industry', mapReady),
 ]
