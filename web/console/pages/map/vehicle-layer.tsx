@@ -12,9 +12,9 @@ import type { Drawn } from './case-layer.ts'
 import { useLayer } from './use-layer.ts'
 
 const words = defineWords({
-  moving: { zh: '行驶', en: 'Moving' },
-  standing: { zh: '停驻', en: 'Standing' },
-  silent: { zh: '失联', en: 'Silent' },
+  moving: { zh: '行驶', en: 'Driving' },
+  standing: { zh: '静止', en: 'Standing' },
+  silent: { zh: '未知', en: 'Unknown' },
   days: { zh: '行程与回放', en: 'Days and playback' },
   none: { zh: '还没有车辆报过位置', en: 'No vehicle has said where it is' },
 })
