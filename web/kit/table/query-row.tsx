@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which native table rows do not allow; the roles say the same.
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one, which native table rows do not allow; the roles say the same.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the rows carry the focus, not its cells.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows takes the keys.
 import { memo, type ReactNode } from 'react'
@@ -30,7 +30,7 @@ function Row<T>({ item, id, index, start, columns, card, marks, measure, onTell 
       tabIndex={isActive ? 0 : -1}
       aria-rowindex={index + (card ? 1 : 2)}
       aria-selected={useIsSelected(marks, id)}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ insetBlockStart: start }}
       onClick={() => onTell(index)}
     >
       {card ? (
@@ -53,5 +53,5 @@ export const QueryRow = memo(Row) as typeof Row
 
 /** Where a row will stand that has been let go and is fetched again. */
 export const AwayRow = ({ start }: { readonly start: number }) => (
-  <div className="query-row away" aria-hidden="true" style={{ transform: `translateY(${start}px)` }} />
+  <div className="query-row away" aria-hidden="true" style={{ insetBlockStart: start }} />
 )

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which native table rows do not allow; the roles say the same.
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one, which native table rows do not allow; the roles say the same.
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
@@ -86,7 +86,7 @@ function Grid<T extends object>(props: QueryTableProps<T>) {
     estimateSize: () => (card ? cardHeight : rowHeight),
     getItemKey,
     measureElement: sizeOf,
-    overscan: 8,
+    overscan: 4,
   })
   const drawn = virtualizer.getVirtualItems()
   useMore(source, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0)

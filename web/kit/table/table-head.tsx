@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by transform, which native table rows do not allow; the roles say the same.
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed one by one, which native table rows do not allow; the roles say the same.
 // biome-ignore-all lint/a11y/useFocusableInteractive: in a grid the rows carry the focus, not its head or groups.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid around the rows takes the keys.
 import type { ReactTable } from '@tanstack/react-table'
