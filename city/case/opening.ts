@@ -19,15 +19,18 @@ export type Opening = {
   readonly told: NewEvent
 }
 
+const names = (columns: Readonly<Record<string, string>>): Sql => sql.join(Object.keys(columns).map(sql.ident))
+
 const openings = new Gathering<Opening, void>(async (tx, some) => {
-  const insert = (table: string, columns: Readonly<Record<string, string>>, row: (one: Opening) => unknown[]): Sql =>
-    sql`insert into ${sql.raw(table)} (${sql.join(Object.keys(columns).map(sql.ident))}) ${rowsAsQuery(columns, some.map(row))}`
+  const events = some.map(({ districtId, caseId, event }) => eventRow(districtId, caseId, event))
+  const words = some.map(({ districtId, caseId, state }) => [districtId, caseId, state.reportedAt, pairsOfCase(state)])
+  const cases = some.map(({ districtId, caseId, state, clocks }) => caseRow(districtId, caseId, state, clocks))
   await tx.run(
     sql.prepared(sql`
     with told as (${outbox.withinAll(some.map(({ told }) => told))}),
-         appended as (${insert('city.case_event', eventColumns, ({ districtId, caseId, event }) => eventRow(districtId, caseId, event))}),
-         worded as (${insert('city.case_words', wordsColumns, ({ districtId, caseId, state }) => [districtId, caseId, state.reportedAt, pairsOfCase(state)])})
-    ${insert('city.case', caseColumns, ({ districtId, caseId, state, clocks }) => caseRow(districtId, caseId, state, clocks))}`),
+         appended as (insert into city.case_event (${names(eventColumns)}) ${rowsAsQuery(eventColumns, events)}),
+         worded as (insert into city.case_words (${names(wordsColumns)}) ${rowsAsQuery(wordsColumns, words)})
+    insert into city.case (${names(caseColumns)}) ${rowsAsQuery(caseColumns, cases)}`),
   )
   return some.map(() => undefined)
 })
