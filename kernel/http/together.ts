@@ -2,7 +2,7 @@ import type { Pool, Tx } from '../db/db.ts'
 import { type Sql, sql } from '../db/sql.ts'
 import { newId } from '../id.ts'
 import { Problem } from '../problem.ts'
-import { type CommandHead, type CommandReply, carryOut, recordRefusal } from './command.ts'
+import { type CommandHead, type CommandReply, carryOut } from './command.ts'
 
 type Member = {
   readonly head: CommandHead
@@ -99,7 +99,7 @@ async function tryTogether(pool: Pool, members: readonly Member[]): Promise<'don
     })
     return 'done'
   } catch (error) {
-    if (!(error instanceof RolledBack)) return failTogether(pool, members, error)
+    if (!(error instanceof RolledBack)) return failTogether(members, error)
     const isGood = (at: number) => error.results[at]?.status === 'fulfilled'
     const parted = {
       good: members.filter((_, at) => isGood(at)),
@@ -110,12 +110,9 @@ async function tryTogether(pool: Pool, members: readonly Member[]): Promise<'don
 }
 
 /** A database that is away answers nobody; anything else, such as a key that came twice, is settled one by one. */
-async function failTogether(pool: Pool, members: readonly Member[], error: unknown): Promise<'done' | undefined> {
+function failTogether(members: readonly Member[], error: unknown): 'done' | undefined {
   if (!(error instanceof Problem) || error.code !== 'database_unavailable') return undefined
-  for (const { head, failed } of members) {
-    await recordRefusal(pool, head, error)
-    failed(error)
-  }
+  for (const { failed } of members) failed(error)
   return 'done'
 }
 

@@ -5,6 +5,7 @@ import { sql } from '#kernel/db/sql.ts'
 import { newId } from '#kernel/id.ts'
 import type { Sealer } from '#kernel/sealed.ts'
 import { newTrackingCode, sealContext } from './intake.ts'
+import { reportColumns } from './store.ts'
 
 export type BulkReport = {
   readonly caseId: string
@@ -14,21 +15,6 @@ export type BulkReport = {
   readonly foreignId: string | null
   readonly reportedAt: Date
 }
-
-const columns = {
-  district_id: 'text',
-  report_id: 'uuid',
-  case_id: 'uuid',
-  tracking_code: 'text',
-  channel: 'text',
-  name_masked: 'text',
-  phone_masked: 'text',
-  name_sealed: 'bytea',
-  phone_sealed: 'bytea',
-  phone_fingerprint: 'text',
-  foreign_id: 'text',
-  reported_at: 'timestamptz',
-} as const
 
 /** Writes who reported many cases at once, sealed as one at a time. */
 export const writeReports = (
@@ -40,7 +26,7 @@ export const writeReports = (
   copyRows(
     tx,
     'serve.report',
-    columns,
+    reportColumns,
     reports.map((report) => row(sealer, districtId, report)),
   )
 

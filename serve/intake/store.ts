@@ -21,7 +21,8 @@ export type NewReport = ReportRow & {
   readonly reportedAt: Date
 }
 
-const reportColumns = {
+/** The columns of a report, each with its type, for whoever writes many at once. */
+export const reportColumns = {
   district_id: 'text',
   report_id: 'uuid',
   case_id: 'uuid',

@@ -8,6 +8,7 @@ import { Glyph } from '#web/kit/glyph.tsx'
 import { defineWords, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { formatDay, useNow } from '#web/kit/time.ts'
+import { vehicleLooks as looks, vehicleStates } from '../tracks/vehicle-look.ts'
 import type { Drawn } from './case-layer.ts'
 import { useLayer } from './use-layer.ts'
 
@@ -18,12 +19,6 @@ const words = defineWords({
   days: { zh: '行程与回放', en: 'Days and playback' },
   none: { zh: '还没有车辆报过位置', en: 'No vehicle has said where it is' },
 })
-
-const looks = {
-  moving: { glyph: 'play', colour: '#00664b' },
-  standing: { glyph: 'pause', colour: '#0958d9' },
-  silent: { glyph: 'ring', colour: '#595959' },
-} as const
 
 function useVehicles(): readonly Vehicle[] | undefined {
   const day = formatDay(useNow())
@@ -94,7 +89,7 @@ export function VehicleLegend() {
   return (
     <>
       <ul className="map-kinds">
-        {(['moving', 'standing', 'silent'] as const).map((state) => (
+        {vehicleStates.map((state) => (
           <li key={state} className="map-sign">
             <span style={{ color: looks[state].colour }}>
               <Glyph name={looks[state].glyph} />

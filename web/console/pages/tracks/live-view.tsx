@@ -5,13 +5,8 @@ import type { Vehicle } from '#sense/track/contract.ts'
 import { Glyph } from '#web/kit/glyph.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { CityMap, type MapLayer } from '#web/kit/map/city-map.tsx'
+import { vehicleLooks as looks, vehicleStates } from './vehicle-look.ts'
 import { words } from './words.ts'
-
-const looks = {
-  moving: { glyph: 'play', colour: '#00664b' },
-  standing: { glyph: 'pause', colour: '#0958d9' },
-  silent: { glyph: 'ring', colour: '#595959' },
-} as const
 
 type Props = { items: readonly Vehicle[]; onChoose: (deviceId: string) => void }
 
@@ -27,7 +22,7 @@ export function LiveView({ items, onChoose }: Props) {
     <div className="tracks-stage tracks-live">
       <CityMap label={w.liveMap} layers={layers} fit={fit} height="100%" />
       <p className="tracks-legend">
-        {(['moving', 'standing', 'silent'] as const).map((state) => (
+        {vehicleStates.map((state) => (
           <span key={state} className={`tracks-state ${state}`}>
             <Glyph name={looks[state].glyph} /> {w[state]} {items.filter((one) => one.state === state).length}
           </span>
