@@ -67,8 +67,10 @@ export class Intake {
     }
     this.#waiting += bytes.length
     try {
-      await this.#slow(sender)
-      const pressure = await this.#eased()
+      // Mostly there is nothing to wait for, and a promise for each message is not free.
+      const waitMs = this.#waitOf(sender)
+      if (waitMs > 0) await pause(waitMs)
+      const pressure = this.#press() === 'stop' ? await this.#eased() : this.#pressure
       if (pressure === 'stop') return false
       if (pressure === 'shed' && canWait) {
         counts.shed++
@@ -86,21 +88,26 @@ export class Intake {
     }
   }
 
-  async #slow(sender: string): Promise<void> {
+  #waitOf(sender: string): number {
     const { protocol, counts, now } = this.#options
-    const waitMs = this.#allowances.of(sender, now()).take(1, now())
-    if (waitMs === 0) return
-    countConduct(counts, { protocol, sender }, noticed.slowed)
-    await pause(Math.min(waitMs, longestWaitMs))
+    const at = now()
+    const waitMs = this.#allowances.of(sender, at).take(1, at)
+    if (waitMs > 0) countConduct(counts, { protocol, sender }, noticed.slowed)
+    return Math.min(waitMs, longestWaitMs)
+  }
+
+  #press(): Pressure {
+    const { spool, marks = usualMarks } = this.#options
+    this.#pressure = pressureOf({ backlog: spool.backlog, waiting: this.#waiting }, this.#pressure, marks)
+    return this.#pressure
   }
 
   // Waits while nothing may be read; what is not taken meanwhile stays with its sender.
   async #eased(): Promise<Pressure> {
-    for (let tries = 0; ; tries++) {
-      const { spool, marks = usualMarks } = this.#options
-      this.#pressure = pressureOf({ backlog: spool.backlog, waiting: this.#waiting }, this.#pressure, marks)
-      if (this.#pressure !== 'stop' || this.#ended || tries * easeMs >= longestWaitMs) return this.#pressure
+    for (let tries = 0; !this.#ended && tries * easeMs < longestWaitMs; tries++) {
       await pause(easeMs)
+      if (this.#press() !== 'stop') break
     }
+    return this.#pressure
   }
 }

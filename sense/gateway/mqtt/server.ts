@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { Aedes, type Client, type ConnectPacket, type PublishPacket } from 'aedes'
+import type { Aedes, Client, ConnectPacket, PublishPacket } from 'aedes'
 import { Door, type DoorLimits } from '../door.ts'
 import type { InstructionAnswer } from '../instruction.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
@@ -9,6 +9,7 @@ import { answerIn, commandOf } from './command.ts'
 import { Repeats } from './repeats.ts'
 import { GuardedStream } from './stream.ts'
 import { longestPayload, protocolName, senderPattern, thingsBoardUp, topicIn, topicOf } from './topics.ts'
+import { Uplink } from './uplink.ts'
 
 export type MqttOptions = Omit<IntakeOptions, 'protocol'> &
   DoorLimits & {
@@ -39,7 +40,8 @@ const connectMs = 30_000
 export async function listenMqtt(options: MqttOptions, port: number, host: string): Promise<MqttGateway> {
   const intake = new Intake({ ...options, protocol: protocolName })
   const door = new Door(options, options.counts)
-  const broker = await Aedes.createBroker(rulesOf(options, intake))
+  const broker = new Uplink(rulesOf(options, intake))
+  await broker.listen()
   // What a device does wrong ends its connection and is counted; there is nobody to tell.
   broker.on('clientError', () => undefined)
   broker.on('connectionError', () => undefined)

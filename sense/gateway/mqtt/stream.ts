@@ -45,9 +45,13 @@ export class GuardedStream extends Duplex {
     if (!this.#isSlowed) this.#socket.resume()
   }
 
+  // A batch that is kept is acknowledged in one turn: what is written in a turn leaves together, not packet by packet.
   override _write(piece: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    if (this.#socket.destroyed) done()
-    else this.#socket.write(piece, () => done())
+    process.nextTick(() => this.#send(piece, done))
+  }
+
+  override _writev(pieces: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#send(Buffer.concat(pieces.map(({ chunk }) => chunk)), done)
   }
 
   override _final(done: () => void): void {
@@ -58,6 +62,11 @@ export class GuardedStream extends Duplex {
     clearTimeout(this.#timer)
     this.#socket.destroy()
     done(error)
+  }
+
+  #send(bytes: Buffer, done: (error?: Error | null) => void): void {
+    if (this.#socket.destroyed) done()
+    else this.#socket.write(bytes, () => done())
   }
 
   #slow(waitMs: number): void {

@@ -18,18 +18,19 @@ const fixedSize = 8 + 1 + 1
 export const longestFrame = 1024 * 1024
 
 export function writeRecord({ protocol, sender, receivedAt, bytes }: SpoolRecord): Buffer {
-  const [protocolBytes, senderBytes] = [Buffer.from(protocol), Buffer.from(sender)]
-  if (protocolBytes.length > 255 || senderBytes.length > 255) throw new RangeError('a name is longer than 255 bytes')
+  const names = [protocol, sender].map((name) => ({ name, length: Buffer.byteLength(name) }))
+  if (names.some(({ length }) => length > 255)) throw new RangeError('a name is longer than 255 bytes')
   if (bytes.length > longestFrame) throw new RangeError(`a frame of ${bytes.length} bytes is too long`)
-  const size = fixedSize + protocolBytes.length + senderBytes.length + bytes.length
-  const record = Buffer.alloc(headSize + size)
+  const size = names.reduce((sum, { length }) => sum + length, fixedSize + bytes.length)
+  // Each byte of it is written below.
+  const record = Buffer.allocUnsafe(headSize + size)
   record.writeUInt32LE(size, 0)
   record.writeBigUInt64LE(BigInt(receivedAt), headSize)
   let at = headSize + 8
-  for (const name of [protocolBytes, senderBytes]) {
-    record[at] = name.length
-    record.set(name, at + 1)
-    at += 1 + name.length
+  for (const { name, length } of names) {
+    record[at] = length
+    record.write(name, at + 1)
+    at += 1 + length
   }
   record.set(bytes, at)
   record.writeUInt32LE(crc32(record.subarray(headSize)), 4)
