@@ -41,21 +41,29 @@ export function startConveyor(deps: ConveyorDeps): Loop {
   })
 }
 
-const ready = new Set<string>()
-const memory = new Memory()
+/** What this process knows of one database: which days have tables, and how far the values there reach. */
+type Known = { readonly ready: Set<string>; readonly memory: Memory }
+const knownOf = new WeakMap<Pool, Known>()
+
+function knownIn(pool: Pool): Known {
+  const known = knownOf.get(pool) ?? { ready: new Set(), memory: new Memory() }
+  knownOf.set(pool, known)
+  return known
+}
 
 /**
  * One round: the frames behind the position that the database has are read and written, and the position is moved, in one
  * transaction. A crash at any moment repeats the round or does not; nothing is written twice and nothing is left out.
  */
 export async function takeOver({ pool, spool, directory, clock }: ConveyorDeps): Promise<Taken> {
+  const { ready, memory } = knownIn(pool)
   const from = await positionOf(pool, spool.id)
   const { end } = spool
   const spooled = await spool.read(from, { records: mostRecords, total: mostBytes })
   await spool.release(from)
   if (spooled.length === 0) return { frames: 0, samples: 0, tracks: 0, more: false }
   const batch = await readInTurns(spooled, directory)
-  await makeReady(pool, batch)
+  await makeReady(pool, ready, batch)
   const written = await pool
     .transaction(async (tx) => {
       const now = clock.now()
@@ -84,7 +92,7 @@ async function readInTurns(spooled: readonly Spooled[], directory: SenderDirecto
   return reader.batch
 }
 
-async function makeReady(pool: Pool, batch: Batch): Promise<void> {
+async function makeReady(pool: Pool, ready: Set<string>, batch: Batch): Promise<void> {
   const { telemetry, tracks, frames } = daysOf(batch)
   const wanted: [DailyTable, Set<string>][] = [
     ['sense.telemetry', telemetry],
