@@ -1,11 +1,8 @@
-import { currentCalendar } from '#city/calendar/store.ts'
 import type { CasePlace, CategoryRef } from '#city/case/event.ts'
-import { takeNumber } from '#city/case/number.ts'
-import { newCaseId, openCase, system } from '#city/case/port.ts'
-import { currentSteps } from '#city/case/steps.ts'
+import { openNow } from '#city/case/open-now.ts'
+import { system } from '#city/case/port.ts'
 import { editionOf } from '#city/catalogue/edition.ts'
 import { resolveCategory } from '#city/catalogue/store.ts'
-import { stageLimitsNow } from '#city/emergency/store.ts'
 import { type District, findDistrict } from '#city/organisation/district.ts'
 import { point } from '#city/place/frame.ts'
 import { dayIn, locatorFor } from '#city/place/locators.ts'
@@ -82,19 +79,16 @@ async function openFor(
   const place = await placeOf(tx, districtId, episode, subject, now)
   const evidence = await evidenceFor(tx, districtId, { episode, rule, timeZone: district.timeZone })
   const description = wordsFor(rule.filing.text, { ...evidence.words, device: subject.title, place: place.text })
-  const [stageLimits, calendar] = await Promise.all([stageLimitsNow(tx, districtId), currentCalendar(tx, districtId)])
-  const { rules, ladder, caseNumber } = district.settings
-  const caseId = newCaseId()
-  // From the number on others wait for this transaction, so nothing is read or computed after it.
-  const number = await takeNumber(tx, districtId, caseNumber, now, district.timeZone)
-  const { episodeId, number: alarm, ruleVersion } = episode
-  const foreign = { alarm: { episodeId, number: alarm, rule: rule.title.zh, ruleVersion, ...evidence.facts } }
-  const body = {
-    ...{ number, source: 'sensor' as const, urgency: rule.filing.urgency, description, category, place, files: [] },
-    ...{ stepsVersion: currentSteps, stageLimits, rules, foreign },
-  }
-  await openCase(tx, { districtId, caseId, doer: system, now }, calendar, body, ladder)
-  return { caseId, number }
+  const { episodeId, number, ruleVersion } = episode
+  return openNow(tx, { districtId, doer: system, now }, district, {
+    source: 'sensor',
+    urgency: rule.filing.urgency,
+    description,
+    category,
+    place,
+    files: [],
+    foreign: { alarm: { episodeId, number, rule: rule.title.zh, ruleVersion, ...evidence.facts } },
+  })
 }
 
 async function placeOf(

@@ -1,13 +1,10 @@
-import { currentCalendar } from '#city/calendar/store.ts'
 import type { CasePlace, CategoryRef } from '#city/case/event.ts'
-import { takeNumber } from '#city/case/number.ts'
-import { type Doer, newCaseId, openCase, takerOf } from '#city/case/port.ts'
+import { openNow } from '#city/case/open-now.ts'
+import { type Doer, takerOf } from '#city/case/port.ts'
 import { finalStages } from '#city/case/state.ts'
-import { currentSteps } from '#city/case/steps.ts'
 import { editionOf } from '#city/catalogue/edition.ts'
 import { resolveCategory } from '#city/catalogue/store.ts'
 import type { Component } from '#city/component/store.ts'
-import { stageLimitsNow } from '#city/emergency/store.ts'
 import type { InspectionKind } from '#city/industry/industry.ts'
 import { findDistrict } from '#city/organisation/district.ts'
 import { dayIn } from '#city/place/locators.ts'
@@ -49,25 +46,16 @@ export async function fileFault(
     await take(tx, { districtId, caseId: open.caseId, doer, now }, 'noted', { text: `${kind.title.zh}：${words}` })
     return { ...open, isNew: false }
   }
-  const [stageLimits, calendar] = await Promise.all([stageLimitsNow(tx, districtId), currentCalendar(tx, districtId)])
-  const { rules, ladder, caseNumber } = district.settings
-  const caseId = newCaseId()
-  // From the number on others wait for this transaction, so nothing is read or computed after it.
-  const number = await takeNumber(tx, districtId, caseNumber, now, district.timeZone)
-  const body = {
-    ...{
-      number,
-      source: 'collector' as const,
-      urgency: 'normal' as const,
-      category,
-      files,
-      stepsVersion: currentSteps,
-    },
-    ...{ description: `${kind.title.zh}发现：${words}`, place: placeOf(component), stageLimits, rules },
+  const opened = await openNow(tx, at, district, {
+    source: 'collector',
+    urgency: 'normal',
+    description: `${kind.title.zh}发现：${words}`,
+    category,
+    place: placeOf(component),
+    files,
     foreign: { inspection: { inspectionId, kind: kind.title.zh } },
-  }
-  await openCase(tx, { districtId, caseId, doer, now }, calendar, body, ladder)
-  return { caseId, number, isNew: true }
+  })
+  return { ...opened, isNew: true }
 }
 
 function categoryOf(tx: Tx, districtId: string, { kind, component }: Fault, on: string): Promise<CategoryRef> {
