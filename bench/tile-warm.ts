@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import type { TileComponent } from '#analyse/tile/component-columns.ts'
 import { squareAt, stepsOf } from '#analyse/tile/mercator.ts'
 import { GZIP } from '#analyse/tile/tile-cache.ts'
-import { cookieOf } from './product.ts'
+import type { BareSettings } from './bare-server.ts'
+import { cookieOf, forkScript, messageOf } from './product.ts'
 import { inPairs, median, short } from './result.ts'
 import { loadOf, versionFor } from './tile-served.ts'
 
@@ -49,10 +50,27 @@ export async function warmRatio(
   try {
     const load = (to: number, own: string) => loadOf({ port: to, paths, cookie: own, connections, seconds })
     const ours = () => load(Number(new URL(address).port), cookie)
-    const { ratio } = await inPairs('tile warm', 3, ours, () => load(port, 'none=1'))
+    const { ours: sent, ratio } = await inPairs('tile warm', 3, ours, () => load(port, 'none=1'))
+    const bare = await bareRate(median(sizes), (at) => load(at, 'none=1'))
+    console.log(
+      `tile: node:http alone sends ${short(bare)}/s of such bytes; warm tiles have ${short(sent / bare)} of it`,
+    )
     return ratio
   } finally {
     await stop()
+  }
+}
+
+/** What the runtime's own server reaches that asks nothing of anybody. */
+async function bareRate(bytes: number, load: (port: number) => Promise<number>): Promise<number> {
+  const child = forkScript('bare-server.ts')
+  const settings: BareSettings = { bytes }
+  child.send(settings)
+  const { port: at } = await messageOf<{ port: number }>(child)
+  try {
+    return await load(at)
+  } finally {
+    child.disconnect()
   }
 }
 
