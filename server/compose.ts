@@ -9,6 +9,7 @@ import { industryMapRoutes } from '#analyse/industry/routes.ts'
 import { mapRoutes } from '#analyse/map/routes.ts'
 import { photoRoutes } from '#analyse/photo/routes.ts'
 import { alarmRuleRoutes } from '#analyse/rule/routes.ts'
+import { tellingRoutes } from '#analyse/telling/routes.ts'
 import { makeTileBuilder, type TileBuilder } from '#analyse/tile/builder.ts'
 import { type OuterMap, outerMapOf } from '#analyse/tile/outer-map.ts'
 import { tileLibrary, tileRoutes } from '#analyse/tile/routes.ts'
@@ -232,6 +233,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...chronicRoutes,
   ...alarmRoutes,
   ...alarmRuleRoutes,
+  ...tellingRoutes,
   ...fenceRoutes,
   ...mapRoutes,
   ...industryMapRoutes(parts.industries),

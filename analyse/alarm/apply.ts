@@ -1,5 +1,4 @@
 import { system } from '#city/case/port.ts'
-import { wantNotice } from '#city/notice/wanted.ts'
 import type { Locator } from '#city/place/locator.ts'
 import { dayIn } from '#city/place/locators.ts'
 import type { Tx } from '#kernel/db/db.ts'
@@ -7,14 +6,18 @@ import { newId } from '#kernel/id.ts'
 import { intendedFor } from '../finding/policy.ts'
 import { tellCase } from '../finding/tell.ts'
 import type { Judge } from '../rule/judge.ts'
+import { localTime } from '../rule/local-time.ts'
 import type { Turn } from '../rule/memory.ts'
 import { isSilenceRule } from '../rule/rule.ts'
-import { localTime } from '../rule/windows.ts'
+import { beginTelling, resumeTelling } from '../telling/begin.ts'
 import type { Watched } from './device-store.ts'
 import { type Span, takeTurn } from './episode.ts'
 import { changeEpisode, type Episode, findEpisode, findLast, insertEntry, insertEpisode } from './episode-store.ts'
 import { freeMembers, gatherAround, stormLeft } from './gathering.ts'
 import type { Lone } from './storm.ts'
+
+/** Why an alarm ends whose condition may still hold. */
+const hoursOver = '规则时段结束'
 
 /** What every change of alarms in a district is made with. */
 export type Applying = {
@@ -33,7 +36,8 @@ export async function applyTurn(tx: Tx, at: Applying, judge: Judge, device: Watc
     const { at: from, evidence } = turn
     await begin(tx, at, judge, device, { from, again: from, to: null, times: 1, evidence })
   } else if (change === 'again' && last) await beginAgain(tx, at, judge, device, last, turn)
-  else if (change === 'ends' && last) await end(tx, at, judge.rule.timeZone, last, new Date(turn.at))
+  else if (change === 'ends' && last)
+    await end(tx, at, judge.rule.timeZone, last, new Date(turn.at), turn.why === 'hours' ? hoursOver : undefined)
 }
 
 /** Records an alarm that has begun; one that came to be known late may have ended already. */
@@ -87,23 +91,8 @@ export async function begin(
     await insertEntry(tx, districtId, episodeId, { kind: 'cleared', at: now, by: system, body })
     return
   }
-  if (!isLate) await tellAtOnce(tx, at, judge, device, episodeId)
+  if (!isLate) await beginTelling(tx, { ...at, timeZone }, { episodeId, severity: body.severity, body })
   await gatherAround(tx, at, judge, { ...episode, at: span.again }, device)
-}
-
-/** Tells those whom the rule names, each once an alarm. */
-async function tellAtOnce(
-  tx: Tx,
-  { districtId }: Applying,
-  { rule: { body } }: Judge,
-  { name, componentCode }: Watched,
-  episodeId: string,
-): Promise<void> {
-  if (!body.tell || body.tell.length === 0) return
-  const known = await findEpisode(tx, districtId, episodeId)
-  const params = { name, place: componentCode ?? '', number: known?.number ?? '', said: body.title.zh }
-  const to = body.tell.map((post) => ({ post }))
-  await wantNotice(tx, districtId, { to, template: 'alarm.told', params, reason: body.title.zh })
 }
 
 async function beginAgain(
@@ -128,6 +117,7 @@ async function beginAgain(
   const body = { since: new Date(turn.at).toISOString(), times: last.repeats + 1, evidence: turn.evidence }
   await insertEntry(tx, districtId, last.episodeId, { kind: 'again', at: now, by: system, body })
   if (last.partOf && !isFreed) return
+  await resumeTelling(tx, { ...at, timeZone: judge.rule.timeZone }, last.episodeId)
   await gatherAround(tx, at, judge, { ...last, place: null, isLate: false, at: turn.at }, device)
 }
 
@@ -152,10 +142,10 @@ export async function end(
     tx,
     districtId,
     episode,
-    `报警 ${episode.number} 已于 ${localTime(timeZone, until.getTime())} 自行恢复${reason ? `（${reason}）` : ''}`,
+    `报警 ${episode.number} 已于 ${localTime(timeZone, until.getTime())} ${reason ? `结束（${reason}）` : '自行恢复'}`,
     now,
   )
-  if (episode.members > 0 && episode.deviceId) await freeMembers(tx, at, episode)
+  if (episode.members > 0 && episode.deviceId) await freeMembers(tx, { ...at, timeZone }, episode)
   if (!episode.partOf) return
   const storm = await stormLeft(tx, districtId, episode.partOf)
   if (storm) await end(tx, at, timeZone, storm, until)

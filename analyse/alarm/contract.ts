@@ -3,6 +3,7 @@ import { CaseParams } from '#city/case/contract.ts'
 import { PointReply } from '#city/place/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { Severity } from '../rule/severity.ts'
+import { AlarmTelling } from '../telling/contract.ts'
 
 export { type Severity, severities, severityNames } from '../rule/severity.ts'
 export { inUnit } from '../rule/units.ts'
@@ -76,6 +77,8 @@ export const AlarmDetail = Alarm.extend({
   source: z.object({ text: z.string(), mark: z.string() }),
   confirmedBy: z.enum(['intake', 'duty_chief', 'dispatcher']).nullable(),
   partOf: z.object({ episodeId: Id, number: z.string() }).nullable(),
+  /** Who was told and who has read it; null where nobody is to be. */
+  telling: AlarmTelling.nullable(),
   parts: z.array(Alarm),
   entries: z.array(
     z.object({

@@ -6,7 +6,8 @@ import { sql } from '#kernel/db/sql.ts'
 import { Problem } from '#kernel/problem.ts'
 import { beat, type Claimed, claimDryRun, type DryResult, type Found, finishDryRun } from '../rule/dry-run-store.ts'
 import { judgeHistory } from '../rule/history.ts'
-import { applies } from '../rule/in-force.ts'
+import { hoursOf } from '../rule/hours.ts'
+import { applies, worksNow } from '../rule/in-force.ts'
 import { type Judge, judgeOf } from '../rule/judge.ts'
 import type { Turn } from '../rule/memory.ts'
 import { listAllWatched, type Watched } from './device-store.ts'
@@ -35,7 +36,9 @@ type Tried = { readonly device: Watched; readonly draft: readonly Span[]; readon
 /** Undefined when it was cancelled meanwhile. */
 async function carryOut(db: Db, claimed: Claimed): Promise<DryResult | undefined> {
   const { districtId, timeZone, ruleId } = claimed
-  const judge = (body: Claimed['body']) => judgeOf({ ruleId, version: 0, body, timeZone })
+  const asks = (body: Claimed['body'] | null) => (body?.watch?.on ?? 'every') !== 'every'
+  const works = asks(claimed.body) || asks(claimed.force) ? await worksNow(db, districtId) : undefined
+  const judge = (body: Claimed['body']) => judgeOf({ ruleId, version: 0, body, timeZone, ...(works && { works }) })
   const [draft, force] = [judge(claimed.body), claimed.force && judge(claimed.force)]
   const devices = (await listAllWatched(db, districtId)).filter(
     (device) => applies(claimed.body, device) || (claimed.force && applies(claimed.force, device)),
@@ -67,7 +70,8 @@ async function tryOn(
   const { condition } = judge.rule.body
   if (condition.kind === 'silence' && !condition.metric) {
     const after = condition.afterSeconds ?? device.silentAfter
-    return { turns: await silences(db, districtId, { deviceId: device.deviceId, from, to, after }), count: 0 }
+    const gaps = await silences(db, districtId, { deviceId: device.deviceId, from, to, after })
+    return { turns: inHours(gaps, judge, to.getTime()), count: 0 }
   }
   const wanted = { metrics: [...judge.metrics], fixes: judge.needsFixes }
   const stretch = { deviceId: device.deviceId, first: from, last: to }
@@ -76,22 +80,39 @@ async function tryOn(
   return { turns, count: heard.length }
 }
 
-/** Gaps between the frames of a device, as the alarms that its silence would have been. */
+type Gap = { readonly heardAt: number; readonly from: number; readonly to: number | null }
+
+/** Silences as alarms of a rule: what falls in its hours, each time anew unless its alarms outlast them. Pure. */
+export function inHours(gaps: readonly Gap[], { rule }: Pick<Judge, 'rule'>, until: number): Turn[] {
+  const hours = hoursOf(rule.body, rule.timeZone, rule.works)
+  const keeps = rule.body.watch?.atEnd === 'keep'
+  return gaps.flatMap(({ heardAt, from, to }) => {
+    const evidence = { kind: 'clock' as const, heardAt }
+    const end = to ?? until
+    const open = hours.within(from, end)
+    const spans = keeps ? open.slice(0, 1).map(([begin]) => [begin, end] as const) : open
+    return spans.flatMap(([begin, close]): Turn[] => {
+      const raised = { kind: 'raised' as const, at: begin, evidence }
+      const isOver = close < end || to !== null
+      return isOver ? [raised, { kind: 'cleared', at: close, evidence }] : [raised]
+    })
+  })
+}
+
+/** Gaps between the frames of a device from when it counts as silent. */
 async function silences(
   db: Db,
   districtId: string,
   { deviceId, from, to, after }: { deviceId: string; from: Date; to: Date; after: number },
-): Promise<Turn[]> {
+): Promise<Gap[]> {
   const gaps = await db.many<{ heard: Date; next: Date | null }>(sql`
     select heard, next from (
       select received_at as heard, lead(received_at) over (order by received_at) as next from sense.frame
        where district_id = ${districtId} and device_id = ${deviceId} and received_at >= ${from} and received_at < ${to}) f
      where coalesce(next, ${to}) - heard >= ${after} * interval '1 second' order by heard`)
-  return gaps.flatMap(({ heard, next }): Turn[] => {
-    const evidence = { kind: 'clock' as const, heardAt: heard.getTime() }
-    const raised = { kind: 'raised' as const, at: heard.getTime() + after * 1000, evidence }
-    return next ? [raised, { kind: 'cleared', at: next.getTime(), evidence }] : [raised]
-  })
+  return gaps.map(({ heard, next }) => ({
+    ...{ heardAt: heard.getTime(), from: heard.getTime() + after * 1000, to: next?.getTime() ?? null },
+  }))
 }
 
 function summed(tried: readonly Tried[], { timeZone, values }: { timeZone: string; values: number }): DryResult {

@@ -6,6 +6,7 @@ import { intendedFor } from '../finding/policy.ts'
 import { findSubject } from '../finding/store.ts'
 import type { Judge } from '../rule/judge.ts'
 import { worse } from '../rule/severity.ts'
+import { beginTelling, resumeTelling } from '../telling/begin.ts'
 import type { Watched } from './device-store.ts'
 import {
   changeEpisode,
@@ -86,6 +87,7 @@ async function makeStorm(
   await insertEpisode(tx, districtId, storm, { now, year: dayIn(timeZone, now).slice(0, 4) })
   const raised = { since: first.toISOString(), upstream, key, members: members.length }
   await insertEntry(tx, districtId, storm.episodeId, { kind: 'raised', at: now, by: system, body: raised })
+  await beginTelling(tx, { ...at, timeZone }, { episodeId: storm.episodeId, severity, body })
   const own = await findEpisode(tx, districtId, storm.episodeId)
   if (!own) return
   await takeIn(
@@ -115,7 +117,11 @@ async function takeIn(tx: Tx, at: Where, head: Episode, episodeIds: readonly str
 }
 
 /** What still stands when its cause has ended stands alone again. */
-export async function freeMembers(tx: Tx, { districtId, now }: Where, head: Episode): Promise<void> {
+export async function freeMembers(
+  tx: Tx,
+  { districtId, now, timeZone }: Where & { readonly timeZone: string },
+  head: Episode,
+): Promise<void> {
   for (const member of await listStandingMembers(tx, districtId, head.episodeId)) {
     const subject = member.filing === 'member' ? await findSubject(tx, districtId, member) : undefined
     await changeEpisode(tx, districtId, member.episodeId, {
@@ -124,6 +130,7 @@ export async function freeMembers(tx: Tx, { districtId, now }: Where, head: Epis
     })
     const body = { outOf: head.number, outOfId: head.episodeId }
     await insertEntry(tx, districtId, member.episodeId, { kind: 'gathered', at: now, by: system, body })
+    await resumeTelling(tx, { districtId, now, timeZone }, member.episodeId)
   }
 }
 

@@ -3,6 +3,7 @@ import { type Sql, sql } from '#kernel/db/sql.ts'
 import { metricsOf, partsOf, speedMetric } from '../rule/condition.ts'
 import type { RuleBody } from '../rule/rule.ts'
 import type { Severity } from '../rule/severity.ts'
+import { viewTelling } from '../telling/view.ts'
 import { flapsFrom } from './episode.ts'
 import { type EntryKind, type Episode, episodeColumns } from './episode-store.ts'
 import { alarmProblems } from './problems.ts'
@@ -152,7 +153,8 @@ export async function viewAlarm(db: Db, districtId: string, episodeId: string) {
   const row = await db.find<Row>(sql`
     select ${episodeColumns}, ${columns} from ${joins} where e.district_id = ${districtId} and e.episode_id = ${episodeId}`)
   if (!row) throw alarmProblems.alarm_not_found()
-  const [entries, parts, partOf] = await Promise.all([
+  const [telling, entries, parts, partOf] = await Promise.all([
+    viewTelling(db, districtId, episodeId),
     db.many<Entry>(sql`
       select seq, kind, at, by_name as "byName", body from "analyse".alarm_entry
        where district_id = ${districtId} and episode_id = ${episodeId} order by seq desc limit 200`),
@@ -170,6 +172,7 @@ export async function viewAlarm(db: Db, districtId: string, episodeId: string) {
     source: row.body.source,
     confirmedBy: row.body.filing?.confirmedBy ?? null,
     partOf: partOf ?? null,
+    telling,
     parts: parts.map(view),
     entries,
   }

@@ -2,9 +2,9 @@ import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { Episode } from '../alarm/episode-store.ts'
 import { type Condition, metricsOf, partsOf } from '../rule/condition.ts'
+import { localTime } from '../rule/local-time.ts'
 import type { Evidence } from '../rule/memory.ts'
 import type { RuleBody } from '../rule/rule.ts'
-import { localTime } from '../rule/windows.ts'
 
 const beforeMs = 30 * 60_000
 const mostPoints = 120

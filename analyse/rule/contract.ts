@@ -115,6 +115,8 @@ const bodyProblems = [
   'alarm_rule_silence_lasting',
   'alarm_rule_clear_wrong_side',
   'alarm_rule_fence_moved_on',
+  'telling_order',
+  'alarm_rule_no_calendar',
   'category_not_in_edition',
 ] as const
 

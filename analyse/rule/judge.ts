@@ -1,8 +1,8 @@
 import { type Condition, type Leaf, metricsOf, needsClock, needsFixes } from './condition.ts'
+import { type Hours, hoursOf } from './hours.ts'
 import { type Hear, hearOf } from './leaf.ts'
 import type { Evidence, Memory, Part, Stand, Told, Turn } from './memory.ts'
 import type { Rule } from './rule.ts'
-import { isOpen, nextEdge } from './windows.ts'
 
 /** A rule made ready: told of values one after the other, it says when an alarm begins and when it ends. */
 export type Judge = {
@@ -27,7 +27,9 @@ type Node = {
 
 /** Makes a rule ready. The same telling in the same order gives the same turns, whoever tells and whenever. */
 export function judgeOf(rule: Rule): Judge {
-  const { condition, windows } = rule.body
+  const { condition, watch } = rule.body
+  const hours = hoursOf(rule.body, rule.timeZone, rule.works)
+  const keeps = watch?.atEnd === 'keep'
   const nodes: Node[] = []
   const root = nodeOf(condition, nodes)
   const metrics = new Set(metricsOf(condition))
@@ -40,23 +42,37 @@ export function judgeOf(rule: Rule): Judge {
     tell(memory, told) {
       if (told.kind === 'value' && !metrics.has(told.metric)) return undefined
       const dueAt = told.kind === 'clock' ? judge.dueAt(memory, told) : undefined
-      const isHeld = isOpen(windows, rule.timeZone, told.at)
+      const closed = memory.active && !keeps ? closing(hours, memory) : undefined
+      const isOver = closed !== undefined && closed <= told.at
+      const isHeld = (hours.isOpen(told.at) && !isOver) || (keeps && memory.active)
       const stand = settle(root, { parts: memory.parts, told, isHeld, isConcerned: false })
-      if (told.kind !== 'clock') memory.until = Math.max(memory.until ?? told.at, told.at)
+      if (told.kind === 'clock') memory.ticked = told.at
+      else memory.until = Math.max(memory.until ?? told.at, told.at)
       if (stand === 'unknown' || (stand === 'yes') === memory.active) return undefined
       memory.active = stand === 'yes'
+      const evidence = evidenceOf(told)
+      if (!memory.active && !isHeld)
+        return { kind: 'cleared', at: Math.min(closed ?? told.at, told.at), evidence, why: 'hours' }
       const at = dueAt !== undefined && dueAt < told.at ? dueAt : told.at
-      return { kind: memory.active ? 'raised' : 'cleared', at, evidence: evidenceOf(told) }
+      if (memory.active) memory.raisedAt = at
+      return { kind: memory.active ? 'raised' : 'cleared', at, evidence }
     },
     dueAt(memory, heard) {
       const dues = nodes.map((node) => dueOf(node, memory.parts[node.index]!, heard))
-      const from = Math.max(memory.until ?? 0, heard.heardAt ?? 0)
-      if (memory.active && windows.length > 0) dues.push(nextEdge(windows, rule.timeZone, from))
+      if (memory.active && !keeps) dues.push(closing(hours, memory))
+      const waits = !memory.active && !hours.isAlways && memory.parts.some(({ s }) => s === 'yes')
+      if (waits && judge.needsClock) dues.push(hours.opensAt(Math.max(memory.until ?? 0, memory.ticked ?? 0)))
       const known = dues.filter((due) => due !== undefined)
       return known.length > 0 ? Math.min(...known) : undefined
     },
   }
   return judge
+}
+
+/** When the hours end in which an alarm was last known to stand. */
+const closing = (hours: Hours, { until, raisedAt }: Memory): number | undefined => {
+  const from = Math.max(until ?? 0, raisedAt ?? 0)
+  return from > 0 ? hours.closesAt(from) : undefined
 }
 
 function nodeOf(condition: Condition, nodes: Node[]): Node {

@@ -19,6 +19,10 @@ export type Memory = {
   active: boolean
   /** The device's own time up to which values were judged. */
   until: number | null
+  /** When the alarm that stands began. */
+  raisedAt?: number
+  /** When time was last looked at. */
+  ticked?: number
 }
 
 /** What a judge is told. Instants are milliseconds, of the device's own time but for the clock. */
@@ -40,5 +44,10 @@ export type Evidence =
   | { kind: 'fix'; lon: number; lat: number; speed: number }
   | { kind: 'clock'; heardAt: number | null }
 
-/** An alarm begins or ends. */
-export type Turn = { readonly kind: 'raised' | 'cleared'; readonly at: number; readonly evidence: Evidence }
+/** An alarm begins or ends; `hours`: because the rule watches no longer. */
+export type Turn = {
+  readonly kind: 'raised' | 'cleared'
+  readonly at: number
+  readonly evidence: Evidence
+  readonly why?: 'hours'
+}

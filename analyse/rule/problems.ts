@@ -35,6 +35,11 @@ export const alarmRuleProblems = defineProblems({
     zh: (p: { fence: string }) => `边界与围栏“${p.fence}”不符，请重新选择该围栏，或取消引用`,
     en: (p: { fence: string }) => `The outline is not that of the fence “${p.fence}”; choose it again, or name none`,
   },
+  alarm_rule_no_calendar: {
+    status: 422,
+    zh: () => '本区尚未发布工作日历，不能按工作日值守',
+    en: () => 'The district has published no calendar; a rule cannot go by working days',
+  },
   alarm_dry_run_not_found: { status: 404, zh: () => '没有这次试算', en: () => 'There is no such dry run' },
   alarm_dry_run_span: {
     status: 422,

@@ -5,6 +5,8 @@ import type { Db, Tx } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { newId } from '#kernel/id.ts'
 import { precisionOf } from '../finding/precision.ts'
+import { stepFault } from '../telling/plan.ts'
+import { tellingProblems } from '../telling/problems.ts'
 import {
   cancelAlarmDryRun,
   discardAlarmRuleDraft,
@@ -18,6 +20,7 @@ import {
   withdrawAlarmRule,
 } from './contract.ts'
 import { cancelDryRun, findDryRun, insertDryRun, listDryRuns, wasTried } from './dry-run-store.ts'
+import { worksNow } from './in-force.ts'
 import { isAsNamed, namedFences } from './named-fence.ts'
 import { alarmRuleProblems } from './problems.ts'
 import { conditionFault, type RuleBody } from './rule.ts'
@@ -125,13 +128,26 @@ async function dryRun(db: Db, districtId: string, runId: string) {
 }
 
 /** What a shape cannot say of a rule. */
-async function mustHold(db: Db, districtId: string, { condition, filing }: RuleBody, now: Date): Promise<void> {
+async function mustHold(
+  db: Db,
+  districtId: string,
+  { condition, filing, tell, watch }: RuleBody,
+  now: Date,
+): Promise<void> {
   const fault = conditionFault(condition)
   if (fault === 'silence_lasting') throw alarmRuleProblems.alarm_rule_silence_lasting({}, 'body.body.condition')
   if (fault === 'clear_wrong_side') throw alarmRuleProblems.alarm_rule_clear_wrong_side({}, 'body.body.condition.clear')
   for (const { named, area } of namedFences(condition))
     if (!(await isAsNamed(db, districtId, named, area)))
       throw alarmRuleProblems.alarm_rule_fence_moved_on({ fence: named.name }, 'body.body.condition')
+  if (watch && watch.on !== 'every' && !(await worksNow(db, districtId)))
+    throw alarmRuleProblems.alarm_rule_no_calendar({}, 'body.body.watch.on')
+  const late = tell && !Array.isArray(tell) ? stepFault(tell) : undefined
+  if (late)
+    throw tellingProblems.telling_order(
+      { step: late.step + 1 },
+      `body.body.tell.${late.severity}.steps.${late.step}.afterMinutes`,
+    )
   if (!filing) return
   const edition = editionOf(filing.category.edition, 'body.body.filing.category.edition')
   await resolveCategory(db, districtId, { ...filing.category, edition, on: dayIn(zone, now) })

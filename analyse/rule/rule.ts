@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Window } from '#city/calendar/weekly.ts'
-import { type Post, postNames } from '#city/organisation/policy.ts'
+import { RuleTelling } from '../telling/plan.ts'
 import { type Condition, Condition as ConditionShape, partsOf } from './condition.ts'
+import { Watch, type Works } from './hours.ts'
 import { Severity } from './severity.ts'
 
 export { Window }
@@ -60,15 +61,14 @@ export const RuleBody = z.strictObject({
   scope: Scope,
   condition: ConditionShape,
   windows: z.array(Window).max(10).default([]),
+  /** On which days and in which part of the year, where not on all; and what becomes of alarms when the time ends. */
+  watch: Watch.optional(),
   /** Raised again so soon after it ended, it is the same alarm once more. */
   flapSeconds: z.int().min(0).max(86_400).default(600),
   storm: Storm.default({ devices: 5, withinSeconds: 300 }),
   filing: Filing.nullable().default(null),
-  /** Who is told at once, before and whether or not a case comes of it: such as whoever watches for floods. */
-  tell: z
-    .array(z.enum(Object.keys(postNames) as [Post, ...Post[]]))
-    .max(6)
-    .optional(),
+  /** Who is told, whether or not a case comes of it, where that is not as the district tells: such as whoever watches for floods. */
+  tell: RuleTelling.optional(),
   /** What the limit rests on, and how well that is known (the glossary’s marks). */
   source: z.strictObject({ text: Words(300), mark: Words(20) }),
 })
@@ -86,6 +86,8 @@ export type Rule = {
   readonly body: RuleBody
   /** The district's clock. */
   readonly timeZone: string
+  /** The district's working days, where the rule asks for them. */
+  readonly works?: Works
 }
 
 /** Which kinds of conditions may not be put together, in words: silence is judged by the clock alone. */

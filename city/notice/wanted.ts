@@ -24,6 +24,8 @@ export const NoticeWanted = z.object({
   reason: z.string().max(300).default(''),
   /** Who did it and need not be told. */
   byId: z.string().nullish(),
+  /** Text messages: to whoever asked for this kind, or to everybody who has left a number. */
+  sms: z.enum(['asked', 'always']).default('asked'),
 })
 export type NoticeWanted = z.input<typeof NoticeWanted>
 

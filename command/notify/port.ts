@@ -31,6 +31,8 @@ export type Tell = {
   readonly byId?: string | null | undefined
   /** What is told of: the same origin and template tell a person once. */
   readonly origin: string
+  /** Text messages: to whoever asked for this kind, or to everybody who has left a number. */
+  readonly sms?: 'asked' | 'always'
   readonly now: Date
 }
 
@@ -94,12 +96,12 @@ type Worded = {
 
 async function textThem(
   tx: Tx,
-  { districtId, caseId, now }: Tell,
+  { districtId, caseId, now, sms = 'asked' }: Tell,
   { version, kind, params, timeZone }: Worded,
   people: readonly Recipient[],
 ): Promise<void> {
   if (version.sms === '') return
-  const wanting = people.filter((person) => person.phoneSealed && person.sms.includes(kind))
+  const wanting = people.filter((person) => person.phoneSealed && (sms === 'always' || person.sms.includes(kind)))
   if (wanting.length === 0 || !(await findSmsSetting(tx as Db, districtId)).enabled) return
   const text = renderSms(version.sms, params)
   await insertSms(

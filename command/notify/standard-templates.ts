@@ -267,6 +267,7 @@ const others = {
 
 const work = ['number', 'job', 'unit'] as const
 const thing = ['name', 'place', 'number', 'said'] as const
+const alarm = [...thing, 'minutes'] as const
 
 /** Upkeep of things: work orders, faults on what others own, alarms that are told at once. */
 const upkeep = {
@@ -322,10 +323,44 @@ const upkeep = {
     '设备报警即时告知（如水位告知防汛值守）',
     'An alarm told at once, such as high water to the flood desk',
     {
-      zh: ['{said}：{name}', '部件 {place}，报警 {number}。请值守人员关注，按预案处置。'],
-      en: ['{said}: {name}', 'Component {place}, alarm {number}. Watch it and act by the plan.'],
+      zh: ['{said}：{name}', '{place}，报警 {number}。请值守人员关注，按预案处置。'],
+      en: ['{said}: {name}', '{place}, alarm {number}. Watch it and act by the plan.'],
+      sms: '【一网】{said}：{name}，报警{number}，请到平台确认知晓。',
     },
     thing,
+  ),
+  'alarm.unseen': about(
+    'emergency',
+    '重要、紧急报警无人确认，再次告知',
+    'A grave alarm that nobody has acknowledged',
+    {
+      zh: ['无人确认：{said} {name}', '{place}，报警 {number} 已满 {minutes} 分钟无人确认，请即处理。'],
+      en: ['Unseen: {said}, {name}', '{place}, alarm {number}: nobody acknowledged it in {minutes} minutes.'],
+      sms: '【一网】{said}：{name}，报警{number}已{minutes}分钟无人确认。',
+    },
+    alarm,
+  ),
+  'alarm.noted': about(
+    'task',
+    '一般报警与提示的告知',
+    'A mild alarm',
+    {
+      zh: ['{said}：{name}', '{place}，报警 {number}。请查看并确认知晓。'],
+      en: ['{said}: {name}', '{place}, alarm {number}. Please look at it.'],
+      sms: '【一网】{said}：{name}，报警{number}，请到平台确认知晓。',
+    },
+    thing,
+  ),
+  'alarm.waits': about(
+    'task',
+    '一般报警与提示无人确认，再次告知',
+    'A mild alarm that nobody has acknowledged',
+    {
+      zh: ['待确认：{said} {name}', '{place}，报警 {number} 已满 {minutes} 分钟无人确认。'],
+      en: ['Waits: {said}, {name}', '{place}, alarm {number}: nobody acknowledged it in {minutes} minutes.'],
+      sms: '【一网】{said}：{name}，报警{number}已{minutes}分钟无人确认。',
+    },
+    alarm,
   ),
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { judgeClock, keepWatch } from '#analyse/alarm/clock-round.ts'
 import { judgeArrived } from '#analyse/alarm/round.ts'
 import { fileDue } from '#analyse/finding/run.ts'
+import { tellDue } from '#analyse/telling/round.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { placeDevice, speaks } from '#sense/port.ts'
 import { turnIndustry } from '#server/industries/routes.ts'
@@ -55,9 +56,11 @@ story(
     const samples = [full(-500, 20), full(-400, 85), full(-200, 88), full(-10, 90)]
     await speaks(s.tx, { districtId, now }, [{ deviceId, samples }])
     for (const step of [keepWatch, judgeArrived, judgeClock]) await step(s.pool, districtId, now)
+    await tellDue(s.pool, districtId, now)
     const told = await s.tx.many<{ to: unknown; said: string }>(sql`
     select payload -> 'to' as "to", payload #>> '{params,said}' as said from kernel.outbox
      where district_id = ${districtId} and payload ->> 'template' = 'alarm.told'`)
-    assert.deepEqual(told, [{ to: [{ post: 'duty_chief' }, { post: 'dispatcher' }], said: '井内水位过高' }])
+    const { banzhang, diaodu } = s.people
+    assert.deepEqual(told, [{ to: [{ personId: banzhang }, { personId: diaodu }], said: '井内水位过高' }])
   },
 )

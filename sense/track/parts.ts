@@ -50,62 +50,59 @@ function addGap(parts: Part[], fixes: readonly GoodFix[], first: number, last: n
   else parts.push({ kind: 'gap', from: a.at, to: b.at, first, last, why })
 }
 
-/** Stops of one stretch and the trips between them. */
+/**
+ * Stops of one stretch and the trips between them. Whether a position stands is told by the few minutes about it alone, so that the
+ * same stops are found wherever one begins to look.
+ */
 function cutStretch(fixes: readonly GoodFix[], first: number, last: number, rules: TrackRules): Part[] {
   const parts: Part[] = []
   const add = (kind: 'trip' | 'stop', from: number, to: number) => {
     if (to > from) parts.push({ kind, from: fixes[from]!.at, to: fixes[to]!.at, first: from, last: to })
   }
   let moved = first
-  for (let n = first; n <= last; ) {
-    const end = standsUntil(fixes, n, last, rules)
-    if (end === undefined) {
-      n++
-      continue
-    }
-    add('trip', moved, n)
-    add('stop', n, end)
+  for (const [begin, end] of standings(fixes, first, last, rules)) {
+    add('trip', moved, begin)
+    add('stop', begin, end)
     moved = end
-    n = end + 1
   }
   add('trip', moved, last)
   return parts
 }
 
-/** The last position of a stop that begins at one, if one does. */
+/** Numbers of the first and last positions of each stop. */
+function standings(
+  fixes: readonly GoodFix[],
+  first: number,
+  last: number,
+  { stopMetres, stopSeconds }: TrackRules,
+): [number, number][] {
+  const found: [number, number][] = []
+  for (let n = first; n <= last; n++) {
+    const end = standsUntil(fixes, n, last, { stopMetres, stopSeconds })
+    if (end === undefined) continue
+    const before = found.at(-1)
+    // Between two places near to each other it has not gone anywhere.
+    const isSame = before && (n <= before[1] || (n === before[1] + 1 && near(fixes, before[1], n, 2 * stopMetres)))
+    if (isSame) before[1] = Math.max(before[1], end)
+    else found.push([n, end])
+  }
+  return found.filter(([begin, end]) => end > begin)
+}
+
+/** The position at which one has stood long enough, seen from the one it begins at. */
 function standsUntil(
   fixes: readonly GoodFix[],
   begin: number,
   last: number,
-  { stopMetres, stopSeconds }: TrackRules,
+  { stopMetres, stopSeconds }: Pick<TrackRules, 'stopMetres' | 'stopSeconds'>,
 ): number | undefined {
-  const anchor = placeOf(fixes[begin]!)
-  let end = begin
-  while (end < last && distanceMetres(anchor, placeOf(fixes[end + 1]!)) <= stopMetres) {
-    end++
-    if (fixes[end]!.at - fixes[begin]!.at >= stopSeconds * 1000) return extended(fixes, begin, end, last, stopMetres)
-  }
+  for (let end = begin + 1; end <= last && near(fixes, begin, end, stopMetres); end++)
+    if (fixes[end]!.at - fixes[begin]!.at >= stopSeconds * 1000) return end
   return undefined
 }
 
-// From here on the middle of the stop counts, not where it happened to begin.
-function extended(fixes: readonly GoodFix[], begin: number, from: number, last: number, metres: number): number {
-  let [lon, lat] = [0, 0]
-  for (let n = begin; n <= from; n++) {
-    lon += fixes[n]!.lon
-    lat += fixes[n]!.lat
-  }
-  let end = from
-  while (end < last) {
-    const count = end - begin + 1
-    const next = fixes[end + 1]!
-    if (distanceMetres(point(lon / count, lat / count), placeOf(next)) > metres) break
-    lon += next.lon
-    lat += next.lat
-    end++
-  }
-  return end
-}
+const near = (fixes: readonly GoodFix[], a: number, b: number, metres: number): boolean =>
+  distanceMetres(placeOf(fixes[a]!), placeOf(fixes[b]!)) <= metres
 
 /** A move that goes nowhere is no trip: it belongs to the stop before it, or is one. */
 function mergeMoves(fixes: readonly GoodFix[], parts: readonly Part[], rules: TrackRules): Part[] {

@@ -333,3 +333,41 @@ story(
     assert.equal(refused.body.field, 'body.body.condition.clear')
   },
 )
+
+story(
+  'a rule of working nights ends its alarms with the night, says so to the case, and is tried by the same hours',
+  async (s) => {
+    const t = { s, position: 0 }
+    const where = { districtId, kind: 'dust-station', name: '夜间工地', place: inTown }
+    const station = await placeDevice(s.tx, where, s.clock.now())
+    const night = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '05:00' }]
+    const watch = { on: 'working' as const }
+    const { of } = dust.condition as { of: RuleBodyInput['condition'] }
+    const ruleId = await inForce(s, 'dust-night', { ...dust, condition: of, windows: night, watch })
+    await says(t, station, [200])
+    assert.deepEqual(await alarmsOf(s), [], 'in the morning it does not watch')
+    pass(s, 12 * 60 + 30)
+    await says(t, station, [200])
+    pass(s, 5)
+    await says(t, station, [200])
+    const [alarm] = await alarmsOf(s)
+    assert.equal(alarm.filing, 'filed')
+    pass(s, 8 * 60)
+    await round(s)
+    const over = await must(s.get('shouli', `/api/alarms/${alarm.episodeId}`))
+    assert.equal(over.clearedAt, '2026-03-02T21:00:00.000Z')
+    assert.equal(over.entries[0].body.reason, '规则时段结束')
+    const told = await must(s.get('banzhang', `/api/cases/${alarm.caseId}`))
+    assert.match(told.events.at(-1).body.text, /2026-03-03 05:00 结束（规则时段结束）/)
+    const { inForce: held } = await must(s.get('ducha', `/api/alarm-rules/${ruleId}`))
+    const body = { ...held.body, watch: { ...held.body.watch, on: 'off' } }
+    await must(s.post('ducha', `/api/alarm-rules/${ruleId}/draft`, { body }))
+    const to = s.clock.now()
+    const span = { from: new Date(to.getTime() - 86_400_000).toISOString(), to: to.toISOString() }
+    await must(s.post('ducha', `/api/alarm-rules/${ruleId}/dry-runs`, span))
+    await runNextDryRun(s.tx, s.clock)
+    const [{ result }] = (await must(s.get('ducha', `/api/alarm-rules/${ruleId}`))).runs
+    assert.deepEqual([result.draft, result.force], [0, 1], 'a Monday is no day off')
+    assert.equal(result.items[0].to, '2026-03-02T21:00:00.000Z')
+  },
+)

@@ -46,6 +46,17 @@ async function draftAlarmRule(page: Page): Promise<void> {
   await page.getByRole('button', { name: '保存草稿' }).waitFor()
 }
 
+/** The form of who is told of alarms, with whom it would tell. */
+async function changeTelling(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '修改告知办法' }).click()
+  await page.getByRole('button', { name: '发布' }).waitFor()
+}
+
+/** Who is told of alarms, read, with whom an alarm of the night would tell. */
+async function previewTelling(page: Page): Promise<void> {
+  await page.getByRole('region', { name: '预演' }).getByRole('listitem').first().waitFor()
+}
+
 /** Devices, what they say, what it means, and where vehicles were. */
 export const senseScenes: readonly Scene[] = [
   desk('devices', 'xitong', '/devices'),
@@ -56,6 +67,8 @@ export const senseScenes: readonly Scene[] = [
   desk('alarm', 'banzhang', '/alarms?state=all', openAlarm),
   desk('alarm-rules', 'ducha', '/alarm-rules'),
   desk('alarm-rule-draft', 'ducha', '/alarm-rules', draftAlarmRule),
+  desk('alarm-telling', 'banzhang', '/alarm-rules?telling=yes', changeTelling),
+  phone('phone-alarm-telling', 'ducha', '/alarm-rules?telling=yes', previewTelling),
   phone('phone-alarms', 'diaodu', '/alarms'),
   phone('phone-tracks', 'ducha', '/tracks'),
   phone('phone-coverage', 'lingdao', '/coverage'),

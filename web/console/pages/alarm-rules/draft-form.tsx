@@ -13,10 +13,10 @@ import {
 import { kindName, listDevices } from '#sense/device/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, useCommand } from '#web/kit/query.ts'
-import '../coverage/coverage.css'
-import { WindowsField } from '../coverage/windows-field.tsx'
+import { TellingFields } from '../alarm-telling/rule-fields.tsx'
 import { Labelled } from '../rules/labelled.tsx'
 import { FilingFields } from './filing-fields.tsx'
+import { HoursFields } from './hours-fields.tsx'
 import { Choice, Count, RowEditor, Text } from './row-editor.tsx'
 import { conditionOf, emptyRow, type Lines, linesOf } from './rows.ts'
 import { useSaved } from './use-saved.ts'
@@ -76,7 +76,7 @@ export function DraftForm({ rule, onDone }: Props) {
       </div>
       <h3>{w.condition}</h3>
       <LinesEditor lines={lines} setLines={setLines} />
-      <WindowsField value={body.windows ?? []} set={(windows) => change({ windows })} isOptional />
+      <HoursFields windows={body.windows} watch={body.watch} set={change} />
       <div className="arule-grid">
         <Count
           label={w.flap}
@@ -95,6 +95,7 @@ export function DraftForm({ rule, onDone }: Props) {
         />
       </div>
       <FilingFields filing={body.filing ?? null} set={(filing) => change({ filing })} />
+      <TellingFields tell={body.tell} severity={body.severity} set={(tell) => setBody(withTell(tell))} />
       {refusal && (
         <p className="form-refusal" role="alert">
           {refusal}
@@ -108,6 +109,14 @@ export function DraftForm({ rule, onDone }: Props) {
     </form>
   )
 }
+
+type Written = Omit<RuleBodyInput, 'condition'>
+
+/** A rule that tells as the district does says nothing about it. */
+const withTell =
+  (tell: Written['tell']) =>
+  ({ tell: _, ...rest }: Written): Written =>
+    tell === undefined ? rest : { ...rest, tell }
 
 function useSend(rule: Props['rule'], onDone: Props['onDone']) {
   const w = useWords(words)

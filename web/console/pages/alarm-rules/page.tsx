@@ -6,6 +6,7 @@ import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
+import { PlanDrawer } from '../alarm-telling/plan-drawer.tsx'
 import { SeverityTag } from '../alarms/severity-tag.tsx'
 import { useDeviceNames } from '../devices/use-names.ts'
 import '../components/list-page.css'
@@ -32,11 +33,10 @@ export function AlarmRulesPage() {
       <header className="list-head">
         <h1 id="alarm-rules-title">{w.title}</h1>
         <span className="quiet">{w.lead}</span>
-        {may(me, 'alarm.rule.write') && (
-          <div className="list-acts">
-            <Button onClick={() => setNew(true)}>{w.create}</Button>
-          </div>
-        )}
+        <div className="list-acts">
+          <Button onClick={() => change({ telling: 'yes' })}>{w.tellingPlan}</Button>
+          {may(me, 'alarm.rule.write') && <Button onClick={() => setNew(true)}>{w.create}</Button>}
+        </div>
       </header>
       {error ? (
         <Failure problem={error} onRetry={() => void refetch()} />
@@ -63,6 +63,7 @@ export function AlarmRulesPage() {
       >
         {open && <RuleDetail key={open} ruleId={open} />}
       </Drawer>
+      <PlanDrawer isOpen={search.telling === 'yes'} onClose={() => change({ telling: undefined })} />
       <Drawer
         open={isNew}
         onClose={() => setNew(false)}

@@ -16,9 +16,11 @@ import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import './alarm-rules.css'
+import { RuleTellingText } from '../alarm-telling/rule-text.tsx'
 import { conditionText } from './condition-text.ts'
 import { DraftForm } from './draft-form.tsx'
 import { DryRun } from './dry-run.tsx'
+import { useHoursText } from './hours-text.ts'
 import { SignPart } from './sign-part.tsx'
 import { useSaved } from './use-saved.ts'
 import { words } from './words.ts'
@@ -87,7 +89,8 @@ function Said({ body }: { body: RuleBody }) {
   const w = useWords(words)
   const pick = usePick()
   const language = useLanguage()
-  const { filing, scope, windows } = body
+  const hoursText = useHoursText()
+  const { filing, scope } = body
   const from = filing?.atOnceFrom
     ? w.atOnce(pick(severityNames[filing.atOnceFrom]))
     : w.onWord(w[filing?.confirmedBy ?? 'duty_chief'])
@@ -96,9 +99,10 @@ function Said({ body }: { body: RuleBody }) {
     [w.severity, pick(severityNames[body.severity])],
     [w.scope, scope.deviceKinds.map((kind) => pick(kindName(kind))).join('、')],
     [w.componentKinds, scope.componentKinds.join('、')],
-    [w.windows, windows.length === 0 ? w.always : windows.map(({ from: begin, to }) => `${begin}–${to}`).join('、')],
+    [w.windows, hoursText(body)],
     [w.filing, filing ? w.filingText(filing.category.code, from, filing.afterSeconds, filing.nearMetres) : w.noFiling],
     [w.text, filing?.text],
+    [w.tell, <RuleTellingText key="tell" tell={body.tell} severity={body.severity} />],
     [w.source, `${body.source.text}（${body.source.mark}）`],
   ]
   return (

@@ -12,6 +12,7 @@ import { formatTime, useNow } from '#web/kit/time.ts'
 import { AlarmActs } from './alarm-acts.tsx'
 import { AlarmCurve } from './alarm-curve.tsx'
 import { AlarmHistory } from './alarm-history.tsx'
+import { AlarmTelling } from './alarm-telling.tsx'
 import { StandingTag } from './columns.tsx'
 import { SeverityTag } from './severity-tag.tsx'
 import { useFilingWords, useLasted, useSubject, useValueWords } from './value-words.ts'
@@ -44,6 +45,7 @@ export function AlarmDetail({ episodeId, onAcknowledge }: { episodeId: string; o
           />
         </section>
       )}
+      {data.telling && <AlarmTelling telling={data.telling} />}
       <Parts parts={data.parts} />
       <AlarmHistory entries={data.entries} />
     </div>
