@@ -22,6 +22,7 @@ export const DaySum = z.object({
   trips: whole,
   stops: whole,
   gaps: whole,
+  /** By the clock, as the metres are. */
   movingSeconds: whole,
   standingSeconds: whole,
   silentSeconds: whole,
@@ -90,7 +91,7 @@ export const TrackPart = z.object({
 })
 export type TrackPart = z.output<typeof TrackPart>
 
-/** Seconds since the beginning of the day, longitude, latitude, km/h from here on, 1 on a road. */
+/** Seconds since the beginning of the day, over 86,400 where a trip runs into the next one; longitude, latitude, km/h from here on, 1 on a road. */
 const PathPoint = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()])
 
 export const TrackDay = z.object({
@@ -102,7 +103,10 @@ export const TrackDay = z.object({
   begin: Instant,
   /** Null where nothing came on the day, or it is not cut yet. */
   sum: DaySum.nullable(),
+  /** A trip belongs to the day it began on, whole; the sums are by the clock, each day having what was driven on it. */
   parts: z.array(TrackPart),
+  /** The trip of the day before that ran into this one. */
+  before: z.object({ day: Day, from: Instant, to: Instant }).nullable(),
   /** The way of each trip, by the number of its part. */
   paths: z.array(z.object({ part: whole, points: z.array(PathPoint) })),
   /** Positions that are not relied on: second of the day, longitude, latitude, verdict, why. */

@@ -2,12 +2,13 @@ import { copyRows } from '#kernel/db/bulk.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { DayCut } from './cut-day.ts'
+import type { Range } from './sight.ts'
 import type { RawFix } from './verdict.ts'
 
 export type DayOf = { readonly districtId: string; readonly deviceId: string; readonly day: string }
 
-// One position each second of a day, and some more.
-const mostFixes = 100_000
+// One position each second of three days, and some more: a trip may run into the day from the one before and out of it.
+const mostFixes = 300_000
 
 /** The positions of a device in a half-open range as they were kept. */
 export async function readFixes(
@@ -36,6 +37,7 @@ export type Cutting = {
   readonly cut: DayCut
   readonly roadIds: readonly string[]
   readonly begin: number
+  readonly sight: Range
   readonly revision: number
   readonly now: Date
 }
@@ -50,13 +52,8 @@ export async function putDay(tx: Tx, of: DayOf, cutting: Cutting): Promise<void>
   await insertPasses(tx, of, cutting)
 }
 
-async function insertDay(tx: Tx, { districtId, deviceId, day }: DayOf, { cut, begin, revision, now }: Cutting) {
-  const { fixes, parts, dropped, paths } = cut
-  const of = (kind: string) => parts.filter((part) => part.kind === kind)
-  const seconds = (kind: string) => Math.round(of(kind).reduce((sum, { from, to }) => sum + to - from, 0) / 1000)
-  const metres = (some: typeof parts, name: 'rawMetres' | 'matchedMetres' | 'offRoadMetres') =>
-    some.reduce((sum, part) => sum + part[name], 0)
-  const [trips, gaps] = [of('trip'), of('gap')]
+async function insertDay(tx: Tx, { districtId, deviceId, day }: DayOf, { cut, begin, sight, revision, now }: Cutting) {
+  const { fixes, sums, dropped, paths } = cut
   const second = (at: number) => Math.round((at - begin) / 1000)
   const keptDropped = dropped
     .slice(0, mostDropped)
@@ -77,15 +74,16 @@ async function insertDay(tx: Tx, { districtId, deviceId, day }: DayOf, { cut, be
     insert into sense.track_day (
       district_id, device_id, day, cut_at, rules_revision, fixes, bad, unknown, first_at, last_at, trips, stops, gaps,
       moving_seconds, standing_seconds, silent_seconds, raw_metres, matched_metres, off_road_metres, gap_metres, most_kmh,
-      dropped, paths)
+      dropped, paths, sees_from, sees_to)
     values (
       ${districtId}, ${deviceId}, ${day}, ${now}, ${revision}, ${fixes.ok + fixes.bad + fixes.unknown}, ${fixes.bad},
-      ${fixes.unknown}, ${parts[0] ? new Date(parts[0].from) : null}, ${parts[0] ? new Date(parts.at(-1)!.to) : null},
-      ${trips.length}, ${of('stop').length}, ${gaps.length}, ${seconds('trip')}, ${seconds('stop')}, ${seconds('gap')},
-      ${metres(trips, 'rawMetres')}, ${metres(trips, 'matchedMetres')}, ${metres(trips, 'offRoadMetres')},
-      ${metres(gaps, 'rawMetres')}, ${Math.max(0, ...trips.map(({ mostKmh }) => mostKmh))},
-      ${JSON.stringify(keptDropped)}::jsonb, ${JSON.stringify(keptPaths)}::jsonb)`)
+      ${fixes.unknown}, ${instant(sums.firstAt)}, ${instant(sums.lastAt)}, ${sums.trips}, ${sums.stops}, ${sums.gaps},
+      ${sums.movingSeconds}, ${sums.standingSeconds}, ${sums.silentSeconds}, ${sums.rawMetres}, ${sums.matchedMetres},
+      ${sums.offRoadMetres}, ${sums.gapMetres}, ${sums.mostKmh}, ${JSON.stringify(keptDropped)}::jsonb,
+      ${JSON.stringify(keptPaths)}::jsonb, ${new Date(sight.from)}, ${new Date(sight.to)})`)
 }
+
+const instant = (at: number | null): Date | null => (at === null ? null : new Date(at))
 
 const key = { district_id: 'text', device_id: 'uuid', day: 'date' }
 const placeText = ([lon, lat]: readonly [number, number]): string => `(${lon},${lat})`

@@ -16,8 +16,9 @@ export const lockLooking = async (tx: Tx, districtId: string): Promise<boolean> 
 export const againMs = 5 * 60_000
 
 /**
- * Looks through what arrived since the last time and marks the days it lies in, of devices that tell where they are. A day that is
- * over is due at once, today once it was cut long enough ago. Gives how many batches were looked at.
+ * Looks through what arrived since the last time and marks the days it bears on, of devices that tell where they are: those it lies
+ * in, and those beside them whose trips run so far. A day that is over is due at once when something came to it; today, and a day that
+ * only looks into the next one, once it was cut long enough ago. Gives how many batches were looked at.
  */
 export async function markArrived(
   tx: Tx,
@@ -30,17 +31,27 @@ export async function markArrived(
         left join sense.track_position p on p.district_id = a.district_id and p.spool_id = a.spool_id
        where a.district_id = ${districtId} and a.position > coalesce(p.position, 0)
        order by a.spool_id, a.position limit ${limit}),
-    days as (
-      select distinct s.device_id, d.day::date as day
+    ranges as (
+      select g.device_id, g.first_at, g.last_at, (g.first_at at time zone ${timeZone})::date as first_day,
+             (g.last_at at time zone ${timeZone})::date as last_day
         from arrived a
        cross join unnest(a.device_ids, a.first_at, a.last_at) as g(device_id, first_at, last_at)
-        join sense.device_state s on s.district_id = a.district_id and s.device_id = g.device_id and s.place_at is not null
-       cross join generate_series((g.first_at at time zone ${timeZone})::date, (g.last_at at time zone ${timeZone})::date,
-                                  interval '1 day') as d(day)),
+        join sense.device_state s on s.district_id = a.district_id and s.device_id = g.device_id and s.place_at is not null),
+    days as (
+      select device_id, day, bool_or(is_own) as is_own from (
+        select r.device_id, d.day::date as day, true as is_own
+          from ranges r cross join generate_series(r.first_day, r.last_day, interval '1 day') as d(day)
+        union all
+        select r.device_id, t.day, false
+          from ranges r
+          join sense.track_day t on t.district_id = ${districtId} and t.device_id = r.device_id
+                                and t.day between r.first_day - 2 and r.last_day + 2
+                                and t.sees_from <= r.last_at and t.sees_to > r.first_at) as borne
+       group by device_id, day),
     marked as (
       insert into sense.track_due (district_id, device_id, day, due_at)
       select ${districtId}, n.device_id, n.day,
-             case when n.day < (${now}::timestamptz at time zone ${timeZone})::date then ${now}::timestamptz
+             case when n.is_own and n.day < (${now}::timestamptz at time zone ${timeZone})::date then ${now}::timestamptz
                   else greatest(${now}::timestamptz, coalesce(t.cut_at, '-infinity') + ${againMs} * interval '1 ms') end
         from days n
         left join sense.track_day t on t.district_id = ${districtId} and t.device_id = n.device_id and t.day = n.day

@@ -6,7 +6,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Pool, Tx } from '#kernel/db/db.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
-import { cutDay } from './cut-day.ts'
+import { cutSeen } from './cut-day.ts'
 import { putDay, readFixes } from './day-store.ts'
 import { type Due, lockLooking, markArrived, postpone, takeDue } from './due-store.ts'
 import { getRules } from './rules-store.ts'
@@ -63,7 +63,7 @@ async function cutNext(pool: Pick<Pool, 'transaction'>, where: Where, now: Date,
   try {
     await pool.transaction(async (tx) => {
       due = await takeDue(tx, where.districtId, now)
-      if (due) await cut(tx, where, due, now)
+      if (due) await cutOne(tx, where, due, now)
     })
   } catch (error) {
     if (!due) throw error
@@ -75,14 +75,15 @@ async function cutNext(pool: Pick<Pool, 'transaction'>, where: Where, now: Date,
   return due !== undefined
 }
 
-async function cut(tx: Tx, { districtId, timeZone }: Where, due: Due, now: Date): Promise<void> {
+async function cutOne(tx: Tx, { districtId, timeZone }: Where, due: Due, now: Date): Promise<void> {
   const number = dayNumberOf(due.day)
   const [begin, end] = [instantOf(timeZone, number, 0), instantOf(timeZone, number + 1, 0)]
   const { roads, net } = await roadsFor(tx, districtId)
   const { rules, revision } = await getRules(tx, districtId)
-  const fixes = await readFixes(tx, { districtId, deviceId: due.deviceId, from: begin, to: end })
-  if (fixes.length === 0) return
-  const day = cutDay(fixes, net, rules, now.getTime())
+  const read = (sight: { from: number; to: number }) => readFixes(tx, { districtId, deviceId: due.deviceId, ...sight })
+  const { cut, sight } = await cutSeen(read, { from: begin, to: end }, { net, rules, now: now.getTime() })
+  const { ok, bad, unknown } = cut.fixes
+  if (ok + bad + unknown === 0) return
   const roadIds = roads.map(({ roadId }) => roadId)
-  await putDay(tx, { districtId, ...due }, { cut: day, roadIds, begin, revision, now })
+  await putDay(tx, { districtId, ...due }, { cut, roadIds, begin, sight, revision, now })
 }

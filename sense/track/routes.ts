@@ -16,7 +16,15 @@ import { countDue, markAgain } from './due-store.ts'
 import { trackProblems } from './problems.ts'
 import { givenRules } from './rules.ts'
 import { getRules, putRules } from './rules-store.ts'
-import { findDay, findNamed, listDayRows, listParts, listVehicleRows, type VehicleRow } from './view-store.ts'
+import {
+  findDay,
+  findNamed,
+  findRunningOn,
+  listDayRows,
+  listParts,
+  listVehicleRows,
+  type VehicleRow,
+} from './view-store.ts'
 
 const mostVehicles = 500
 
@@ -42,7 +50,8 @@ export const trackRoutes: readonly Route[] = [
     const { timeZone } = await getDistrict(tx, districtId)
     const begin = new Date(instantOf(timeZone, dayNumberOf(day), 0))
     const found = await findDay(tx, districtId, deviceId, day)
-    if (!found) return { deviceId, ...named, day, begin, sum: null, parts: [], paths: [], dropped: [] }
+    const before = (await findRunningOn(tx, districtId, deviceId, { day, begin })) ?? null
+    if (!found) return { deviceId, ...named, day, begin, sum: null, parts: [], before, paths: [], dropped: [] }
     const parts = await listParts(tx, districtId, deviceId, day)
     const { paths, dropped, ...sum } = found
     const placed = parts.map(({ startLon, startLat, endLon, endLat, ...part }) => ({
@@ -50,7 +59,7 @@ export const trackRoutes: readonly Route[] = [
       start: point(startLon, startLat),
       end: point(endLon, endLat),
     }))
-    return { deviceId, ...named, day, begin, sum, parts: placed, paths, dropped }
+    return { deviceId, ...named, day, begin, sum, parts: placed, before, paths, dropped }
   }),
   route(getTrackRules, async ({ tx, actor: { districtId } }) => {
     const { revision, rules, changedAt, changedBy } = await getRules(tx, districtId)

@@ -104,6 +104,19 @@ export type PartRow = {
   readonly why: 'silent' | 'jump' | null
 }
 
+/** The trip of an earlier day that runs past an instant, if one does. */
+export const findRunningOn = (
+  db: Db,
+  districtId: string,
+  deviceId: string,
+  { day, begin }: { day: string; begin: Date },
+): Promise<{ day: string; from: Date; to: Date } | undefined> =>
+  db.find(sql`
+    select day, from_at as "from", to_at as "to" from sense.track_part
+     where district_id = ${districtId} and device_id = ${deviceId} and day between ${day}::date - 2 and ${day}::date - 1
+       and kind = 'trip' and to_at > ${begin}
+     order by from_at desc limit 1`)
+
 export const listParts = (db: Db, districtId: string, deviceId: string, day: string): Promise<PartRow[]> =>
   db.many<PartRow>(sql`
     select kind, from_at as "from", to_at as "to", from_place[0] as "startLon", from_place[1] as "startLat",

@@ -144,6 +144,45 @@ story(
   },
 )
 
+story('a trip over midnight is one, of the evening; late positions on either side cut both days again', async (s) => {
+  const deviceId = await founded(s)
+  const evening = Date.parse('2026-03-01T22:00:00+08:00')
+  const all = drive(evening, [3_000, 0], [7_200, 10], [3_000, 0])
+  const midnight = Date.parse('2026-03-02T00:00:00+08:00')
+  const said = (position: number, tracks: ReturnType<typeof drive>) =>
+    arrives(s.tx, { districtId, position, now: s.clock.now() }, [{ deviceId, samples: [], tracks }])
+  const [before, behind] = [
+    all.filter(({ at }) => at.getTime() < midnight),
+    all.filter(({ at }) => at.getTime() >= midnight),
+  ]
+  const missing = behind.splice(60, 60)
+  await said(1, before)
+  await cutAll(s)
+  const days = async () =>
+    Promise.all(['2026-03-01', '2026-03-02'].map(async (day) => (await s.get('diaodu', dayPath(deviceId, day))).body))
+  const [first] = await days()
+  assert.deepEqual([first.sum.trips, first.parts.at(-1).to], [1, '2026-03-01T15:59:50.000Z'])
+  await said(2, behind)
+  s.clock.advance(6 * 60_000)
+  await cutAll(s)
+  const [begun] = await days()
+  assert.ok(begun.parts.at(-1).to < '2026-03-01T16:20:00.000Z', 'it is not known yet how it goes on')
+  await said(3, missing)
+  s.clock.advance(6 * 60_000)
+  await cutAll(s)
+  const [night, morning] = await days()
+  assert.deepEqual([night.sum.trips, morning.sum.trips], [1, 0])
+  const trip = night.parts.at(-1)
+  assert.ok(Math.abs(Date.parse(trip.to) - Date.parse(trip.from) - 7_200_000) < 180_000)
+  assert.deepEqual(morning.before, { day: '2026-03-01', from: trip.from, to: trip.to })
+  const driven = ({ sum }: { sum: { matchedMetres: number; offRoadMetres: number } }) =>
+    sum.matchedMetres + sum.offRoadMetres
+  assert.ok(Math.abs(driven(night) - 11_667) < 80 && Math.abs(driven(morning) - 8_333) < 80)
+  assert.ok(Math.abs(driven(night) + driven(morning) - trip.matchedMetres - trip.offRoadMetres) < 1)
+  assert.ok(night.paths[0].points.at(-1)[0] > 86_400, 'its way goes on past midnight')
+  assert.equal(morning.parts[0].kind, 'stop')
+})
+
 story('a day that cannot be cut is told of and tried again later; the days behind it are cut', async (s) => {
   const deviceId = await founded(s)
   const yesterday = drive(morning - 86_400_000, [600, 12])

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { getTrackDay, type TrackDay } from '#sense/track/contract.ts'
@@ -9,7 +10,7 @@ import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import { Controls } from './controls.tsx'
 import { Figures } from './figures.tsx'
 import { Parts } from './parts.tsx'
-import { momentAt, spansOf, speedClasses } from './playback.ts'
+import { clock, momentAt, spansOf, speedClasses } from './playback.ts'
 import { playKey, Strip } from './strip.tsx'
 import { boxOf, droppedLayer, trackLayers } from './track-layers.ts'
 import { type Playback, usePlayback } from './use-playback.ts'
@@ -24,7 +25,12 @@ export function DayView({ deviceId, day }: { deviceId: string; day: string }) {
   })
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={8} />
-  if (!data.sum || data.parts.length === 0) return <Nothing title={w.empty}>{w.emptyHint}</Nothing>
+  if (!data.sum || data.parts.length === 0)
+    return (
+      <Nothing title={w.empty}>
+        {data.before ? <Before before={data.before} deviceId={deviceId} timeFrom={data.begin} /> : w.emptyHint}
+      </Nothing>
+    )
   return <Played key={`${deviceId} ${day}`} day={data} />
 }
 
@@ -64,9 +70,26 @@ function Played({ day }: { day: TrackDay }) {
             {w.showDropped}
           </Checkbox>
         )}
+        {day.before && <Before before={day.before} deviceId={day.deviceId} timeFrom={day.begin} />}
         <Parts spans={spans} playback={playback} />
       </div>
     </div>
+  )
+}
+
+type BeforeProps = { before: NonNullable<TrackDay['before']>; deviceId: string; timeFrom: string }
+
+/** The trip that ran into the day from the one before, which has it whole. */
+function Before({ before, deviceId, timeFrom }: BeforeProps) {
+  const w = useWords(words)
+  const until = clock((Date.parse(before.to) - Date.parse(timeFrom)) / 1000)
+  return (
+    <p className="quiet">
+      {w.before(until)}{' '}
+      <Link to="/tracks" search={{ device: deviceId, day: before.day }}>
+        {w.beforeLink(before.day)}
+      </Link>
+    </p>
   )
 }
 

@@ -65,7 +65,7 @@ test('a playback that passes over what does not move goes on at the next trip, a
 
 test('seconds read as a clock', () => {
   assert.deepEqual(
-    [clock(0), clock(34_205), clock(34_205, true), clock(86_400)],
-    ['00:00', '09:30', '09:30:05', '24:00'],
+    [clock(0), clock(34_205), clock(34_205, true), clock(86_400), clock(88_800)],
+    ['00:00', '09:30', '09:30:05', '24:00', '+00:40'],
   )
 })

@@ -81,10 +81,11 @@ export const speedClasses = [
 
 export const classOf = (kmh: number): number => speedClasses.findIndex(({ upTo }) => kmh <= upTo)
 
-/** A second of a day as the clock of the district shows it: `09:30`, with seconds `09:30:05`. */
+/** A second of a day as the clock of the district shows it: `09:30`, with seconds `09:30:05`; behind its end `+00:40`. */
 export function clock(second: number, isExact = false): string {
   const whole = Math.max(0, Math.round(second))
   const two = (value: number) => String(value).padStart(2, '0')
-  const text = `${two(Math.floor(whole / 3_600))}:${two(Math.floor(whole / 60) % 60)}`
+  const next = whole > 86_400 ? '+' : ''
+  const text = `${next}${two(Math.floor((whole - (next ? 86_400 : 0)) / 3_600))}:${two(Math.floor(whole / 60) % 60)}`
   return isExact ? `${text}:${two(whole % 60)}` : text
 }

@@ -31,6 +31,11 @@ export const words = defineWords({
     zh: (name: string, day: string) => `${name} ${day} 的轨迹`,
     en: (name: string, day: string) => `Track of ${name} on ${day}`,
   },
+  before: {
+    zh: (until: string) => `00:00–${until} 属于前一日出发的行程，里程计入当日。`,
+    en: (until: string) => `00:00–${until} belongs to a trip of the day before; its metres here count for this day.`,
+  },
+  beforeLink: { zh: (day: string) => `看 ${day}`, en: (day: string) => `See ${day}` },
   empty: { zh: '这一天没有收到定位', en: 'No position came on this day' },
   emptyHint: {
     zh: '没有数据不等于没有出车。可选有轨迹的日子；当天的数据约五分钟整理一次。',
