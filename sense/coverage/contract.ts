@@ -20,6 +20,8 @@ export const PlanInput = z.strictObject({
   windows: z.array(Window).min(1).max(10),
   /** How often a day. */
   times: z.int().min(1).max(10),
+  /** Whether each side of a road is to be cleaned, told by the way of driving: for two-way streets drawn as one line. */
+  sides: z.enum(['one', 'both']).default('one'),
   deviceIds: z.array(Id).min(1).max(100),
   roadIds: z.array(RoadId).min(1).max(60),
   /** What the frequency rests on, with the mark of how well that is known. */
@@ -134,6 +136,8 @@ export const SegmentDay = z.object({
   state: CoverStateName,
   share: Share,
   once: Share,
+  /** Of either side what was cleaned at least once, where the plan asks for both. */
+  sides: z.object({ forward: Share, back: Share }).nullable(),
   passes: z.array(
     z.object({
       deviceId: Id,
@@ -141,7 +145,10 @@ export const SegmentDay = z.object({
       from: Instant,
       to: Instant,
       metres: Metres,
-      count: z.enum(['counts', 'outside_hours', 'too_fast']),
+      /** By what it was told whether it worked. */
+      by: z.enum(['sign', 'speed']),
+      isForward: z.boolean().nullable(),
+      count: z.enum(['counts', 'outside_hours', 'too_fast', 'not_working']),
     }),
   ),
   silent: z.array(z.object({ deviceId: Id, device: z.string(), from: Instant, to: Instant })),
@@ -156,7 +163,13 @@ export const getCoverage = defineRoute({
   access: 'track.read',
   params: z.object({ planId: Id }),
   query: z.strictObject({ day: Day }),
-  reply: PlanDay.extend({ segments: z.array(SegmentDay), rulesRevision: whole }),
+  reply: PlanDay.extend({
+    segments: z.array(SegmentDay),
+    rulesRevision: whole,
+    sides: z.enum(['one', 'both']),
+    /** The vehicles of the plan, each with its sign of work; null where speed alone tells. */
+    vehicles: z.array(z.object({ deviceId: Id, device: z.string(), sign: z.string().nullable() })),
+  }),
   problems: ['plan_not_found'],
 })
 

@@ -2,6 +2,8 @@ import { windowsOn } from '#city/calendar/weekly.ts'
 import { dateOf, dayNumberOf } from '#city/calendar/zone.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { getRules } from '../track/rules-store.ts'
+import type { WorkSign } from '../track/work-sign.ts'
+import { signsOf } from '../track/work-sign-store.ts'
 import { listKnown, listPasses } from './cover-store.ts'
 import { type Covered, coverStates, judgeSegment } from './judge.ts'
 import { namesOfDevices, type PlanRow } from './plan-store.ts'
@@ -14,6 +16,8 @@ export type CoverDay = {
   readonly windows: readonly (readonly [from: number, to: number])[]
   readonly segments: readonly (CleanSegment & Covered & { readonly number: number; readonly metres: number })[]
   readonly names: ReadonlyMap<string, string>
+  /** By what the vehicles of the plan tell that they work, of those that do. */
+  readonly signs: ReadonlyMap<string, WorkSign>
   readonly rulesRevision: number
 }
 
@@ -24,12 +28,13 @@ const aroundMs = 6 * 3_600_000
 
 /** Judges a plan on a day from what its vehicles are known to have done; without hours on that day nothing is due. */
 export async function coverDay(db: Db, plan: PlanRow, { districtId, timeZone, day, now }: Where): Promise<CoverDay> {
-  const { segments, deviceIds, times } = plan.body
+  const { segments, deviceIds, times, sides = 'one' } = plan.body
   const number = dayNumberOf(day)
   const windows = windowsOn(plan.body.windows, timeZone, number)
   const { rules, revision } = await getRules(db, districtId)
   const names = await namesOfDevices(db, districtId, deviceIds)
-  const due = { plan, windows, names, rulesRevision: revision }
+  const signs = await signsOf(db, districtId, deviceIds)
+  const due = { plan, windows, names, signs, rulesRevision: revision }
   const [from, to] = [windows[0]?.[0], windows.at(-1)?.[1]]
   if (from === undefined || to === undefined) return { ...due, segments: [] }
   // Where a truck was before its hours and behind them bears on what it may have done in between.
@@ -38,7 +43,7 @@ export async function coverDay(db: Db, plan: PlanRow, { districtId, timeZone, da
   const known = Map.groupBy(await listKnown(db, districtId, { deviceIds, days }), (one) => one.deviceId)
   const range = { from, to: Math.min(to, now.getTime()), gapMs: rules.gapSeconds * 1000 }
   const silences = deviceIds.flatMap((deviceId) => silencesOf(deviceId, known.get(deviceId) ?? [], range))
-  const judging = { windows, times, now: now.getTime(), rules }
+  const judging = { windows, times, sides, now: now.getTime(), rules }
   const judged = segments.map((segment, at) => ({
     ...segment,
     ...judgeSegment(segment, passes, silences, judging),

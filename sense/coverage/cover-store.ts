@@ -18,7 +18,8 @@ export async function listPasses(
 ): Promise<RoadPass[]> {
   const rows = await db.many<Omit<RoadPass, 'from' | 'to'> & { from: Date; to: Date }>(sql`
     select device_id as "deviceId", road_id as "roadId", line_part as "linePart", from_metre as "fromMetre",
-           to_metre as "toMetre", from_at as "from", to_at as "to", is_work as "isWork"
+           to_metre as "toMetre", from_at as "from", to_at as "to", is_work as "isWork",
+           by_sign as "bySign", is_forward as "isForward"
       from sense.road_pass
      where district_id = ${districtId} and day = any(${[...days]}::date[]) and device_id = any(${[...deviceIds]}::uuid[])
        and to_at >= ${new Date(from)} and from_at < ${new Date(to)}

@@ -14,6 +14,7 @@ const passCounts: Readonly<Record<PassCount, string>> = {
   counts: '计入',
   outside_hours: '不在作业时段',
   too_fast: '车速不在作业范围',
+  not_working: '作业信号未开',
 }
 
 type Told = { readonly cover: CoverDay; readonly day: string; readonly timeZone: string }
@@ -38,7 +39,7 @@ function segmentSheet({ cover, day, timeZone }: Told): SheetOut {
     name: '路段',
     caption: [
       `${cover.plan.body.name} ${day}`,
-      `计划每日 ${cover.plan.body.times} 次；${(metres / 1000).toFixed(1)} 公里；已清扫占有结论里程 ${share === null ? '—' : `${Math.round(share * 100)}%`}；无数据不计入`,
+      `计划每日 ${cover.plan.body.times} 次；${(metres / 1000).toFixed(1)} 公里；已清扫占有结论里程 ${share === null ? '—' : `${Math.round(share * 100)}%`}；无数据不计入${cover.plan.body.sides === 'both' ? '；两侧分别计，只扫一侧计一半' : ''}`,
     ],
     columns: [
       { title: '序号' },
@@ -79,15 +80,19 @@ function passSheet({ cover, timeZone }: Told): SheetOut {
       { title: '止' },
       { title: '长度（米）', format: 'integer' },
       { title: '是否计入', width: 20 },
+      { title: '判定依据', width: 20 },
+      { title: '方向' },
     ],
     rows: cover.segments.flatMap((segment) =>
-      segment.passes.map(({ deviceId, from, to, fromMetre, toMetre, count }) => [
+      segment.passes.map(({ deviceId, from, to, fromMetre, toMetre, count, bySign, isForward }) => [
         segment.name,
         cover.names.get(deviceId) ?? deviceId,
         clock(from),
         clock(to),
         Math.round(overlap(segment, { fromMetre, toMetre })),
         passCounts[count],
+        bySign ? (cover.signs.get(deviceId)?.name ?? '作业信号') : '仅按车速',
+        isForward === null ? '' : isForward ? '顺向' : '逆向',
       ]),
     ),
   }

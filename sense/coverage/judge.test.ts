@@ -21,6 +21,7 @@ const segment: CleanSegment = {
   ],
 }
 const judging: Judging = {
+  sides: 'one',
   windows: [[begin, begin + 180 * minute]],
   times: 1,
   now: begin + 600 * minute,
@@ -28,7 +29,7 @@ const judging: Judging = {
 }
 const pass = (from: number, to: number, at: number, more: Partial<RoadPass> = {}): RoadPass => ({
   ...{ deviceId: 'truck', roadId: 'east', linePart: 0, fromMetre: from, toMetre: to },
-  ...{ from: begin + at * minute, to: begin + (at + 2) * minute, isWork: true },
+  ...{ from: begin + at * minute, to: begin + (at + 2) * minute, isWork: true, bySign: false, isForward: true },
   ...more,
 })
 const silence = (from: number, to: number, where?: [number, number]): Silence => ({
@@ -83,4 +84,23 @@ test('whatever passes come: one more never makes less of the stretch cleaned, an
       assert.ok(all!.share >= 0 && all!.share <= all!.once && all!.once <= 1)
     }),
   )
+})
+
+test('a truck whose brushes were off did not clean, whatever its speed', () => {
+  const off = pass(0, 700, 10, { isWork: false, bySign: true })
+  const told = judgeSegment(segment, [off], [], judging)
+  assert.deepEqual([told.state, told.passes[0]!.count], ['missed', 'not_working'])
+})
+
+test('of a street that is to be cleaned on both sides one alone is half', () => {
+  const both = { ...judging, sides: 'both' as const }
+  const there = pass(0, 700, 10)
+  const one = judgeSegment(segment, [there], [], both)
+  assert.deepEqual([one.state, one.share, one.sides], ['partly', 0.5, { forward: 1, back: 0 }])
+  const twice = judgeSegment(segment, [there, pass(0, 700, 40)], [], both)
+  assert.equal(twice.share, 0.5, 'the same side again is not the other')
+  const back = pass(0, 700, 40, { isForward: false })
+  assert.equal(judgeSegment(segment, [there, back], [], both).state, 'covered')
+  const unknown = pass(0, 700, 10, { isForward: null })
+  assert.equal(judgeSegment(segment, [unknown], [], both).state, 'covered', 'what was not kept is held against nobody')
 })

@@ -13,6 +13,10 @@ export type RoadPass = {
   readonly from: number
   readonly to: number
   readonly isWork: boolean
+  /** Whether the vehicle said so, or its speed. */
+  readonly bySign: boolean
+  /** Along the line or against it; null where that was not kept. */
+  readonly isForward: boolean | null
 }
 
 /** A time in which nothing is known of a vehicle, and where it was before and behind it, as far as that is known. */
@@ -32,13 +36,15 @@ export const coverStates = ['covered', 'partly', 'missed', 'unknown', 'ahead'] a
 export type CoverState = (typeof coverStates)[number]
 
 /** Why a pass does not count. */
-export type PassCount = 'counts' | 'outside_hours' | 'too_fast'
+export type PassCount = 'counts' | 'outside_hours' | 'too_fast' | 'not_working'
 
 export type Covered = {
   readonly state: CoverState
   /** The share of the length that was cleaned as often as planned, and at least once. */
   readonly share: number
   readonly once: number
+  /** As `once`, of either side of a road where each is to be cleaned. */
+  readonly sides?: { readonly forward: number; readonly back: number }
   readonly passes: readonly (RoadPass & { readonly count: PassCount })[]
   /** Who was silent while they may have been there. */
   readonly silent: readonly Silence[]
@@ -47,6 +53,8 @@ export type Covered = {
 export type Judging = {
   readonly windows: readonly (readonly [from: number, to: number])[]
   readonly times: number
+  /** Whether each side of a road is to be cleaned: traffic keeps right, so the way of driving is the side. */
+  readonly sides: 'one' | 'both'
   readonly now: number
   readonly rules: Pick<TrackRules, 'coveredShare' | 'reachKmh' | 'workToKmh'>
 }
@@ -62,18 +70,17 @@ export function judgeSegment(
   silences: readonly Silence[],
   judging: Judging,
 ): Covered {
-  const { windows, times, now, rules } = judging
+  const { windows, now, rules } = judging
   const mine = passes
     .filter((pass) => isOn(segment, pass))
     .map((pass) => ({ ...pass, count: countOf(pass, windows) }))
     .sort((a, b) => a.from - b.from)
-  const depths = depthsOf(
+  const { share, once, sides } = cleaned(
     segment,
     mine.filter(({ count }) => count === 'counts'),
+    judging,
   )
-  const shareOf = (least: number) => depths.filter((depth) => depth >= least).length / depths.length
-  const [share, once] = [shareOf(times), shareOf(1)]
-  const told = { share, once, passes: mine, silent: [] }
+  const told = { share, once, ...(sides && { sides }), passes: mine, silent: [] }
   if (share >= rules.coveredShare) return { ...told, state: 'covered' }
   if (now < (windows.at(-1)?.[1] ?? 0)) return { ...told, state: 'ahead' }
   const silent = silences.filter((silence) => mayHaveCleaned(segment, silence, judging))
@@ -81,12 +88,33 @@ export function judgeSegment(
   return { ...told, state: once > 0 ? 'partly' : 'missed' }
 }
 
+type Shares = Pick<Covered, 'share' | 'once' | 'sides'>
+
+/** What shares of a stretch were cleaned as often as planned, and at least once. Of two sides one alone is half. */
+function cleaned(segment: CleanSegment, passes: readonly RoadPass[], { times, sides }: Judging): Shares {
+  const sharesOf = (some: readonly RoadPass[]) => {
+    const depths = depthsOf(segment, some)
+    const shareOf = (least: number) => depths.filter((depth) => depth >= least).length / depths.length
+    return { share: shareOf(times), once: shareOf(1) }
+  }
+  if (sides === 'one') return sharesOf(passes)
+  // Where it was not kept which way was driven, a pass is not held against either side.
+  const forward = sharesOf(passes.filter(({ isForward }) => isForward !== false))
+  const back = sharesOf(passes.filter(({ isForward }) => isForward !== true))
+  return {
+    share: (forward.share + back.share) / 2,
+    once: (forward.once + back.once) / 2,
+    sides: { forward: forward.once, back: back.once },
+  }
+}
+
 const isOn = ({ roadId, linePart, fromMetre, toMetre }: CleanSegment, pass: RoadPass): boolean =>
   pass.roadId === roadId && pass.linePart === linePart && pass.fromMetre < toMetre && pass.toMetre > fromMetre
 
-function countOf({ isWork, from, to }: RoadPass, windows: Judging['windows']): PassCount {
+function countOf({ isWork, bySign, from, to }: RoadPass, windows: Judging['windows']): PassCount {
   if (!windows.some(([begin, end]) => from < end && to > begin)) return 'outside_hours'
-  return isWork ? 'counts' : 'too_fast'
+  if (isWork) return 'counts'
+  return bySign ? 'not_working' : 'too_fast'
 }
 
 /** How often each few metres of a stretch were cleaned, passes that follow at once counted as one. */

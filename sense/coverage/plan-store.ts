@@ -4,7 +4,9 @@ import type { PlanInput } from './contract.ts'
 import type { CleanSegment } from './segments.ts'
 
 /** A plan as it is kept: what was written, and the stretches cut from its roads then. */
-export type PlanBody = PlanInput & { readonly segments: readonly CleanSegment[]; readonly roadNames: readonly string[] }
+export type PlanBody = Omit<PlanInput, 'sides'> & {
+  readonly sides?: PlanInput['sides']
+} & { readonly segments: readonly CleanSegment[]; readonly roadNames: readonly string[] }
 
 export type PlanRow = {
   readonly planId: string

@@ -93,6 +93,10 @@ export const coverageRoutes: readonly Route[] = [
       ...dayReply(cover),
       segments: cover.segments.map((one) => segmentReply(one, cover)),
       rulesRevision: cover.rulesRevision,
+      sides: plan.body.sides ?? 'one',
+      vehicles: plan.body.deviceIds.map((deviceId) => ({
+        ...{ deviceId, device: cover.names.get(deviceId) ?? '', sign: cover.signs.get(deviceId)?.name ?? null },
+      })),
     }
   }),
   route(downloadCoverage, async ({ tx, actor, params: { planId, file }, query: { day }, now, requestId, response }) => {
@@ -128,7 +132,14 @@ async function bodyOf(tx: Tx, districtId: string, given: PlanInput): Promise<Pla
 
 function planReply({ body: { segments, ...body }, ...row }: PlanRow) {
   const metres = segments.reduce((sum, segment) => sum + metresOf(segment), 0)
-  return { ...row, ...body, roadNames: [...body.roadNames], segments: segments.length, metres }
+  return {
+    ...row,
+    ...body,
+    sides: body.sides ?? 'one',
+    roadNames: [...body.roadNames],
+    segments: segments.length,
+    metres,
+  }
 }
 
 function dayReply({ plan, windows, segments }: CoverDay) {
@@ -146,13 +157,14 @@ function segmentReply(one: CoverDay['segments'][number], { names }: CoverDay) {
   const named = (deviceId: string) => ({ deviceId, device: names.get(deviceId) ?? '' })
   return {
     ...{ number: one.number, name: one.name, metres: one.metres, state: one.state, share: one.share, once: one.once },
+    sides: one.sides ?? null,
     line: one.line.map(([lon, lat]): [number, number] => [lon, lat]),
-    passes: one.passes.map(({ deviceId, from, to, count, ...pass }) => ({
+    passes: one.passes.map(({ deviceId, from, to, count, bySign, isForward, ...pass }) => ({
       ...named(deviceId),
       from: new Date(from),
       to: new Date(to),
       metres: overlap(one, pass),
-      count,
+      ...{ by: bySign ? ('sign' as const) : ('speed' as const), isForward, count },
     })),
     silent: one.silent.map(({ deviceId, from, to }) => ({
       ...named(deviceId),

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Day, PointReply, Words } from '#city/place/contract.ts'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
 import { givenRules, OwnRules } from './rules.ts'
+import { WorkSign } from './work-sign.ts'
 
 export { Day } from '#city/place/contract.ts'
 export { type GivenRule, givenRules, type OwnRules, type RuleName } from './rules.ts'
+export { WorkSign } from './work-sign.ts'
 
 const tag = '轨迹'
 const whole = z.int().min(0)
@@ -155,4 +157,39 @@ export const setTrackRules = defineRoute({
   body: z.strictObject({ basedOn: whole, own: OwnRules, reason: Words(200).min(2) }),
   reply: z.object({ revision: whole, due: whole }),
   problems: ['track_rules_changed'],
+})
+
+const Latest = z.object({ metric: z.string(), unit: z.string(), at: Instant, value: z.number() })
+
+/** By what a vehicle tells that it works, and what it last said of everything that may serve as such a sign. */
+export const getWorkSign = defineRoute({
+  method: 'GET',
+  path: '/api/tracks/:deviceId/work-sign',
+  tag,
+  summary: { zh: '车辆的作业信号', en: 'By what a vehicle tells that it works' },
+  access: 'track.read',
+  params: z.object({ deviceId: Id }),
+  reply: z.object({
+    revision: whole,
+    /** Null where speed alone tells. */
+    sign: WorkSign.nullable(),
+    changedAt: Instant.nullable(),
+    changedBy: z.string().nullable(),
+    reason: z.string().nullable(),
+    latest: z.array(Latest),
+  }),
+  problems: ['device_not_found'],
+})
+
+/** Declares the sign of work of a vehicle, or that it has none; its days of the last month are judged again by it. */
+export const setWorkSign = defineRoute({
+  method: 'POST',
+  path: '/api/tracks/:deviceId/work-sign',
+  tag,
+  summary: { zh: '声明车辆的作业信号', en: 'Declare by what a vehicle tells that it works' },
+  access: 'track.write',
+  params: z.object({ deviceId: Id }),
+  body: z.strictObject({ basedOn: whole, sign: WorkSign.nullable(), reason: Words(200).min(2) }),
+  reply: z.object({ revision: whole, days: whole }),
+  problems: ['device_not_found', 'work_sign_changed'],
 })

@@ -8,6 +8,7 @@ import { type PathPoint, pathOf } from './path.ts'
 import type { TrackRules } from './rules.ts'
 import { firstSight, type Range, widerSight } from './sight.ts'
 import { type GoodFix, type Judged, judgeFixes, type RawFix } from './verdict.ts'
+import type { SignAt } from './work-sign.ts'
 
 /** A trip, stop or gap with what was driven in it. Metres of a stop are none: what moves there is noise. */
 export type CutPart = Omit<Part, 'first' | 'last'> & {
@@ -33,7 +34,13 @@ export type DayCut = {
   readonly passes: readonly Pass[]
 }
 
-export type Cutter = { readonly net: RoadNet; readonly rules: TrackRules; readonly now: number }
+export type Cutter = {
+  readonly net: RoadNet
+  readonly rules: TrackRules
+  readonly now: number
+  /** What the vehicle says of its work over a time, where it says anything. */
+  readonly readSign?: (sight: Range) => Promise<SignAt | undefined>
+}
 
 /**
  * Cuts a day of one device. As much is read around it as is needed to see trips whole that run over its beginning or end, so that
@@ -49,7 +56,10 @@ export async function cutSeen(
     const good = judged.filter(isGood)
     const parts = cutParts(good, cutter.rules)
     const wider = widerSight(parts, sight, day, cutter.rules)
-    if (!wider) return { cut: cutJudged(judged, good, parts, day, cutter), sight }
+    if (!wider) {
+      const signAt = await cutter.readSign?.(sight)
+      return { cut: cutJudged(judged, good, parts, day, { ...cutter, signAt }), sight }
+    }
     sight = wider
   }
 }
@@ -60,7 +70,7 @@ const everything: Range = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_
 export function cutDay(raw: readonly RawFix[], net: RoadNet, rules: TrackRules, now: number): DayCut {
   const judged = judgeFixes(raw, rules, now)
   const good = judged.filter(isGood)
-  return cutJudged(judged, good, cutParts(good, rules), everything, { net, rules, now })
+  return cutJudged(judged, good, cutParts(good, rules), everything, { net, rules })
 }
 
 const isGood = (one: Judged): one is GoodFix => one.verdict === 'ok'
@@ -70,7 +80,7 @@ function cutJudged(
   good: readonly GoodFix[],
   found: readonly Part[],
   day: Range,
-  { net, rules }: Cutter,
+  { net, rules, signAt }: Pick<Cutter, 'net' | 'rules'> & { readonly signAt?: SignAt | undefined },
 ): DayCut {
   const inDay = ({ at }: { at: number }) => at >= day.from && at < day.to
   const dropped = judged.filter((one): one is Exclude<Judged, GoodFix> => !isGood(one) && inDay(one))
@@ -89,7 +99,7 @@ function cutJudged(
     parts.push(measured(cut, good.slice(cut.first, cut.last + 1), legs))
     if (cut.kind !== 'trip') continue
     paths.push({ part: parts.length - 1, points: pathOf(legs) })
-    passes.push(...passesOf(net, legs, rules))
+    passes.push(...passesOf(net, legs, rules, signAt))
   }
   const bad = dropped.filter(({ verdict }) => verdict === 'bad').length
   const own = good.filter(inDay)

@@ -133,6 +133,8 @@ async function insertPasses(tx: Tx, { districtId, deviceId, day }: DayOf, { cut,
     from_at: 'timestamptz',
     to_at: 'timestamptz',
     is_work: 'boolean',
+    by_sign: 'boolean',
+    is_forward: 'boolean',
   }
   const rows = cut.passes.map((one, pass) => [
     districtId,
@@ -146,6 +148,8 @@ async function insertPasses(tx: Tx, { districtId, deviceId, day }: DayOf, { cut,
     new Date(one.from),
     new Date(one.to),
     one.isWork,
+    one.bySign,
+    one.isForward,
   ])
   await copyRows(tx, 'sense.road_pass', columns, rows)
 }

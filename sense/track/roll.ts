@@ -10,6 +10,7 @@ import { cutSeen } from './cut-day.ts'
 import { putDay, readFixes } from './day-store.ts'
 import { type Due, lockLooking, markArrived, postpone, takeDue } from './due-store.ts'
 import { getRules } from './rules-store.ts'
+import { readSign } from './work-sign-store.ts'
 
 type Deps = { readonly pool: Pool; readonly clock: Clock; readonly log: Log }
 
@@ -81,7 +82,14 @@ async function cutOne(tx: Tx, { districtId, timeZone }: Where, due: Due, now: Da
   const { roads, net } = await roadsFor(tx, districtId)
   const { rules, revision } = await getRules(tx, districtId)
   const read = (sight: { from: number; to: number }) => readFixes(tx, { districtId, deviceId: due.deviceId, ...sight })
-  const { cut, sight } = await cutSeen(read, { from: begin, to: end }, { net, rules, now: now.getTime() })
+  const { cut, sight } = await cutSeen(
+    read,
+    { from: begin, to: end },
+    {
+      ...{ net, rules, now: now.getTime() },
+      readSign: (sight) => readSign(tx, districtId, due.deviceId, sight),
+    },
+  )
   const { ok, bad, unknown } = cut.fixes
   if (ok + bad + unknown === 0) return
   const roadIds = roads.map(({ roadId }) => roadId)

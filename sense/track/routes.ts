@@ -4,12 +4,15 @@ import { getDistrict } from '#city/place/store.ts'
 import { actorIdOf, audit } from '#kernel/http/command.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { deviceProblems } from '../device/problems.ts'
+import { listLatest } from '../telemetry/latest.ts'
 import {
   getTrackDay,
   getTrackRules,
+  getWorkSign,
   listTrackDays,
   listVehicles,
   setTrackRules,
+  setWorkSign,
   type VehicleState,
 } from './contract.ts'
 import { countDue, markAgain } from './due-store.ts'
@@ -25,6 +28,7 @@ import {
   listVehicleRows,
   type VehicleRow,
 } from './view-store.ts'
+import { findSign, markDevice, putSign } from './work-sign-store.ts'
 
 const mostVehicles = 500
 
@@ -80,6 +84,26 @@ export const trackRoutes: readonly Route[] = [
     })
     await markAgain(tx, districtId, now)
     return { revision: basedOn + 1, due: await countDue(tx, districtId) }
+  }),
+  route(getWorkSign, async ({ tx, actor: { districtId }, params: { deviceId } }) => {
+    if (!(await findNamed(tx, districtId, deviceId))) throw deviceProblems.device_not_found()
+    const held = await findSign(tx, districtId, deviceId)
+    const latest = (await listLatest(tx, districtId, deviceId)).map(({ quality: _, ...one }) => one)
+    return {
+      ...{ revision: held?.revision ?? 0, sign: held?.sign ?? null, latest },
+      ...{ changedAt: held?.changedAt ?? null, changedBy: held?.changedBy ?? null, reason: held?.reason ?? null },
+    }
+  }),
+  route(setWorkSign, async ({ tx, actor, params: { deviceId }, body: { basedOn, sign, reason }, now, requestId }) => {
+    const { districtId, name: by } = actor
+    if (!(await findNamed(tx, districtId, deviceId))) throw deviceProblems.device_not_found()
+    const before = await findSign(tx, districtId, deviceId)
+    if (!(await putSign(tx, districtId, deviceId, { basedOn, sign, by, reason, now })))
+      throw trackProblems.work_sign_changed({}, 'body.basedOn')
+    const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
+    const detail = { before: before?.sign ?? null, after: sign, reason }
+    await audit(tx, { ...entry, act: 'sign of work declared', target: deviceId, detail })
+    return { revision: basedOn + 1, days: await markDevice(tx, districtId, deviceId, now) }
   }),
 ]
 

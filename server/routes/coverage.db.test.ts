@@ -158,3 +158,56 @@ story(
     assert.deepEqual([await times('2026-03-02'), await times('2026-03-03')], [[1], []])
   },
 )
+
+story(
+  'a truck that tells of its brushes is judged by them, one that does not by its speed; a street of two sides is half swept by one',
+  async (s) => {
+    const truck = await founded(s)
+    const { body: made } = await s.post('diaodu', '/api/clean-plans', { ...planOf(truck), sides: 'both' })
+    const tracks = sweep(six + 60_000, 0, 3_000)
+    // The brushes go down a third of the way along.
+    const samples = tracks.map(({ at }, n) => ({
+      ...{ metric: 'io', unit: '', at, value: n * (12 / 3.6) * 10 < 1_000 ? 0b001 : 0b101, quality: 'ok' as const },
+    }))
+    await arrives(s.tx, { districtId, position: 1, now: s.clock.now() }, [{ deviceId: truck, samples, tracks }])
+    for (let round = 0; round < 20; round++) if (!(await cutDue(s.pool, where, s.clock.now()))) break
+    const shown = async () => (await s.get('lingdao', `/api/coverage/${made.planId}?day=2026-03-02`)).body
+    const bySpeed = await shown()
+    assert.deepEqual(bySpeed.vehicles, [{ deviceId: truck, device: '清扫车 01', sign: null }])
+    assert.deepEqual(bySpeed.segments[1].sides, { forward: 1, back: 0 })
+    assert.deepEqual([bySpeed.segments[0].state, bySpeed.segments[0].passes[0].by], ['partly', 'speed'])
+    const at = `/api/tracks/${truck}/work-sign`
+    const before = (await s.get('diaodu', at)).body
+    assert.deepEqual(
+      [before.revision, before.sign, before.latest[0].metric, before.latest[0].value],
+      [0, null, 'io', 5],
+    )
+    const sign = { kind: 'bit', name: '扫盘信号', metric: 'io', bit: 2 }
+    assert.equal((await s.post('shouli', at, { basedOn: 0, sign, reason: '接线确认' })).status, 403)
+    assert.equal(
+      (await s.post('diaodu', at, { basedOn: 0, sign: { ...sign, bit: 40 }, reason: '接线确认' })).status,
+      400,
+    )
+    assert.deepEqual((await s.post('diaodu', at, { basedOn: 0, sign, reason: '接线确认' })).body, {
+      revision: 1,
+      days: 1,
+    })
+    assert.equal((await s.post('diaodu', at, { basedOn: 0, sign, reason: '接线确认' })).body.code, 'work_sign_changed')
+    for (let round = 0; round < 20; round++) if (!(await cutDue(s.pool, where, s.clock.now()))) break
+    const bySign = await shown()
+    assert.equal(bySign.vehicles[0].sign, '扫盘信号')
+    const [first, second] = bySign.segments
+    assert.deepEqual([first.passes[0].count, first.passes[0].by], ['not_working', 'sign'])
+    assert.deepEqual(
+      [second.passes.at(-1).count, second.passes.at(-1).by, second.sides],
+      ['counts', 'sign', { forward: 1, back: 0 }],
+    )
+    const file = await s.app.inject({
+      method: 'GET',
+      url: `/api/coverage/${made.planId}/files/xlsx?day=2026-03-02`,
+      headers: { 'x-cast': 'lingdao' },
+    })
+    const text = JSON.stringify(await readWorkbook(new Uint8Array(file.rawPayload)))
+    assert.ok(text.includes('扫盘信号') && text.includes('作业信号未开') && text.includes('只扫一侧计一半'))
+  },
+)

@@ -33,6 +33,13 @@ async function openStretch(page: Page): Promise<void> {
   await page.getByText('谁在何时经过').waitFor()
 }
 
+/** The form in which the sign of work of a vehicle is declared. */
+async function declareSign(page: Page): Promise<void> {
+  await page.getByRole('region', { name: '作业判定依据' }).getByRole('button').first().click()
+  await page.getByRole('dialog').getByRole('checkbox').check()
+  await page.getByText('信号类型').waitFor()
+}
+
 /** The form in which a fence is drawn. */
 async function drawFence(page: Page): Promise<void> {
   await page.getByRole('button', { name: '新建围栏' }).click()
@@ -68,6 +75,7 @@ export const senseScenes: readonly Scene[] = [
   desk('alarm-rules', 'ducha', '/alarm-rules'),
   desk('alarm-rule-draft', 'ducha', '/alarm-rules', draftAlarmRule),
   desk('alarm-telling', 'banzhang', '/alarm-rules?telling=yes', changeTelling),
+  desk('coverage-sign', 'diaodu', '/coverage', declareSign),
   phone('phone-alarm-telling', 'ducha', '/alarm-rules?telling=yes', previewTelling),
   phone('phone-alarms', 'diaodu', '/alarms'),
   phone('phone-tracks', 'ducha', '/tracks'),

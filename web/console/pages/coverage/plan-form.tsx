@@ -14,6 +14,7 @@ const blank: PlanInput = {
   name: '',
   windows: [{ days: everyDay, from: '06:00', to: '11:00' }],
   times: 1,
+  sides: 'one',
   deviceIds: [],
   roadIds: [],
   source: { text: '', mark: 'J' },
@@ -53,6 +54,16 @@ export function PlanForm({ plan, onDone }: { plan: Plan | undefined; onDone: () 
           />
         )}
       </Labelled>
+      <Labelled label={w.sides}>
+        {(id) => (
+          <Select
+            id={id}
+            value={body.sides}
+            options={(['one', 'both'] as const).map((value) => ({ value, label: w[`${value}Side`] }))}
+            onChange={(sides) => change({ sides })}
+          />
+        )}
+      </Labelled>
       <DevicesField value={body.deviceIds} set={(deviceIds) => change({ deviceIds })} />
       <Labelled label={w.source}>
         {(id) => (
@@ -86,8 +97,8 @@ export function PlanForm({ plan, onDone }: { plan: Plan | undefined; onDone: () 
   )
 }
 
-const inputOf = ({ name, windows, times, deviceIds, roadIds, source }: Plan): PlanInput => ({
-  ...{ name, windows, times, deviceIds, roadIds, source },
+const inputOf = ({ name, windows, times, sides, deviceIds, roadIds, source }: Plan): PlanInput => ({
+  ...{ name, windows, times, sides, deviceIds, roadIds, source },
 })
 
 function useSend(plan: Plan | undefined, onDone: () => void) {

@@ -10,6 +10,7 @@ import { boxAbout, coverLayers } from './cover-layer.ts'
 import { looks } from './look.ts'
 import { SegmentTable } from './segment-table.tsx'
 import { words } from './words.ts'
+import { WorkSigns } from './work-signs.tsx'
 
 type Props = {
   planId: string
@@ -59,6 +60,8 @@ export function PlanView({ planId, day, state, segment, change }: Props) {
             {w.exportCsv}
           </Button>
         </div>
+        <WorkSigns vehicles={data.vehicles} />
+        {data.sides === 'both' && <p className="quiet">{w.bothSidesNote}</p>}
         <SegmentTable
           segments={data.segments}
           day={day}

@@ -76,6 +76,7 @@ function Row({ segment, day, isOpen, onToggle }: RowProps) {
         <span className="quiet">
           {w.metres(segment.metres.toFixed(0))} · {w.done} {percent(segment.share)}
           {segment.once > segment.share && ` · ${w.once(percent(segment.once))}`}
+          {segment.sides && ` · ${w.sidesText(percent(segment.sides.forward), percent(segment.sides.back))}`}
         </span>
         <span className="quiet cover-end">{last ? `${last.device} ${clockOf(last.from)}` : ''}</span>
       </button>
@@ -99,7 +100,11 @@ function Passes({ segment, day }: { segment: SegmentDay; day: string }) {
             <Link to="/tracks" search={{ open: pass.deviceId, day }} className="link">
               {pass.device}
             </Link>
-            <span>{w.metres(pass.metres.toFixed(0))}</span>
+            <span>
+              {w.metres(pass.metres.toFixed(0))}
+              {segment.sides && pass.isForward !== null && ` ${pass.isForward ? w.forward : w.back}`}
+            </span>
+            <span className="quiet">{pass.by === 'sign' ? w.toldBySign : w.toldBySpeed}</span>
             <span className={pass.count === 'counts' ? 'cover-tag green' : 'cover-tag grey'}>{w[pass.count]}</span>
           </li>
         ))}

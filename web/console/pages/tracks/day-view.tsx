@@ -86,7 +86,7 @@ function Before({ before, deviceId, timeFrom }: BeforeProps) {
   return (
     <p className="quiet">
       {w.before(until)}{' '}
-      <Link to="/tracks" search={{ device: deviceId, day: before.day }}>
+      <Link to="/tracks" search={{ open: deviceId, day: before.day }}>
         {w.beforeLink(before.day)}
       </Link>
     </p>
