@@ -43,6 +43,7 @@ test('with nothing set, everything has its default and nothing leaves this machi
     IOTDA_TOKEN: undefined,
     GATEWAY_CONNECTIONS: 20_000,
     GATEWAY_ADDRESS_CONNECTIONS: 10_000,
+    GATEWAY_DISTRICT: '',
     GATEWAY_DEVICE_RATE: 50,
     UPLOAD_MAX_MB: 20,
     LOG_LEVEL: 'warn',

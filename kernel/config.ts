@@ -98,6 +98,7 @@ export const settings = {
     1,
     200_000,
   ),
+  GATEWAY_DISTRICT: text('管理接入网关的区（区代码）；只有它能看到全部未登记设备，空则仅在只有一个区时可看全部'),
   GATEWAY_DEVICE_RATE: integer('每台设备每秒报文数；超出者放慢读取，不丢弃，不影响其他设备', 50, 1, 10_000),
   UPLOAD_MAX_MB: integer('单个附件上限（MB）', 20, 1, 2000),
   LOG_LEVEL: oneOf('日志级别', ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'warn'),

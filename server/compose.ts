@@ -65,6 +65,7 @@ import { acceptanceRoutes } from '#sense/acceptance/routes.ts'
 import { coverageRoutes } from '#sense/coverage/routes.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
 import { deviceSetupRoutes } from '#sense/device/setup-routes.ts'
+import { strayRoutes } from '#sense/device/stray-routes.ts'
 import { instructionRoutes } from '#sense/instruction/routes.ts'
 import { retentionRoutes } from '#sense/telemetry/retention-routes.ts'
 import { trackRoutes } from '#sense/track/routes.ts'
@@ -157,6 +158,8 @@ type RouteParts = {
   readonly industries: readonly Industry[]
   /** Where the product is reached; codes on things lead there. */
   readonly publicUrl: string
+  /** The district that runs the gateways; empty where that was not said. */
+  readonly gatewayDistrict: string
   /** Whatever still listens for somebody who signs out ends at once. */
   readonly onSignedOut: (personId: string) => void
 }
@@ -170,6 +173,7 @@ export function allRoutes(parts: RouteParts): readonly Route[] {
 
 const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...deviceRoutes,
+  ...strayRoutes(parts.gatewayDistrict),
   ...industryRoutes(parts.industries),
   ...indicatorRoutes(parts.industries, parts.typesetter),
   ...inspectionRoutes(parts.industries),
@@ -270,6 +274,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
     attendance,
     industries,
     publicUrl: config.PUBLIC_URL,
+    gatewayDistrict: config.GATEWAY_DISTRICT,
     onSignedOut: (personId) => live.disconnect(personId, 'signed-out'),
   })
   const identify = makeIdentify(pool, sessions, clock)

@@ -245,14 +245,20 @@ export const retireDevice = defineRoute({
   problems: ['device_not_found', 'device_changed', 'device_retired'],
 })
 
-/** Senders that nobody has registered, the most frequent first. */
+/**
+ * Senders that nobody has registered, the most frequent first. They belong to no district, so whoever does not run the gateways sees
+ * those that were its own, and the one whose whole name is given.
+ */
 export const listStrays = defineRoute({
   method: 'GET',
   path: '/api/device-strays',
   tag,
   summary: { zh: '未登记的设备', en: 'Senders that nobody registered' },
   access: 'device.write',
+  query: z.strictObject({ sender: z.string().trim().min(1).max(40).optional() }),
   reply: z.object({
+    /** Whether all of them are seen. */
+    isAll: z.boolean(),
     items: z.array(
       z.object({ protocol: z.string(), sender: z.string(), firstAt: Instant, lastAt: Instant, frames: whole }),
     ),

@@ -16,7 +16,6 @@ import {
   importDevices,
   inspectDeviceTable,
   listDevices,
-  listStrays,
   registerDevice,
   retireDevice,
 } from './contract.ts'
@@ -33,7 +32,6 @@ import {
   insertDevice,
   listDevicePage,
   listKinds,
-  listStrayRows,
   mayHangOn,
   retire,
   takeSender,
@@ -172,7 +170,6 @@ export const deviceRoutes: readonly Route[] = [
     await audit(tx, { ...entry, act: 'device retired', target: deviceId, detail: { reason } })
     return { retiredAt: now }
   }),
-  route(listStrays, async ({ tx }) => ({ items: await listStrayRows(tx) })),
 ]
 
 // What the platform left aside says nothing of the device, and what was refused is counted as that.

@@ -242,12 +242,3 @@ export async function retire(
       where d.district_id = ${districtId} and d.device_id = ${deviceId} and d.retired_at is not null)`)
   return retired
 }
-
-// A roll-up over all districts: a stranger belongs to none.
-export const listStrayRows = (
-  db: Db,
-): Promise<{ protocol: string; sender: string; firstAt: Date; lastAt: Date; frames: number }[]> =>
-  db.many(sql`
-    select protocol, sender, first_at as "firstAt", last_at as "lastAt", frames from sense.stray s
-     where not exists (select 1 from sense.sender k where k.protocol = s.protocol and k.sender = s.sender)
-     order by frames desc limit 200`)

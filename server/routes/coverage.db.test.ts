@@ -175,7 +175,7 @@ story(
     const bySpeed = await shown()
     assert.deepEqual(bySpeed.vehicles, [{ deviceId: truck, device: '清扫车 01', sign: null }])
     assert.deepEqual(bySpeed.segments[1].sides, { forward: 1, back: 0 })
-    assert.deepEqual([bySpeed.segments[0].state, bySpeed.segments[0].passes[0].by], ['partly', 'speed'])
+    assert.deepEqual([bySpeed.segments[0].share, bySpeed.segments[0].passes[0].by], [0.5, 'speed'])
     const at = `/api/tracks/${truck}/work-sign`
     const before = (await s.get('diaodu', at)).body
     assert.deepEqual(

@@ -23,6 +23,7 @@ export const contracts = allRoutes({
   attendance: {} as Attendance,
   industries: await soundIndustries(),
   publicUrl: 'http://yiwang.test',
+  gatewayDistrict: '',
   onSignedOut: () => undefined,
 }).map((route) => route.contract)
 

@@ -149,6 +149,7 @@ async function openApp({
     outward,
     industries: await industries,
     publicUrl: 'http://yiwang.test',
+    gatewayDistrict: '',
   }
   mount(app, deps, allRoutes({ ...parts, onSignedOut: () => undefined }))
   return app

@@ -6,7 +6,8 @@ import { words } from './words.ts'
 export function useHoursText(): (body: Pick<RuleBody, 'windows' | 'watch'>) => string {
   const w = useWords(words)
   return ({ windows, watch }) => {
-    const named = (days: readonly number[]) => (days.length === 7 ? w.everyDay : days.map((day) => w.dayName(day)).join(' '))
+    const named = (days: readonly number[]) =>
+      days.length === 7 ? w.everyDay : days.map((day) => w.dayName(day)).join(' ')
     const hours = windows.map(({ days, from, to }) => `${named(days)} ${from}–${to}`)
     const parts = [
       watch && watch.on !== 'every' && w[watch.on],

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Drawer } from 'antd'
+import { App, Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
+import type { ReplyOf } from '#kernel/http/contract.ts'
 import { listStrays, ProtocolName, registerDevice } from '#sense/device/contract.ts'
 import { useDraft } from '#web/kit/form/use-draft.ts'
 import { useWords } from '#web/kit/language.ts'
@@ -8,6 +9,7 @@ import { ask, useCommand } from '#web/kit/query.ts'
 import { SchemaForm } from '#web/kit/schema-form/schema-form.tsx'
 import type { WordsOf } from '#web/kit/schema-form/words.ts'
 import { formatTime } from '#web/kit/time.ts'
+import { useSettled } from '#web/kit/use-settled.ts'
 import { words } from './words.ts'
 
 type Sender = { protocol: ProtocolName; sender: string }
@@ -100,29 +102,53 @@ function Form({ from, onDone }: { from: Sender | undefined; onDone: () => void }
   )
 }
 
+/** Strangers at the gateways; whoever does not run them looks one up by its whole number. */
 function Strays({ onTake }: { onTake: (from: Sender) => void }) {
   const w = useWords(words)
-  const { data } = useQuery({ ...ask(listStrays, {}), refetchInterval: 10_000 })
-  if (!data || data.items.length === 0) return null
+  const [sender, setSender] = useState('')
+  const asked = useSettled(sender.trim())
+  const query = asked === '' ? {} : { sender: asked }
+  const { data } = useQuery({ ...ask(listStrays, { query }), refetchInterval: 10_000 })
+  if (!data || (data.isAll && data.items.length === 0)) return null
   return (
-    <section>
+    <section aria-label={w.strays(data.items.length)}>
       <h3>{w.strays(data.items.length)}</h3>
-      <p className="quiet">{w.straysHint}</p>
-      <ul className="device-form">
-        {data.items.map(({ protocol, sender, lastAt, frames }) => {
-          const known = ProtocolName.safeParse(protocol).data
-          return (
-            <li key={`${protocol}/${sender}`}>
-              <span className="list-code">{sender}</span> {protocol} · {frames} · {formatTime(lastAt)}{' '}
-              {known && (
-                <Button size="small" onClick={() => onTake({ protocol: known, sender })}>
-                  {w.register}
-                </Button>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      <p className="quiet">{data.isAll ? w.straysHint : w.straysOwn}</p>
+      {!data.isAll && (
+        <Input
+          aria-label={w.straySender}
+          placeholder={w.straySender}
+          value={sender}
+          maxLength={40}
+          allowClear
+          onChange={({ target }) => setSender(target.value)}
+        />
+      )}
+      {!data.isAll && asked !== '' && data.items.length === 0 && <p className="quiet">{w.strayNone}</p>}
+      <StrayList items={data.items} onTake={onTake} />
     </section>
+  )
+}
+
+type StrayItems = ReplyOf<typeof listStrays>['items']
+
+function StrayList({ items, onTake }: { items: StrayItems; onTake: (from: Sender) => void }) {
+  const w = useWords(words)
+  return (
+    <ul className="device-form">
+      {items.map(({ protocol, sender, lastAt, frames }) => {
+        const known = ProtocolName.safeParse(protocol).data
+        return (
+          <li key={`${protocol}/${sender}`}>
+            <span className="list-code">{sender}</span> {protocol} · {frames} · {formatTime(lastAt)}{' '}
+            {known && (
+              <Button size="small" onClick={() => onTake({ protocol: known, sender })}>
+                {w.register}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -38,6 +38,12 @@ export const words = defineWords({
     zh: '它们连过本机但未登记，所发内容没有保存。',
     en: 'They have connected without being registered; nothing they sent was kept.',
   },
+  straysOwn: {
+    zh: '未登记的设备还不属于任何区，由管理网关的区统一查看。您可按完整设备号查询，也能看到本区停用后仍在发送的设备。',
+    en: 'Strangers belong to no district yet; the one that runs the gateways sees them. Look one up by its whole number; retired devices of yours that still send are listed.',
+  },
+  straySender: { zh: '完整设备号', en: 'The whole number' },
+  strayNone: { zh: '没有这个号码的未登记设备', en: 'No stranger of that number has spoken' },
   latest: { zh: '最近数据', en: 'Last values' },
   noValues: { zh: '还没有数据', en: 'No values yet' },
   facts: { zh: '设备自述', en: 'What it says of itself' },
