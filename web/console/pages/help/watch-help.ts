@@ -155,6 +155,10 @@ export const watchHelps: readonly PageHelp[] = [
       '改规则先存草稿，用历史数据试算，看会多报还是少报，再由值班长签发；签发过的版本不再改动。',
       'A change is drafted, tried on history beside the version in force, then signed by the duty chief; signed versions never change.',
     ],
+    [
+      '“告知办法”定各级报警告知谁、多快、无人确认再告知谁；发布前用“预演”看今天某时刻会告知哪些人。',
+      '“Who is told” says whom each severity is told to and who comes next; the preview names them for any hour of today.',
+    ],
   ),
   page(
     '/inspections',
