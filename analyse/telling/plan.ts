@@ -102,7 +102,7 @@ export const roundsOf = ({ steps }: AnyLevel): Round[] =>
 export type TellingFault = { readonly severity: Severity; readonly step: number }
 
 /** The first step that does not come after the one before it. */
-export function stepFault(of: Partial<Record<Severity, AnyLevel>>): TellingFault | undefined {
+export function stepFault(of: { readonly [one in Severity]?: AnyLevel | undefined }): TellingFault | undefined {
   for (const severity of severities) {
     const list = of[severity]?.steps ?? []
     const step = list.findIndex((one, n) => n > 0 && one.afterMinutes <= list[n - 1]!.afterMinutes)

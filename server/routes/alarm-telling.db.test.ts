@@ -10,8 +10,8 @@ import { sql } from '#kernel/db/sql.ts'
 import { placeDevice, speaks } from '#sense/simulate/saying.ts'
 import { relayIn } from '../testing/relayed.ts'
 import { must } from '../testing/steps.ts'
-import { type Name, type Story, story } from '../testing/story.ts'
-import { town } from '../testing/town.ts'
+import { type Story, story } from '../testing/story.ts'
+import { type Name, town } from '../testing/town.ts'
 
 const A_MINUTE = 60_000
 const { districtId } = town

@@ -10,6 +10,7 @@ import {
   severities,
   severityNames,
 } from '#analyse/rule/contract.ts'
+import type { RuleTelling } from '#analyse/telling/contract.ts'
 import { kindName, listDevices } from '#sense/device/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { ask, useCommand } from '#web/kit/query.ts'
@@ -28,7 +29,7 @@ type Props = {
   onDone: (ruleId: string) => void
 }
 
-const blank: Omit<RuleBodyInput, 'condition'> = {
+const blank: Written = {
   title: { zh: '', en: '' },
   severity: 'minor',
   scope: { deviceKinds: [] },
@@ -40,17 +41,18 @@ const blank: Omit<RuleBodyInput, 'condition'> = {
 export function DraftForm({ rule, onDone }: Props) {
   const w = useWords(words)
   const [code, setCode] = useState('')
-  const [body, setBody] = useState<Omit<RuleBodyInput, 'condition'>>(rule?.body ?? blank)
+  const [body, setBody] = useState<Written>(rule?.body ?? blank)
   const [lines, setLines] = useState<Lines>(() =>
     rule
       ? linesOf(rule.body.condition)
       : { group: 'all', seconds: 0, gapSeconds: 1_800, isByClock: false, rows: [emptyRow] },
   )
+  const [tell, setTell] = useState<RuleTelling | undefined>(rule?.body.tell)
   const change = (patch: Partial<RuleBodyInput>) => setBody((before) => ({ ...before, ...patch }))
   const { send, isSending, refusal } = useSend(rule, onDone)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    send(code, { ...body, condition: conditionOf(lines) })
+    send(code, { ...withTell(body, tell), condition: conditionOf(lines) })
   }
   return (
     <form className="arule-form" onSubmit={submit} noValidate>
@@ -95,7 +97,7 @@ export function DraftForm({ rule, onDone }: Props) {
         />
       </div>
       <FilingFields filing={body.filing ?? null} set={(filing) => change({ filing })} />
-      <TellingFields tell={body.tell} severity={body.severity} set={(tell) => setBody(withTell(tell))} />
+      <TellingFields tell={tell} severity={body.severity} set={setTell} />
       {refusal && (
         <p className="form-refusal" role="alert">
           {refusal}
@@ -113,10 +115,8 @@ export function DraftForm({ rule, onDone }: Props) {
 type Written = Omit<RuleBodyInput, 'condition'>
 
 /** A rule that tells as the district does says nothing about it. */
-const withTell =
-  (tell: Written['tell']) =>
-  ({ tell: _, ...rest }: Written): Written =>
-    tell === undefined ? rest : { ...rest, tell }
+const withTell = ({ tell: _, ...rest }: Written, tell: RuleTelling | undefined): Written =>
+  tell === undefined ? rest : { ...rest, tell }
 
 function useSend(rule: Props['rule'], onDone: Props['onDone']) {
   const w = useWords(words)
