@@ -226,6 +226,39 @@ comment on table "analyse".alarm_state is
   'distributed: what judging one rule for one device has to remember between two values; due_at is when time alone may decide something';
 CREATE INDEX alarm_state_due ON "analyse".alarm_state USING btree (district_id, due_at) WHERE (due_at IS NOT NULL);
 
+create table "analyse".alarm_telling (
+  district_id text not null,
+  episode_id uuid not null,
+  level jsonb not null,
+  source text not null,
+  next integer not null default 0,
+  due_at timestamp with time zone,
+  constraint alarm_telling_pkey PRIMARY KEY (district_id, episode_id),
+  constraint alarm_telling_level_check CHECK ((jsonb_typeof(level) = 'object'::text)),
+  constraint alarm_telling_next_check CHECK ((next >= 0)),
+  constraint alarm_telling_source_check CHECK ((source = ANY (ARRAY['rule'::text, 'district'::text, 'usual'::text])))
+);
+comment on table "analyse".alarm_telling is
+  'distributed: the steps by which an alarm is told, as they were in force when it was raised; next is the round that comes, due_at when, null while nobody is to be told';
+CREATE INDEX alarm_telling_due ON "analyse".alarm_telling USING btree (district_id, due_at) WHERE (due_at IS NOT NULL);
+
+create table "analyse".alarm_told (
+  district_id text not null,
+  episode_id uuid not null,
+  step integer not null,
+  nth integer not null,
+  at timestamp with time zone not null,
+  people jsonb not null,
+  sms boolean not null,
+  origin uuid,
+  constraint alarm_told_pkey PRIMARY KEY (district_id, episode_id, step, nth),
+  constraint alarm_told_nth_check CHECK ((nth > 0)),
+  constraint alarm_told_people_check CHECK ((jsonb_typeof(people) = 'array'::text)),
+  constraint alarm_told_step_check CHECK ((step >= 0))
+);
+comment on table "analyse".alarm_told is
+  'distributed: who was told of an alarm, once a step and repetition; origin is the outbox event by which the notices are found, null where nobody could be told';
+
 create table "analyse".chronic_case (
   district_id text not null,
   case_id uuid not null,
@@ -412,6 +445,21 @@ create table "analyse".photo_seen (
 );
 comment on table "analyse".photo_seen is
   'distributed: photos of cases whose look was taken once; a plain one (fog, night, a blank wall) looks like any other and is recognised by its bytes alone';
+
+create table "analyse".telling_plan (
+  district_id text not null,
+  version integer not null,
+  plan jsonb not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  reason text not null,
+  constraint telling_plan_pkey PRIMARY KEY (district_id, version),
+  constraint telling_plan_plan_check CHECK ((jsonb_typeof(plan) = 'object'::text)),
+  constraint telling_plan_reason_check CHECK ((reason <> ''::text)),
+  constraint telling_plan_version_check CHECK ((version > 0))
+);
+comment on table "analyse".telling_plan is
+  'distributed: who is told of alarms in a district, by severity and hour, version by version; the highest is in force, and where there is none the usual plan that comes with the product is';
 
 create table auth.account (
   id text not null,
@@ -1744,6 +1792,7 @@ create table command.notice (
 comment on table command.notice is
   'distributed: what a person was told, in the words of the template''s version at the time; reason says why this person; origin is the outbox event, so that a repeat tells nobody twice';
 CREATE INDEX notice_age ON command.notice USING btree (at);
+CREATE INDEX notice_of_alarm ON command.notice USING btree (district_id, origin) WHERE (template = ANY (ARRAY['alarm.told'::text, 'alarm.unseen'::text, 'alarm.noted'::text, 'alarm.waits'::text]));
 CREATE INDEX notice_order ON command.notice USING btree (district_id, person_id, at DESC, notice_id DESC);
 CREATE INDEX notice_unread ON command.notice USING btree (district_id, person_id, notice_id) WHERE (read_at IS NULL);
 
@@ -2536,6 +2585,8 @@ create table sense.road_pass (
   from_at timestamp with time zone not null,
   to_at timestamp with time zone not null,
   is_work boolean not null,
+  by_sign boolean not null default false,
+  is_forward boolean,
   constraint road_pass_pkey PRIMARY KEY (district_id, day, device_id, pass),
   constraint road_pass_check CHECK ((to_metre >= from_metre)),
   constraint road_pass_check1 CHECK ((to_at >= from_at)),
@@ -2545,6 +2596,10 @@ create table sense.road_pass (
 );
 comment on table sense.road_pass is
   'distributed: stretches of roads of city.street_line that a device drove over in one go, in metres along one part of the line; is_work where it went at the speed of work';
+comment on column sense.road_pass.by_sign is
+  'whether is_work is told by the sign of work of the device; else by its speed';
+comment on column sense.road_pass.is_forward is
+  'whether it was driven from the beginning of the line to its end; where traffic keeps right that is the side swept; null where it was cut before this was kept';
 CREATE INDEX road_pass_of_road ON sense.road_pass USING btree (district_id, day, road_id);
 
 create table sense.roll_due (
@@ -2703,6 +2758,8 @@ create table sense.track_day (
   most_kmh real not null,
   dropped jsonb not null,
   paths jsonb not null,
+  sees_from timestamp with time zone,
+  sees_to timestamp with time zone,
   constraint track_day_pkey PRIMARY KEY (district_id, device_id, day),
   constraint track_day_bad_check CHECK ((bad >= 0)),
   constraint track_day_check CHECK ((last_at >= first_at)),
@@ -2725,6 +2782,10 @@ create table sense.track_day (
 );
 comment on table sense.track_day is
   'distributed: what the positions of a device on a day of its district come to, cut anew when more arrive; dropped are the positions not relied on with why, paths the way of each trip as [second of the day, lon, lat, km/h, on a road]; silent_seconds are the gaps between positions, not the time before the first or after the last';
+comment on column sense.track_day.sees_from is
+  'from here on positions bear on the day, which may be before it: a trip that runs over midnight is one, of the day it began; null where the day was cut by itself';
+comment on column sense.track_day.sees_to is
+  'up to here, which may be behind the day';
 CREATE INDEX track_day_of_day ON sense.track_day USING btree (district_id, day);
 
 create table sense.track_due (
@@ -2735,7 +2796,7 @@ create table sense.track_due (
   constraint track_due_pkey PRIMARY KEY (district_id, device_id, day)
 );
 comment on table sense.track_due is
-  'distributed: days of devices to which positions came since they were cut; a late position cuts its own day again and no other';
+  'distributed: days of devices to be cut, since positions came to a time that bears on them';
 CREATE INDEX track_due_next ON sense.track_due USING btree (district_id, due_at);
 
 create table sense.track_part (
@@ -2809,6 +2870,23 @@ create table sense.track_rules (
 );
 comment on table sense.track_rules is
   'distributed: by which numbers a district cuts tracks and judges coverage where they are not the usual ones; the highest revision holds, the others say what held before';
+
+create table sense.work_sign (
+  district_id text not null,
+  device_id uuid not null,
+  revision integer not null,
+  sign jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  reason text not null,
+  constraint work_sign_pkey PRIMARY KEY (district_id, device_id, revision),
+  constraint work_sign_changed_by_check CHECK ((changed_by <> ''::text)),
+  constraint work_sign_reason_check CHECK ((reason <> ''::text)),
+  constraint work_sign_revision_check CHECK ((revision > 0)),
+  constraint work_sign_sign_check CHECK ((jsonb_typeof(sign) = 'object'::text))
+);
+comment on table sense.work_sign is
+  'distributed: by which value or input of a device it is told that it works, such as its brushes; the highest revision holds, null says that there is none and speed tells';
 
 create table serve.intake_draft (
   district_id text not null,
@@ -3640,6 +3718,10 @@ alter table "analyse".alarm_rule_version add constraint alarm_rule_version_distr
   FOREIGN KEY (district_id, rule_id) REFERENCES "analyse".alarm_rule(district_id, rule_id);
 alter table "analyse".alarm_state add constraint alarm_state_district_id_rule_id_fkey
   FOREIGN KEY (district_id, rule_id) REFERENCES "analyse".alarm_rule(district_id, rule_id);
+alter table "analyse".alarm_telling add constraint alarm_telling_district_id_episode_id_fkey
+  FOREIGN KEY (district_id, episode_id) REFERENCES "analyse".alarm_episode(district_id, episode_id);
+alter table "analyse".alarm_told add constraint alarm_told_district_id_episode_id_fkey
+  FOREIGN KEY (district_id, episode_id) REFERENCES "analyse".alarm_telling(district_id, episode_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_case_id_fkey
   FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".chronic_case add constraint chronic_case_district_id_spot_id_fkey
@@ -3666,6 +3748,8 @@ alter table "analyse".photo_reuse add constraint photo_reuse_district_id_other_c
   FOREIGN KEY (district_id, other_case_id) REFERENCES city."case"(district_id, case_id);
 alter table "analyse".photo_seen add constraint photo_seen_district_id_file_id_fkey
   FOREIGN KEY (district_id, file_id) REFERENCES kernel.file(district_id, file_id);
+alter table "analyse".telling_plan add constraint telling_plan_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table auth.account add constraint "account_userId_fkey"
   FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.session add constraint "session_userId_fkey"
@@ -3934,6 +4018,8 @@ alter table sense.track_part add constraint track_part_district_id_device_id_day
   FOREIGN KEY (district_id, device_id, day) REFERENCES sense.track_day(district_id, device_id, day) ON DELETE CASCADE;
 alter table sense.track_rules add constraint track_rules_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.work_sign add constraint work_sign_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
 alter table serve.intake_draft add constraint intake_draft_district_id_person_id_fkey
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table serve.report add constraint report_district_id_case_id_fkey
