@@ -1,5 +1,5 @@
-import { Button, Checkbox, Input, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { useId, useState } from 'react'
 import type { AnyLevel, Step } from '#analyse/telling/contract.ts'
 import { useWords } from '#web/kit/language.ts'
 import { Count } from '../alarm-rules/row-editor.tsx'
@@ -60,53 +60,66 @@ function StepEditor({ step, at, set, onRemove }: StepProps) {
   const { repeat } = step
   return (
     <fieldset className="telling-step" aria-label={w.step(at + 1)}>
-      <strong>{w.step(at + 1)}</strong>
+      <div className="telling-step-head">
+        <strong>{w.step(at + 1)}</strong>
+        <Button size="small" onClick={onRemove} aria-label={`${w.remove} ${w.step(at + 1)}`}>
+          {w.remove}
+        </Button>
+      </div>
       <Count
         label={at === 0 ? w.afterFirst : w.after}
         value={step.afterMinutes}
         set={(minutes) => set({ ...step, afterMinutes: minutes ?? 0 })}
       />
-      <div className="telling-to">
-        <Labelled label={w.to} hint={at === 0 ? w.toHint : ''}>
-          {(id) => (
-            <Select
-              id={id}
-              mode="multiple"
-              value={step.to}
-              options={choices.map((value) => ({ value, label: nameOf(value) }))}
-              optionFilterProp="label"
-              onChange={(to) => set({ ...step, to })}
+      <Labelled label={w.to} hint={at === 0 ? w.toHint : ''}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={step.to}
+            options={choices.map((value) => ({ value, label: nameOf(value) }))}
+            optionFilterProp="label"
+            onChange={(to) => set({ ...step, to })}
+            style={{ inlineSize: '100%' }}
+          />
+        )}
+      </Labelled>
+      <div className="telling-ways">
+        <Checkbox checked={step.sms} onChange={({ target }) => set({ ...step, sms: target.checked })}>
+          {w.sms}
+        </Checkbox>
+        <Checkbox
+          checked={repeat !== null}
+          onChange={({ target }) => set({ ...step, repeat: target.checked ? { everyMinutes: 30, times: 2 } : null })}
+        >
+          {w.repeat}
+        </Checkbox>
+        {repeat && (
+          <>
+            <Small
+              label={w.every}
+              value={repeat.everyMinutes}
+              set={(everyMinutes) => set({ ...step, repeat: { ...repeat, everyMinutes } })}
             />
-          )}
-        </Labelled>
+            <Small
+              label={w.times}
+              value={repeat.times}
+              set={(times) => set({ ...step, repeat: { ...repeat, times } })}
+            />
+          </>
+        )}
       </div>
-      <Checkbox checked={step.sms} onChange={({ target }) => set({ ...step, sms: target.checked })}>
-        {w.sms}
-      </Checkbox>
-      <Checkbox
-        checked={repeat !== null}
-        onChange={({ target }) => set({ ...step, repeat: target.checked ? { everyMinutes: 30, times: 2 } : null })}
-      >
-        {w.repeat}
-      </Checkbox>
-      {repeat && (
-        <>
-          <Count
-            label={w.every}
-            value={repeat.everyMinutes}
-            set={(every) => set({ ...step, repeat: { ...repeat, everyMinutes: every ?? 1 } })}
-          />
-          <Count
-            label={w.times}
-            value={repeat.times}
-            set={(times) => set({ ...step, repeat: { ...repeat, times: times ?? 1 } })}
-          />
-        </>
-      )}
-      <Button onClick={onRemove} aria-label={`${w.remove} ${w.step(at + 1)}`}>
-        {w.remove}
-      </Button>
     </fieldset>
+  )
+}
+
+function Small({ label, value, set }: { label: string; value: number; set: (value: number) => void }) {
+  const id = useId()
+  return (
+    <span className="telling-small">
+      <label htmlFor={id}>{label}</label>
+      <InputNumber id={id} value={value} min={1} onChange={(next) => set(next ?? 1)} style={{ inlineSize: 72 }} />
+    </span>
   )
 }
 
