@@ -33,11 +33,20 @@ export function peopleOf(to: readonly Addressee[], roster: readonly Listed[]): T
 
 function named(as: Addressee, roster: readonly Listed[]): Told[] {
   const all = (people: readonly Listed[], standsIn = false) => people.map((person): Told => ({ person, as, standsIn }))
-  if (as === 'owner') return all(roster.filter(({ isOwner }) => isOwner))
+  if (as === 'owner') return all(handlersIn(roster.filter(({ isOwner }) => isOwner)))
   if (as === 'shift') return all(roster.filter(({ isOnShift }) => isOnShift))
   const post = postOf(as)
   const holders = roster.filter(({ posts }) => post !== undefined && posts.includes(post))
   if (as.startsWith('post:')) return all(holders)
   const onShift = holders.filter(({ isOnShift }) => isOnShift)
   return onShift.length > 0 ? all(onShift) : all(holders, true)
+}
+
+const administrators = ['system_admin', 'security_admin', 'audit_admin']
+
+/** Of an owner's unit those who handle things are told; where it has none, all but its administrators. */
+function handlersIn(owners: readonly Listed[]): readonly Listed[] {
+  const handlers = owners.filter(({ posts }) => posts.includes('unit_handler'))
+  if (handlers.length > 0) return handlers
+  return owners.filter(({ posts }) => posts.some((post) => !administrators.includes(post)))
 }

@@ -97,6 +97,10 @@ test('of a post those on shift are told, all of it where nobody is; nobody is to
     ['on', 'shift', false],
     ['off', 'post:duty_chief', false],
   ])
-  assert.deepEqual(told(['owner'], on, person('road', { posts: [], isOwner: true })), [['road', 'owner', false]])
+  const road = person('road', { posts: ['unit_handler'], isOwner: true })
+  const head = person('head', { posts: ['leader'], isOwner: true })
+  const auditor = person('auditor', { posts: ['audit_admin'], isOwner: true })
+  assert.deepEqual(told(['owner'], on, road, head, auditor), [['road', 'owner', false]])
+  assert.deepEqual(told(['owner'], on, head, auditor), [['head', 'owner', false]], 'where nobody handles anything')
   assert.deepEqual(told(['shift'], off), [], 'nobody stands in for a rota as such')
 })
