@@ -1,4 +1,4 @@
-import { distanceMetres } from '#city/place/distance.ts'
+import { distanceMetres, metresPerDegree } from '#city/place/distance.ts'
 import { type Point, point } from '#city/place/frame.ts'
 import type { TrackRules } from './rules.ts'
 import type { GoodFix } from './verdict.ts'
@@ -96,8 +96,16 @@ function standsUntil(
   last: number,
   { stopMetres, stopSeconds }: Pick<TrackRules, 'stopMetres' | 'stopSeconds'>,
 ): number | undefined {
-  for (let end = begin + 1; end <= last && near(fixes, begin, end, stopMetres); end++)
-    if (fixes[end]!.at - fixes[begin]!.at >= stopSeconds * 1000) return end
+  const from = fixes[begin]!
+  // Asked of each position for minutes on end: the scale of its own latitude does for all that are near.
+  const { x, y } = metresPerDegree(from.lat)
+  const [farthest, until] = [stopMetres * stopMetres, from.at + stopSeconds * 1000]
+  for (let end = begin + 1; end <= last; end++) {
+    const to = fixes[end]!
+    const [east, north] = [(to.lon - from.lon) * x, (to.lat - from.lat) * y]
+    if (east * east + north * north > farthest) return undefined
+    if (to.at >= until) return end
+  }
   return undefined
 }
 
