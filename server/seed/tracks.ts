@@ -6,6 +6,8 @@ import type { Track } from '#sense/gateway/interpretation.ts'
 import { randomOf } from '#sense/simulate/faults.ts'
 import { type Along, alongLine } from '#sense/simulate/route.ts'
 import { speaks } from '#sense/simulate/saying.ts'
+import { WorkSign } from '#sense/track/work-sign.ts'
+import { putSign } from '#sense/track/work-sign-store.ts'
 import type { Round } from '../rounds.ts'
 
 const minuteMs = 60_000
@@ -17,7 +19,8 @@ const daysBack = 2
 /** From one minute of the day to another at so many km/h; null for a terminal that is silent. */
 type Step = readonly [from: number, to: number, kmh: number | null]
 
-// Day shifts sweep from six to eleven and from two to five; night shifts wash the streets from half past twelve to five.
+// Day shifts sweep from six to eleven and from two to five; night shifts wash the streets from half past twelve to five, and from ten
+// until after midnight.
 const shifts: readonly (readonly Step[])[] = [
   [
     [360, 540, 11],
@@ -30,7 +33,7 @@ const shifts: readonly (readonly Step[])[] = [
     [30, 150, 14],
     [150, 175, 0],
     [175, 300, 14],
-    [1_320, 1_430, 13],
+    [1_320, 1_455, 13],
   ],
 ]
 /** What goes otherwise with single trucks: no link for forty minutes, none for an afternoon, driving through too fast to sweep. */
@@ -60,12 +63,24 @@ export async function seedTracks(
     const tracks = Array.from({ length: daysBack + 1 }, (_, n) => midnight - (daysBack - n) * dayMs)
       .flatMap((day) => dayOf({ truck, day, along, random }))
       .filter(({ at }) => at.getTime() < end)
-    return { deviceId, samples: [], tracks }
+    return { deviceId, samples: wired.includes(truck) ? tracks.map(brushAt) : [], tracks }
   })
+  for (const truck of wired) {
+    const deviceId = trucks[truck]?.deviceId
+    if (deviceId)
+      await putSign(tx, districtId, deviceId, { basedOn: 0, sign: brush, by: '演示', reason: '装车时接线确认', now })
+  }
   const spoken = said.filter(({ tracks }) => tracks.length > 0)
   if (spoken.length > 0) await speaks(tx, { districtId, now }, spoken)
   return { 车辆定位: said.reduce((sum, { tracks }) => sum + tracks.length, 0) }
 }
+
+/** Trucks whose brushes are wired to an input of their terminal; of the others speed alone tells that they work. */
+const wired = [0, 2]
+const brush = WorkSign.parse({ kind: 'bit', name: '扫盘信号', metric: 'io', bit: 0 })
+const brushAt = ({ at, speed }: Track) => ({
+  ...{ metric: 'io', unit: '', at, value: speed > 3 && speed < 25 ? 1 : 0, quality: 'ok' as const },
+})
 
 type Day = { truck: number; day: number; along: Along; random: () => number }
 

@@ -28,7 +28,7 @@ export function Parts({ spans, playback }: { spans: readonly Span[]; playback: P
                 <Glyph name={glyphs[span.kind]} /> {span.why === 'jump' ? w.jump : w[span.kind]}
               </span>
               <span className="tracks-part-time">
-                {clock(span.first)}–{clock(span.last)}
+                {clock(span.first)}–{clock(span.last).replace('+', w.tomorrow)}
               </span>
               <span className="tracks-part-what">
                 {formatSpan((span.last - span.first) * 1000, language)}

@@ -31,6 +31,7 @@ export const words = defineWords({
     zh: (name: string, day: string) => `${name} ${day} 的轨迹`,
     en: (name: string, day: string) => `Track of ${name} on ${day}`,
   },
+  tomorrow: { zh: '次日 ', en: 'next day ' },
   before: {
     zh: (until: string) => `00:00–${until} 属于前一日出发的行程，里程计入当日。`,
     en: (until: string) => `00:00–${until} belongs to a trip of the day before; its metres here count for this day.`,
