@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { App, Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import type { ReplyOf } from '#kernel/http/contract.ts'
@@ -108,7 +108,11 @@ function Strays({ onTake }: { onTake: (from: Sender) => void }) {
   const [sender, setSender] = useState('')
   const asked = useSettled(sender.trim())
   const query = asked === '' ? {} : { sender: asked }
-  const { data } = useQuery({ ...ask(listStrays, { query }), refetchInterval: 10_000 })
+  const { data } = useQuery({
+    ...ask(listStrays, { query }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  })
   if (!data || (data.isAll && data.items.length === 0)) return null
   return (
     <section aria-label={w.strays(data.items.length)}>
