@@ -31,7 +31,7 @@ async function tellRound(tx: Tx, districtId: string, due: DueTelling, now: Date)
   const owner = due.deviceId && step.to.includes('owner') ? await findOwner(tx, districtId, due.deviceId) : undefined
   const roster = await listRoster(tx, districtId, { to: step.to, at: now, ownerUnit: owner?.unitId ?? null })
   const told = peopleOf(step.to, roster)
-  const origin = told.length > 0 ? await want(tx, districtId, due, { told, sms: step.sms, next }) : null
+  const origin = told.length > 0 ? await want(tx, districtId, due, { told, sms: step.sms, now }) : null
   const people = told.map(({ person, as, standsIn }) => ({
     ...{ personId: person.personId, name: person.name, as, standsIn },
   }))
@@ -43,13 +43,13 @@ async function tellRound(tx: Tx, districtId: string, due: DueTelling, now: Date)
   await moveTelling(tx, districtId, episodeId, { next: after, dueAt: at === undefined ? null : new Date(at) })
 }
 
-type Wanted = { told: readonly Told[]; sms: boolean; next: number }
+type Wanted = { told: readonly Told[]; sms: boolean; now: Date }
 
-function want(tx: Tx, districtId: string, due: DueTelling, { told, sms, next }: Wanted): Promise<string> {
-  const { title, name, place, number, severity, level } = due
+function want(tx: Tx, districtId: string, due: DueTelling, { told, sms, now }: Wanted): Promise<string> {
+  const { title, name, place, number, severity, isFirst } = due
   const isGrave = kindOf(severity) === 'emergency'
-  const template = next === 0 ? (isGrave ? 'alarm.told' : 'alarm.noted') : isGrave ? 'alarm.unseen' : 'alarm.waits'
-  const minutes = roundsOf(level)[next]?.minutes ?? 0
+  const template = isFirst ? (isGrave ? 'alarm.told' : 'alarm.noted') : isGrave ? 'alarm.unseen' : 'alarm.waits'
+  const minutes = Math.floor((now.getTime() - due.raisedAt.getTime()) / 60_000)
   return wantNotice(tx, districtId, {
     to: told.map(({ person }) => ({ personId: person.personId })),
     template,

@@ -71,6 +71,9 @@ export type DueTelling = Telling & {
   readonly name: string
   readonly place: string
   readonly timeZone: string
+  readonly raisedAt: Date
+  /** Whether nobody was told of it yet. */
+  readonly isFirst: boolean
   readonly isOver: boolean
 }
 
@@ -85,7 +88,9 @@ export const takeDue = (
   tx.many<DueTelling>(sql`
     select ${columns}, e.number, e.severity, v.body -> 'title' as title, e.device_id as "deviceId",
            coalesce(d.name, e.members || ' 台设备') as name, coalesce(c.address, e.component_code, '') as place,
-           z.time_zone as "timeZone",
+           z.time_zone as "timeZone", e.raised_at as "raisedAt",
+           not exists (select 1 from "analyse".alarm_told o
+                        where o.district_id = t.district_id and o.episode_id = t.episode_id and o.origin is not null) as "isFirst",
            e.cleared_at is not null or e.part_of is not null or ${isSeen(systemId)} as "isOver"
       from "analyse".alarm_telling t
       join "analyse".alarm_episode e on e.district_id = t.district_id and e.episode_id = t.episode_id

@@ -128,6 +128,8 @@ story('a rule says otherwise for its own severity; nobody to be told makes the n
     [1, 1, 'lingdao unread'],
   ])
   assert.equal(alarm.telling.ended, 'done')
+  const [notice] = (await must(s.get('lingdao', '/api/notices'))).items
+  assert.equal(notice.template, 'alarm.told', 'the first to hear of it are told of it')
 })
 
 story('the chief publishes who is told, with a reason; standing alarms keep their steps', async (s) => {

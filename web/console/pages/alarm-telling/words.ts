@@ -45,13 +45,11 @@ export const words = defineWords({
   mutes: { zh: '已关闭此类通知', en: 'does not want such notices' },
   noPhone: { zh: '未留号码', en: 'no number' },
   severity: { zh: '级别', en: 'Severity' },
-  byDistrict: { zh: '按本区告知办法', en: 'As the district tells' },
   own: { zh: '本规则另定', en: 'This rule says otherwise' },
   ownHint: {
     zh: '未另定的级别仍按本区办法；多台设备合并的报警高一级',
     en: 'Other severities stay as the district’s; an alarm of many devices is one severity worse',
   },
-  atOnce: { zh: (who: string) => `立即告知：${who}`, en: (who: string) => `At once: ${who}` },
   change: { zh: '修改告知办法', en: 'Change' },
   publish: { zh: '发布', en: 'Publish' },
   published: { zh: '已发布，此后的报警按新办法告知', en: 'Published; alarms from now on are told by it' },
