@@ -52,6 +52,16 @@ export function NoticeEntry({ notice }: { notice: NoticeItem }) {
             >
               {title}
             </Link>
+          ) : notice.template.startsWith('alarm.') ? (
+            <Link
+              to="/alarms"
+              search={{ state: 'all', ...alarmIn(notice.text.zh) }}
+              onClick={() => {
+                if (isUnread) mark(true)
+              }}
+            >
+              {title}
+            </Link>
           ) : (
             title
           )}
@@ -73,6 +83,12 @@ export function NoticeEntry({ notice }: { notice: NoticeItem }) {
       </div>
     </li>
   )
+}
+
+/** The alarm a notice speaks of, as long as the words of the district name it. */
+function alarmIn(text: string): { q?: string } {
+  const number = /警\d{4}-\d+/.exec(text)?.[0]
+  return number ? { q: number } : {}
 }
 
 const tones = {
