@@ -54,7 +54,7 @@ function want(tx: Tx, districtId: string, due: DueTelling, { told, sms, now }: W
     to: told.map(({ person }) => ({ personId: person.personId })),
     template,
     params: { name, place, number, said: title.zh, minutes },
-    reason: title.zh,
+    reason: '按报警告知办法告知您',
     ...(sms ? { sms: 'always' as const } : {}),
   })
 }
