@@ -61,6 +61,7 @@ import type { Log } from '#kernel/log.ts'
 import { type Metrics, makeMetrics, metricsText, observeRequest, observer } from '#kernel/metrics/metrics.ts'
 import { watchLive, watchOutbox, watchPool } from '#kernel/metrics/watch.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { trialRoutes } from '#sense/acceptance/live/routes.ts'
 import { acceptanceRoutes } from '#sense/acceptance/routes.ts'
 import { coverageRoutes } from '#sense/coverage/routes.ts'
 import { deviceRoutes } from '#sense/device/routes.ts'
@@ -184,6 +185,7 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...coverageRoutes,
   ...instructionRoutes,
   ...acceptanceRoutes(parts.typesetter),
+  ...trialRoutes,
   ...retentionRoutes,
   ...sessionRoutes(parts.sessions, parts.onSignedOut),
   ...personRoutes(parts.sealer, parts.onSignedOut),

@@ -6,6 +6,8 @@ import type { Log } from '#kernel/log.ts'
 import type { Metrics } from '#kernel/metrics/metrics.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import { makeSealer } from '#kernel/sealed.ts'
+import { TrialRegistry } from '#sense/acceptance/live/registry.ts'
+import { startTrials } from '#sense/acceptance/live/run.ts'
 import { startConveyor } from '#sense/conveyor/conveyor.ts'
 import { flushConduct } from '#sense/device/conduct.ts'
 import { SenderDirectory } from '#sense/device/directory.ts'
@@ -53,6 +55,7 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
   const counts = newCounts()
   watch(deps.metrics, counts, spool)
   const answers: Answers = []
+  const trials = new TrialRegistry()
   const shared = {
     spool,
     directory,
@@ -63,6 +66,7 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     mostOfAddress: config.GATEWAY_ADDRESS_CONNECTIONS,
     rate: { perSecond: config.GATEWAY_DEVICE_RATE, burst: config.GATEWAY_DEVICE_RATE * 20 },
     onAnswer: (answer: InstructionAnswer) => takeAnswer(answers, answer),
+    trials,
   }
   const gateways = await openPorts(config, shared, { secret: deps.secrets.data.reveal(), say: deps.say })
   const url = config.MQTT_URL?.reveal()
@@ -72,7 +76,10 @@ export async function startGateways(deps: GatewayDeps): Promise<{ listening: Lis
     answers,
   )
   const conveyor = startConveyor({ pool, spool, directory, clock, log })
-  const loops = keepUp(deps, { directory, senders, counts })
+  const loops = [
+    ...keepUp(deps, { directory, senders, counts }),
+    startTrials({ pool, clock, log, registry: trials, gateway: spool.id }),
+  ]
   const listening = [...gateways].map(([name, { port }]): Listening => {
     const protocol = name.replace(/\/(udp|tls)$/, '')
     return { protocol, port, transport: transports[name.split('/')[1] ?? ''] ?? 'TCP' }

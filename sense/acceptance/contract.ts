@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { defineRoute, Id, Instant } from '#kernel/http/contract.ts'
+import { trialNames } from './trials.ts'
+
+export { type TrialName, trialNames } from './trials.ts'
 
 const tag = '设备'
 const whole = z.int().min(0)
 const params = z.object({ deviceId: Id })
 const both = z.object({ deviceId: Id, acceptanceId: Id })
 const Grade = z.enum(['A', 'B', 'C', 'D'])
+const TrialName = z.enum(trialNames)
 const words = { zh: z.string(), en: z.string() }
 
 /** One thing that was looked at, with the first frames that broke it. */
@@ -28,6 +32,8 @@ const Made = z.object({
   fromAt: Instant,
   frames: whole,
   grade: Grade.nullable(),
+  /** What was done to the device meanwhile; null where kept frames were looked at. */
+  trials: z.array(TrialName).nullable(),
 })
 export type Made = z.output<typeof Made>
 
@@ -87,4 +93,77 @@ export const printAcceptance = defineRoute({
   rawReply: true,
   reply: z.unknown(),
   problems: ['device_not_found', 'acceptance_not_found'],
+})
+
+const TrialState = z.enum(['waiting', 'running', 'over', 'withdrawn', 'missed', 'lost'])
+
+/** A live trial: who wished for it, how far it has come, and the report that it ended with. */
+export const LiveTrial = z.object({
+  trialId: Id,
+  trials: z.array(TrialName),
+  minutes: whole,
+  askedAt: Instant,
+  askedBy: z.string(),
+  state: TrialState,
+  /** Until when the device is waited for. */
+  waitUntil: Instant,
+  startedAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
+  isStopping: z.boolean(),
+  progress: z
+    .object({
+      stage: z.enum(['listening', 'withholding', 'asking', 'cut', 'after', 'done']),
+      isThere: z.boolean(),
+      frames: whole,
+      checks: z.array(Checked.omit({ evidence: true })),
+    })
+    .nullable(),
+  acceptanceId: Id.nullable(),
+})
+export type LiveTrial = z.output<typeof LiveTrial>
+
+export const listTrials = defineRoute({
+  method: 'GET',
+  path: '/api/devices/:deviceId/trials',
+  tag,
+  summary: { zh: '设备现场验收', en: 'Live trials of a device' },
+  access: 'device.read',
+  params,
+  reply: z.object({ items: z.array(LiveTrial) }),
+  problems: ['device_not_found'],
+})
+
+/**
+ * Tries a device over the connection that it has: it is heard for so many minutes, and meanwhile one report is not acknowledged,
+ * questions are asked, the connection is cut, as is wished. A device that is away is waited for.
+ */
+export const startTrial = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId/trials',
+  tag,
+  summary: { zh: '开始现场验收', en: 'Try a device live' },
+  access: 'device.write',
+  params,
+  body: z.strictObject({
+    minutes: z.int().min(1).max(1_440),
+    trials: z
+      .array(TrialName)
+      .max(3)
+      .transform((names) => [...new Set(names)]),
+  }),
+  reply: z.object({ trialId: Id }),
+  problems: ['device_not_found', 'device_retired', 'acceptance_protocol', 'trial_open', 'trial_too_many'],
+})
+
+/** Ends a trial early: with a report of what was seen so far, or without one where it has not begun. */
+export const stopTrial = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:deviceId/trials/:trialId/stop',
+  tag,
+  summary: { zh: '结束现场验收', en: 'End a live trial' },
+  access: 'device.write',
+  params: z.object({ deviceId: Id, trialId: Id }),
+  body: z.strictObject({}),
+  reply: z.object({ state: TrialState }),
+  problems: ['device_not_found', 'trial_over'],
 })

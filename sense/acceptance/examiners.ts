@@ -1,6 +1,7 @@
 import type { Examiner } from './examiner.ts'
 import { Hj212Examiner } from './hj212/examine.ts'
 import { JsonExaminer } from './json/examine.ts'
+import { mqttChecks } from './json/mqtt-checks.ts'
 import { Jt808Examiner } from './jt808/examine.ts'
 import { Sl651Examiner } from './sl651/examine.ts'
 
@@ -21,6 +22,6 @@ export function examinerOf(
     case 'sl651':
       return new Sl651Examiner()
     case 'mqtt':
-      return new JsonExaminer(mapping)
+      return new JsonExaminer(mapping, mqttChecks)
   }
 }

@@ -7,9 +7,9 @@ import { protocolsOf } from '../gateway/protocols.ts'
 import { Station } from '../simulate/station.ts'
 import { locationAt, Terminal } from '../simulate/terminal.ts'
 import { type ExaminedProtocol, examinerOf } from './examiners.ts'
-import type { Trials } from './interview.ts'
 import { tryDevice } from './listen.ts'
 import { type Report, reportOf } from './report.ts'
+import type { Trials } from './trials.ts'
 
 const trials: Trials = { resendMs: 1_500, answerMs: 1_500, outageMs: 4_000 }
 

@@ -1,61 +1,50 @@
 import { randomUUID } from 'node:crypto'
-import type { InstructionAnswer } from '../gateway/instruction.ts'
-import type { Conversation, Directory, Protocol, Step } from '../gateway/protocol.ts'
+import type { Instruction, InstructionAnswer } from '../gateway/instruction.ts'
 import { hexOf, type Words } from './check.ts'
 import type { Examiner } from './examiner.ts'
+import { type Trials, usualTrials } from './trials.ts'
 
-/** How long each trial lasts, in milliseconds. */
-export type Trials = {
-  /** For how long a report is not acknowledged, so that it has to come again. */
-  resendMs: number
-  /** For how long an answer is waited for. */
-  answerMs: number
-  /** For how long nobody is let in after the connection was cut. */
-  outageMs: number
-}
-
-export const usualTrials: Trials = { resendMs: 90_000, answerMs: 30_000, outageMs: 60_000 }
-
-/** What goes back over the wire, and whether the connection ends. */
-export type Turn = { say: Uint8Array[]; close: boolean }
-
-// A device that is tried belongs to nobody yet: whoever speaks is heard.
-const everybody: Directory = { knows: () => true, presented: () => 'right', tolerates: () => true }
-
-/** What a device is asked, by protocol. */
+/** What a device is asked, by protocol: what it can say without doing anything. */
 const questions: Readonly<Record<string, readonly string[]>> = {
   jt808: ['read-settings', 'locate'],
   hj212: ['read-time', 'read-interval'],
+  mqtt: ['ping'],
 }
 
+/** One thing that a device said: what is kept of it, whether it waits for an acknowledgement, what it answers. */
+export type Said = { keep?: readonly Uint8Array[]; wantsAnswer: boolean; answered?: InstructionAnswer | undefined }
+
+/** Tells the device something. Gives false where it does not listen; undefined stands for a device that is away. */
+export type Tell = ((instruction: Instruction) => boolean) | undefined
+
 type Stage =
-  | { name: 'listening' }
-  | { name: 'withholding'; bytes: Buffer; until: number }
-  | { name: 'asking'; left: string[]; asked?: { id: string; kind: string; until: number } }
+  | { name: 'listening'; since?: number }
+  | { name: 'withholding'; bytes: Buffer; until: number; reconnectAt?: number }
+  | { name: 'asking'; left: string[]; until: number; asked?: { id: string; kind: string } }
   | { name: 'cut'; from: number; until: number }
   | { name: 'after'; from: number; to: number }
   | { name: 'done' }
 
+type Report = { bytes: Uint8Array; wantsAnswer: boolean }
+
+export type StageName = Stage['name']
+
 // Devices say their time in whole seconds.
 const clockStepMs = 1_500
 
-const quiet: Turn = { say: [], close: false }
-
 /**
- * A conversation in which a device is tried: what it says is answered as always and looked at strictly, then one report is not
- * acknowledged, questions are asked, and the connection is cut for a while. Reads no clock and no socket.
+ * What a device is put through: what it says is answered as always and looked at strictly, then one report is not acknowledged,
+ * questions are asked, and the connection is cut for a while. Reads no clock and no socket.
  */
 export class Interview {
-  readonly #protocol: Protocol
+  readonly #protocol: string
   readonly #examiner: Examiner
-  readonly #trials: Trials | undefined
-  #conversation: Conversation | undefined
+  readonly #trials: Trials
   #stage: Stage = { name: 'listening' }
   // How far the device's times stand behind ours, so that a slow clock is not taken for times of the cut.
   #lagMs = 0
 
-  /** Without `trials` the device is heard and nothing else. */
-  constructor(protocol: Protocol, examiner: Examiner, trials: Trials | undefined) {
+  constructor(protocol: string, examiner: Examiner, trials: Trials) {
     this.#protocol = protocol
     this.#examiner = examiner
     this.#trials = trials
@@ -67,7 +56,7 @@ export class Interview {
   }
 
   /** What is being tried, for whoever watches. */
-  get stage(): Stage['name'] {
+  get stage(): StageName {
     return this.#stage.name
   }
 
@@ -76,52 +65,74 @@ export class Interview {
     return this.#stage.name !== 'cut' || now >= this.#stage.until
   }
 
+  /** The device is there, for the first time or again. */
   connected(now: number): void {
-    this.#examiner.connected()
-    this.#conversation = this.#protocol.converse(everybody)
     if (this.#stage.name === 'cut') this.#stage = { name: 'after', from: this.#stage.from, to: now }
   }
 
-  take(chunk: Uint8Array, now: number): Turn {
-    const conversation = this.#conversation
-    if (!conversation) return quiet
-    const own = this.#examiner.take(chunk, new Date(now))
-    const steps = conversation.take(chunk, now)
-    if (own.length > 0 && this.#stage.name !== 'after') this.#lagMs = now - Math.max(...own.map(Number))
-    this.#hear(steps, own)
-    const say = steps.flatMap((step) => (this.#isWithheld(step, own, now) ? [] : (step.say ?? [])))
-    return this.#and({ say, close: steps.some(({ close }) => close) }, now)
-  }
-
-  tick(now: number): Turn {
-    const say = (this.#conversation?.tick(now) ?? []).flatMap((step) => step.say ?? [])
-    return this.#and({ say, close: false }, now)
-  }
-
-  gone(): void {
-    this.#conversation = undefined
-  }
-
-  /** The time is up: what was tried and not seen has failed. */
-  end(): void {
-    this.#examiner.end()
-    if (this.#stage.name === 'after') this.#failBackfill()
-  }
-
-  #hear(steps: readonly Step[], own: readonly Date[]): void {
+  /** The device said something in which these times of its own stand. Gives whether it is acknowledged. */
+  heard({ keep = [], wantsAnswer, answered }: Said, own: readonly Date[], now: number): boolean {
     const stage = this.#stage
-    if (
-      stage.name === 'withholding' &&
-      steps.some(({ keep = [] }) => keep.some(({ bytes }) => stage.bytes.equals(bytes)))
-    ) {
+    if (own.length > 0 && stage.name !== 'after') this.#lagMs = now - Math.max(...own.map(Number))
+    if (stage.name === 'withholding' && keep.some((bytes) => stage.bytes.equals(bytes))) {
       this.#examiner.book.note('retransmission')
-      this.#ask()
+      this.#ask(now)
     }
-    for (const { answered } of steps) if (answered) this.#answered(answered)
+    if (answered) this.#answered(answered, now)
     if (stage.name === 'after' && own.some((at) => this.#isOfCut(at, stage))) {
       this.#examiner.book.note('backfill')
       this.#stage = { name: 'done' }
     }
+    // The first report with a time of its own.
+    const bytes = keep.at(-1)
+    if (this.#stage.name !== 'listening' || !bytes || own.length === 0) return true
+    return !this.#begin(this.#stage, { bytes, wantsAnswer }, now)
+  }
+
+  /** Goes on to what is due now. Gives whether the connection is to be cut; one that may not be cut is not. */
+  next(now: number, tell: Tell, mayCut = true): boolean {
+    const stage = this.#stage
+    if (stage.name === 'withholding' && now > stage.until) {
+      this.#fail('retransmission', stage.bytes, { zh: '没有重发', en: 'it was not sent again' })
+      this.#ask(now)
+    } else if (stage.name === 'listening' && now > (stage.since ?? now) + (this.#trials.resendMs ?? 0)) {
+      // Its reports want no answer, so that nothing can be withheld.
+      this.#ask(now)
+    } else if (stage.name === 'withholding' && now > (stage.reconnectAt ?? Number.POSITIVE_INFINITY)) {
+      delete stage.reconnectAt
+      return true
+    }
+    return this.#stage.name === 'asking' && this.#goOnAsking(this.#stage, now, tell) && this.#cut(now, mayCut)
+  }
+
+  /** The time is up: what was tried and not seen has failed. */
+  end(now: number): void {
+    const stage = this.#stage
+    this.#examiner.end()
+    if (stage.name === 'after') {
+      const words = { zh: '重连后没有断线期间的数据', en: 'nothing of the time without a link came afterwards' }
+      this.#fail('backfill', undefined, words)
+    }
+    if (stage.name === 'cut' && now > stage.until) {
+      this.#fail('reconnect', undefined, { zh: '断线后没有重连', en: 'it did not connect again' })
+    }
+  }
+
+  // Gives whether this report is withheld.
+  #begin(stage: Extract<Stage, { name: 'listening' }>, { bytes, wantsAnswer }: Report, now: number): boolean {
+    const { resendMs } = this.#trials
+    if (resendMs === undefined) {
+      this.#ask(now)
+      return false
+    }
+    if (!wantsAnswer) {
+      this.#stage = { name: 'listening', since: stage.since ?? now }
+      return false
+    }
+    // A client of MQTT sends again when it connects again, if not before: MQTT 3.1.1, 4.4 [S].
+    const reconnect = this.#protocol === 'mqtt' ? { reconnectAt: now + resendMs / 3 } : {}
+    this.#stage = { name: 'withholding', bytes: Buffer.from(bytes), until: now + resendMs, ...reconnect }
+    return true
   }
 
   #isOfCut(own: Date, { from, to }: { from: number; to: number }): boolean {
@@ -129,63 +140,55 @@ export class Interview {
     return at > from && at < to - clockStepMs
   }
 
-  // The first report with a time of its own.
-  #isWithheld({ keep, say }: Step, own: readonly Date[], now: number): boolean {
-    const kept = keep?.at(-1)
-    if (!this.#trials || this.#stage.name !== 'listening' || !kept || !say || own.length === 0) return false
-    this.#stage = { name: 'withholding', bytes: Buffer.from(kept.bytes), until: now + this.#trials.resendMs }
-    return true
+  #ask(now: number): void {
+    const { answerMs } = this.#trials
+    const left = answerMs === undefined ? [] : [...(questions[this.#protocol] ?? [])]
+    this.#stage = { name: 'asking', left, until: now + (answerMs ?? 0) }
   }
 
-  #and(turn: Turn, now: number): Turn {
-    const stage = this.#stage
-    if (stage.name === 'withholding' && now > stage.until) {
-      this.#fail('retransmission', stage.bytes, { zh: '没有重发', en: 'it was not sent again' })
-      this.#ask()
-    }
-    if (stage.name === 'asking') return this.#goOnAsking(turn, stage, now)
-    return turn
+  #cut(now: number, mayCut: boolean): boolean {
+    const { outageMs } = this.#trials
+    const isCut = mayCut && outageMs !== undefined
+    this.#stage = isCut ? { name: 'cut', from: now, until: now + outageMs } : { name: 'done' }
+    return isCut
   }
 
-  #ask(): void {
-    this.#stage = { name: 'asking', left: [...(questions[this.#protocol.name] ?? [])] }
-  }
-
-  #goOnAsking(turn: Turn, stage: Extract<Stage, { name: 'asking' }>, now: number): Turn {
-    const { answerMs, outageMs } = this.#trials ?? usualTrials
-    if (stage.asked && now <= stage.asked.until) return turn
+  // Gives whether everything was asked.
+  #goOnAsking(stage: Extract<Stage, { name: 'asking' }>, now: number, tell: Tell): boolean {
+    const { answerMs = usualTrials.answerMs } = this.#trials
+    if (stage.asked && now <= stage.until) return false
     if (stage.asked) {
       this.#fail('query', undefined, { zh: `没有应答 ${stage.asked.kind}`, en: `${stage.asked.kind} was not answered` })
-      delete stage.asked
+      this.#asked(stage, now)
     }
     const kind = stage.left[0]
-    if (kind === undefined) {
-      this.#stage = { name: 'cut', from: now, until: now + outageMs }
-      return { ...turn, close: true }
-    }
-    const { sender } = this.#examiner
+    if (kind === undefined) return true
     const id = randomUUID()
-    const say = sender && this.#conversation?.instruct?.(sender, { id, kind, values: {} }, now)
-    if (!say) return turn
-    stage.left.shift()
-    stage.asked = { id, kind, until: now + answerMs }
-    return { ...turn, say: [...turn.say, ...say] }
+    if (tell?.({ id, kind, values: {} })) {
+      stage.asked = { id, kind }
+      stage.until = now + answerMs
+    } else if (now > stage.until) {
+      if (tell) this.#fail('query', undefined, { zh: '不听下行', en: 'it does not listen to what it is told' })
+      this.#asked(stage, now)
+    }
+    return false
   }
 
-  #answered({ id, isDone, zh = '', en = '' }: InstructionAnswer): void {
-    const stage = this.#stage
-    if (stage.name !== 'asking' || stage.asked?.id !== id) return
-    const { kind } = stage.asked
-    if (isDone) this.#examiner.book.note('query')
-    else this.#fail('query', undefined, { zh: `${kind}：${zh}`, en: `${kind}: ${en}` })
+  #asked(stage: Extract<Stage, { name: 'asking' }>, now: number): void {
+    const { answerMs = usualTrials.answerMs } = this.#trials
+    stage.left.shift()
+    stage.until = now + answerMs
     delete stage.asked
   }
 
-  #failBackfill(): void {
-    this.#fail('backfill', undefined, {
-      zh: '重连后没有断线期间的数据',
-      en: 'nothing of the time without a link came afterwards',
-    })
+  #answered({ id, isDone, zh = '', en = '' }: InstructionAnswer, now: number): void {
+    const stage = this.#stage
+    if (stage.name !== 'asking' || stage.asked?.id !== id) return
+    const { kind } = stage.asked
+    // To a command that it does not know a device of MQTT may well say no; that it says so is what was asked.
+    if (isDone || this.#protocol === 'mqtt') this.#examiner.book.note('query')
+    else this.#fail('query', undefined, { zh: `${kind}：${zh}`, en: `${kind}: ${en}` })
+    this.#asked(stage, now)
   }
 
   #fail(id: string, bytes: Uint8Array | undefined, words: Words): void {

@@ -12,5 +12,20 @@ export const acceptanceProblems = defineProblems({
     zh: () => '这段时间没有收到该设备的帧',
     en: () => 'Nothing of this device was kept in that time',
   },
+  trial_open: {
+    status: 409,
+    zh: () => '该设备正在现场验收，请先结束',
+    en: () => 'This device is being tried; end that first',
+  },
+  trial_too_many: {
+    status: 409,
+    zh: (p: { most: number }) => `同时最多现场验收 ${p.most} 台设备，请先结束一些`,
+    en: (p: { most: number }) => `At most ${p.most} devices are tried at once; end some first`,
+  },
+  trial_over: {
+    status: 409,
+    zh: () => '这次现场验收已结束',
+    en: () => 'This trial is over',
+  },
   acceptance_not_found: { status: 404, zh: () => '没有这份报告', en: () => 'There is no such report' },
 })

@@ -2,6 +2,7 @@ import type { Db, Tx } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { Grade } from '../device/health.ts'
 import type { Report } from './report.ts'
+import type { TrialName } from './trials.ts'
 
 export type AcceptanceRow = {
   acceptanceId: string
@@ -10,6 +11,8 @@ export type AcceptanceRow = {
   fromAt: Date
   frames: number
   grade: Grade | null
+  /** What was done to the device meanwhile; null where kept frames were looked at. */
+  trials: TrialName[] | null
 }
 
 /** A report as it is kept: times are text in it. */
@@ -20,7 +23,8 @@ export type KeptReport = Pick<Report, 'protocol' | 'sender' | 'edition' | 'isWho
 }
 
 const columns = sql.raw(`
-  a.acceptance_id as "acceptanceId", a.made_at as "madeAt", a.made_by as "madeBy", a.from_at as "fromAt", a.frames, a.grade`)
+  a.acceptance_id as "acceptanceId", a.made_at as "madeAt", a.made_by as "madeBy", a.from_at as "fromAt", a.frames, a.grade,
+  a.trials`)
 
 export const listAcceptanceRows = (db: Db, districtId: string, deviceId: string): Promise<AcceptanceRow[]> =>
   db.many<AcceptanceRow>(sql`
@@ -41,12 +45,24 @@ export const findAcceptance = (
 export const insertAcceptance = (
   tx: Tx,
   districtId: string,
-  { acceptanceId, deviceId, by, report }: Place & { by: string; report: Report },
+  {
+    acceptanceId,
+    deviceId,
+    by,
+    report,
+    trials = null,
+  }: Place & {
+    by: string
+    report: Report
+    trials?: readonly TrialName[] | null
+  },
 ): Promise<number> => {
   const { from, to, frames, grade, ...kept } = report
   return tx.run(sql`
-    insert into sense.acceptance (district_id, acceptance_id, device_id, made_at, made_by, from_at, frames, grade, report)
-    values (${districtId}, ${acceptanceId}, ${deviceId}, ${to}, ${by}, ${from}, ${frames}, ${grade}, ${JSON.stringify(kept)}::jsonb)`)
+    insert into sense.acceptance (district_id, acceptance_id, device_id, made_at, made_by, from_at, frames, grade, report,
+      trials)
+    values (${districtId}, ${acceptanceId}, ${deviceId}, ${to}, ${by}, ${from}, ${frames}, ${grade}, ${JSON.stringify(kept)}::jsonb,
+      ${trials}::text[])`)
 }
 
 export type Heard = { receivedAt: Date; bytes: Buffer }

@@ -6,6 +6,7 @@ import type { Instruction, InstructionAnswer } from './instruction.ts'
 import type { Pressure } from './pressure.ts'
 import type { Conversation, Directory, Protocol, Step } from './protocol.ts'
 import { type Spool, SpoolFull } from './spool/spool.ts'
+import { type Line, sendersOf, type Trials, underTrial } from './trial.ts'
 
 /** What every connection of a gateway shares. */
 export type LinkOptions = {
@@ -25,6 +26,8 @@ export type LinkOptions = {
   silentMs: number
   /** Told of what a device answers to something that it was told, once that is kept. */
   onAnswer?: ((answer: InstructionAnswer) => void) | undefined
+  /** The devices that are being tried. */
+  trials?: Trials | undefined
 }
 
 // So many bytes of one connection may wait to be kept before it is no longer read from.
@@ -50,6 +53,9 @@ export class Link {
   readonly #conversation: Conversation
   readonly #bytes: Allowance
   readonly #holds = new Set<Brake>()
+  readonly #line: Line
+  // Who has spoken here; more than two need not be told apart.
+  readonly #senders = new Set<string>()
   #work: Promise<void> = Promise.resolve()
   #waiting = 0
   #rubbish = 0
@@ -61,6 +67,7 @@ export class Link {
     this.openedAt = options.now()
     this.#bytes = new Allowance(byteRate, this.openedAt)
     this.#conversation = options.protocol.converse(options.directory)
+    this.#line = this.#lineOf()
     socket.setTimeout(options.silentMs, () => socket.destroy())
     socket.on('data', (chunk: Buffer) => this.#take(chunk))
     socket.on('end', () => this.#queue(this.#conversation.end(options.now()), 0))
@@ -68,6 +75,7 @@ export class Link {
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(this.#timer)
+      for (const sender of this.#senders) options.trials?.stream(options.protocol.name, sender)?.gone(this.#line)
       // What came before the end is still being kept, and whoever stops the gateway waits for it.
       this.#work.then(gone, gone)
     })
@@ -108,9 +116,26 @@ export class Link {
     this.#socket.destroy()
   }
 
+  #lineOf(): Line {
+    const [socket, senders] = [this.#socket, this.#senders]
+    return {
+      get isAlone() {
+        return senders.size <= 1
+      },
+      tell: (sender, instruction) => this.instruct(sender, instruction),
+      cut: () => this.#queue([{ close: true }], 0),
+      drop: () => void socket.destroy(),
+    }
+  }
+
   #take(chunk: Buffer): void {
     const now = this.#options.now()
-    const steps = this.#conversation.take(chunk, now)
+    const said = this.#conversation.take(chunk, now)
+    const { protocol, trials } = this.#options
+    const { sender } = this.#conversation
+    for (const name of [sender ?? [], ...said.map(sendersOf)].flat())
+      if (this.#senders.size < 3) this.#senders.add(name)
+    const steps = underTrial(trials, { protocol: protocol.name, sender, line: this.#line }, { chunk, steps: said, now })
     this.#limit(steps, chunk.length, now)
     this.#queue(steps, chunk.length)
   }

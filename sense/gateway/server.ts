@@ -9,7 +9,7 @@ export { type GatewayCounts, newCounts } from './counts.ts'
 
 export type GatewayOptions = Pick<
   LinkOptions,
-  'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts' | 'onAnswer'
+  'protocol' | 'spool' | 'directory' | 'now' | 'log' | 'counts' | 'onAnswer' | 'trials'
 > &
   DoorLimits & {
     /** A connection that says nothing for so long is closed. */

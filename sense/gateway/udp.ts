@@ -4,6 +4,7 @@ import type { Instruction, InstructionAnswer } from './instruction.ts'
 import { Intake, type IntakeOptions } from './intake.ts'
 import type { Conversation, Protocol, Step } from './protocol.ts'
 import type { Gateway } from './server.ts'
+import { type Line, type Trials, underTrial } from './trial.ts'
 
 export type UdpOptions = Omit<IntakeOptions, 'protocol'> & {
   protocol: Protocol
@@ -13,6 +14,8 @@ export type UdpOptions = Omit<IntakeOptions, 'protocol'> & {
   silentMs?: number
   /** Told of what a device answers to something that it was told, once that is kept. */
   onAnswer?: ((answer: InstructionAnswer) => void) | undefined
+  /** The devices that are being tried. */
+  trials?: Trials | undefined
 }
 
 const usualTalks = 20_000
@@ -22,7 +25,7 @@ const tickMs = 2_000
 // What may wait to be kept before datagrams are left aside: their senders send them again.
 const mostWaiting = 5_000
 
-type Talk = { conversation: Conversation; from: RemoteInfo; heardAt: number }
+type Talk = { conversation: Conversation; line: Line; from: RemoteInfo; heardAt: number }
 
 /**
  * Listens to datagrams. Each address has a conversation as a connection would; what it says is kept before it is answered. A
@@ -70,7 +73,10 @@ class Talks {
     if (this.#working.size >= mostWaiting) return void this.#intake.refuse('', 'too many connections')
     const now = this.#options.now()
     const talk = this.#talkWith(from, now)
-    for (const step of talk.conversation.take(bytes, now)) this.#work(step, from)
+    const { protocol, trials } = this.#options
+    const steps = talk.conversation.take(bytes, now)
+    const who = { protocol: protocol.name, sender: talk.conversation.sender, line: talk.line }
+    for (const step of underTrial(trials, who, { chunk: bytes, steps, now })) this.#work(step, from)
   }
 
   /** Every few seconds: what is to be said although nothing came, and who has gone. */
@@ -102,12 +108,28 @@ class Talks {
   #talkWith(from: RemoteInfo, now: number): Talk {
     const key = `${from.address}:${from.port}`
     const { protocol, directory, mostTalks = usualTalks } = this.#options
-    const talk = this.#all.get(key) ?? { conversation: protocol.converse(directory), from, heardAt: now }
+    const talk = this.#all.get(key) ?? this.#open(protocol.converse(directory), from, now)
     talk.heardAt = now
     this.#all.delete(key)
     this.#all.set(key, talk)
     if (this.#all.size > mostTalks) this.#all.delete(this.#all.keys().next().value!)
     return talk
+  }
+
+  #open(conversation: Conversation, from: RemoteInfo, now: number): Talk {
+    const forget = (): void => void this.#all.delete(`${from.address}:${from.port}`)
+    const line: Line = {
+      isAlone: true,
+      tell: (sender, instruction) => {
+        const say =
+          conversation.speaksFor?.(sender) && conversation.instruct?.(sender, instruction, this.#options.now())
+        if (say) this.#say(say, from)
+        return Boolean(say)
+      },
+      cut: forget,
+      drop: forget,
+    }
+    return { conversation, line, from, heardAt: now }
   }
 
   #work(step: Step, from: RemoteInfo): void {

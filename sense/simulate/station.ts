@@ -34,13 +34,18 @@ export class Station {
     return new Station(socket, mn)
   }
 
-  /** Sends the values of one minute and gives true once they are acknowledged, false if the connection ended first. */
-  async minute(at: Date, values: Readonly<Record<string, number>>): Promise<boolean> {
+  /** Sends the values of one minute of a station that speaks over this connection, and waits for nothing. */
+  segment(mn: string, at: Date, values: Readonly<Record<string, number>>): void {
     const qn = digitsOf(at)
     const content = Object.entries(values).map(([factor, value]) => `${factor}-Rtd=${value},${factor}-Flag=N`)
-    const fields = `QN=${qn};ST=39;CN=2011;PW=123456;MN=${this.#mn};Flag=5`
-    const wanted = this.#answers + 1
+    const fields = `QN=${qn};ST=39;CN=2011;PW=123456;MN=${mn};Flag=5`
     this.#socket.write(frameOf(`${fields};CP=&&${[`DataTime=${qn.slice(0, 14)}`, ...content].join(';')}&&`))
+  }
+
+  /** Sends the values of one minute and gives true once they are acknowledged, false if the connection ended first. */
+  async minute(at: Date, values: Readonly<Record<string, number>>): Promise<boolean> {
+    const wanted = this.#answers + 1
+    this.segment(this.#mn, at, values)
     while (this.#answers < wanted && !this.isClosed) await new Promise<void>((done) => this.#waiting.push(done))
     return this.#answers >= wanted
   }

@@ -52,7 +52,7 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':handoverId', '01890000-0000-7000-8000-000000000001')
     .replace(':z/:x/:y', '16/1/1')
     .replace(
-      /:(targetId|actualId|deviceId|instructionId|pushId|tokenId|episodeId|ruleId|runId|acceptanceId|fenceId)/g,
+      /:(targetId|actualId|deviceId|instructionId|pushId|tokenId|episodeId|ruleId|runId|acceptanceId|trialId|fenceId)/g,
       '01890000-0000-7000-8000-000000000001',
     )
     .replace(':industryId', 'nothing')

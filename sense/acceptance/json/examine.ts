@@ -4,21 +4,20 @@ import type { JsonReport } from '../../gateway/json/report.ts'
 import { answerIn } from '../../gateway/mqtt/command.ts'
 import { type Check, CheckBook, hexOf, type Words } from '../check.ts'
 import { clockFault, type Examiner } from '../examiner.ts'
-import { probeChecks } from '../probes.ts'
 
 const must = 'must' as const
 const should = 'should' as const
 const clause = 'docs/operate/devices.md'
 
-const checks: readonly Check[] = [
+/** What a message in JSON is looked at for, however it came. */
+export const messageChecks: readonly Check[] = [
   { id: 'frame', weight: must, clause: 'RFC 8259', zh: '报文为 JSON', en: 'Messages are JSON' },
   { id: 'body', weight: must, clause, zh: '报文里有数据、位置或情况', en: 'A message has values, a place or facts' },
   { id: 'values', weight: must, clause, zh: '数值可读', en: 'Values are numbers' },
   { id: 'clock', weight: must, clause, zh: '带设备自己的时间且准', en: 'Has its own time, and it is right' },
   { id: 'units', weight: should, clause, zh: '数值带单位', en: 'Values have units' },
   { id: 'place', weight: must, clause, zh: '坐标在境内', en: 'Coordinates' },
-  { id: 'repeat', weight: should, clause: 'MQTT 3.1.1 4.3', zh: '同一时间的数值不矛盾', en: 'One time has one value' },
-  probeChecks.query(clause),
+  { id: 'repeat', weight: should, clause, zh: '同一时间的数值不矛盾', en: 'One time has one value' },
 ]
 
 type Seen = { at: Date | null; raw: Uint8Array }
@@ -26,7 +25,7 @@ const mostTimes = 10_000
 
 /** Looks at a device that speaks JSON, by its own mapping where it has one. Each piece is one message. */
 export class JsonExaminer implements Examiner {
-  readonly book = new CheckBook(checks)
+  readonly book: CheckBook
   readonly unknown = new Map<string, number>()
   readonly edition = undefined
   readonly #mapping: unknown
@@ -35,8 +34,10 @@ export class JsonExaminer implements Examiner {
   sender: string | undefined
   #own: Date[] = []
 
-  constructor(mapping: unknown = undefined) {
+  /** `checks` are those of the way by which its messages come. */
+  constructor(mapping: unknown, checks: readonly Check[]) {
     this.#mapping = mapping
+    this.book = new CheckBook([...messageChecks, ...checks])
     // A value without a place of its own says nothing of places; a thing that stands still needs none.
     if (isMapping(mapping)) this.book.leaveOut('place')
   }

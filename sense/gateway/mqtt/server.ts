@@ -5,8 +5,10 @@ import { Door, type DoorLimits } from '../door.ts'
 import type { InstructionAnswer } from '../instruction.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
 import type { Gateway } from '../server.ts'
+import type { Trials } from '../trial.ts'
 import { answerIn, commandOf } from './command.ts'
 import { Repeats } from './repeats.ts'
+import { Sessions } from './sessions.ts'
 import { GuardedStream } from './stream.ts'
 import { longestPayload, protocolName, senderPattern, thingsBoardUp, topicIn, topicOf } from './topics.ts'
 import { Uplink } from './uplink.ts'
@@ -20,6 +22,8 @@ export type MqttOptions = Omit<IntakeOptions, 'protocol'> &
     tls?: { cert: Buffer; key: Buffer } | undefined
     /** Told of what a device answers to a command, once that is kept. */
     onAnswer?: ((answer: InstructionAnswer) => void) | undefined
+    /** The devices that are being tried. */
+    trials?: Trials | undefined
   }
 
 /** An MQTT gateway: beside listening it can say something to a device that is connected. */
@@ -40,7 +44,11 @@ const connectMs = 30_000
 export async function listenMqtt(options: MqttOptions, port: number, host: string): Promise<MqttGateway> {
   const intake = new Intake({ ...options, protocol: protocolName })
   const door = new Door(options, options.counts)
-  const broker = new Uplink(rulesOf(options, intake))
+  const sessions = new Sessions(options)
+  const broker = new Uplink(rulesOf(options, intake, sessions))
+  broker.on('clientReady', (client) => sessions.ready(client))
+  broker.on('clientDisconnect', (client) => sessions.gone(client))
+  broker.on('keepaliveTimeout', (client) => sessions.silent(client))
   await broker.listen()
   // What a device does wrong ends its connection and is counted; there is nobody to tell.
   broker.on('clientError', () => undefined)
@@ -87,7 +95,7 @@ export async function listenMqtt(options: MqttOptions, port: number, host: strin
   }
 }
 
-function rulesOf(options: MqttOptions, intake: Intake) {
+function rulesOf(options: MqttOptions, intake: Intake, sessions: Sessions) {
   const { directory } = options
   const repeats = new Repeats()
   return {
@@ -95,10 +103,11 @@ function rulesOf(options: MqttOptions, intake: Intake) {
     heartbeatInterval: 24 * 3_600_000,
     maxTopicLevels: 8,
     queueLimit: 42,
-    preConnect(_client: Client, packet: ConnectPacket, done: (error: Error | null, isGood: boolean) => void): void {
+    preConnect(client: Client, packet: ConnectPacket, done: (error: Error | null, isGood: boolean) => void): void {
+      const isLetIn = sessions.open(client, packet)
       packet.clean = true
       delete packet.will
-      done(null, true)
+      done(isLetIn ? null : new Error('not now'), isLetIn)
     },
     authenticate(
       client: Client,
@@ -108,7 +117,10 @@ function rulesOf(options: MqttOptions, intake: Intake) {
     ): void {
       const sender = username ?? ''
       const reason = refusalOf(options, sender, password?.toString('utf8') ?? '')
-      if (reason) intake.refuse(sender, reason)
+      if (reason) {
+        intake.refuse(sender, reason)
+        sessions.refused(sender, reason)
+      }
       // Its own name, whatever it calls itself: nobody can end the connection of another.
       else client.id = sender
       done(null, reason === undefined)
@@ -117,11 +129,17 @@ function rulesOf(options: MqttOptions, intake: Intake) {
       packet.retain = false
       const sender = client?.id
       if (sender === undefined) done(new Error('nobody'))
-      else
+      else {
+        const isAcknowledged = sessions.heard(client!, packet)
         heard(sender, packet).then(
-          (isKept) => done(isKept ? null : new Error('not kept')),
+          (isKept) => {
+            // The broker acknowledges nothing of QoS 0.
+            if (!isAcknowledged) packet.qos = 0
+            done(isKept ? null : new Error('not kept'))
+          },
           (error: Error) => done(error),
         )
+      }
     },
     authorizeSubscribe<One extends { topic: string }>(
       client: Client,
