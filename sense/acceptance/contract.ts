@@ -146,10 +146,7 @@ export const startTrial = defineRoute({
   params,
   body: z.strictObject({
     minutes: z.int().min(1).max(1_440),
-    trials: z
-      .array(TrialName)
-      .max(3)
-      .transform((names) => [...new Set(names)]),
+    trials: z.array(TrialName).max(trialNames.length),
   }),
   reply: z.object({ trialId: Id }),
   problems: ['device_not_found', 'device_retired', 'acceptance_protocol', 'trial_open', 'trial_too_many'],

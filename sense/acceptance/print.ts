@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs'
 import type { Typesetter } from '#kernel/documents/typesetter.ts'
 import type { Checked } from './check.ts'
 import type { Report } from './report.ts'
+import type { TrialName } from './trials.ts'
 
 const template = readFileSync(new URL('report.typ', import.meta.url), 'utf8')
 const outcomes = { passed: '通过', failed: '不合', 'not seen': '未见' } as const
 
 /** What stands on the report beside what was seen: the device's name, its maker and model, and who made the report. */
-export type Titles = { name: string; maker: string; model: string; by: string; at: Date }
+export type Titles = {
+  name: string
+  maker: string
+  model: string
+  by: string
+  at: Date
+  /** What was done to the device; null where kept frames were looked at, left out where a file was. */
+  trials?: readonly TrialName[] | null
+}
 
 // A line of hexadecimal has no place to break; a space in every eight bytes gives it some.
 const broken = (hex: string): string => hex.replace(/(.{16})(?=.)/g, '$1 ')
@@ -21,6 +30,7 @@ export function acceptancePdf(typesetter: Typesetter, report: Report, titles: Ti
     ['协议', `${protocol} ${edition}`.trim()],
     ['标识', sender],
     ['时间', `${local(from)} 至 ${local(to)}`],
+    ['方式', wayOf(titles.trials)],
     ['帧数', frames.toLocaleString('en')],
   ].filter(([, value]) => value !== '')
   const data = {
@@ -36,6 +46,14 @@ export function acceptancePdf(typesetter: Typesetter, report: Report, titles: Ti
     ),
   }
   return typesetter.pdf({ template, data, at: titles.at })
+}
+
+const trialWords = { resend: '不应答一次', ask: '查询', cut: '断线' } as const satisfies Record<TrialName, string>
+
+function wayOf(trials: Titles['trials']): string {
+  if (trials === undefined) return ''
+  if (trials === null) return '查已收的帧'
+  return trials.length === 0 ? '现场，只听' : `现场：${trials.map((name) => trialWords[name]).join('、')}`
 }
 
 const rowOf = ({ zh, clause, weight, outcome, seen, failed }: Checked) => ({

@@ -57,7 +57,7 @@ export const acceptanceRoutes = (typesetter: Typesetter): readonly Route[] => [
       ...one,
       evidence: one.evidence.map(({ at, ...each }) => ({ ...each, at: at === null ? null : new Date(at) })),
     }))
-    const titles = { name, maker, model, by: madeBy, at: madeAt }
+    const titles = { name, maker, model, by: madeBy, at: madeAt, trials: row.trials }
     const pdf = acceptancePdf(typesetter, { ...report, ...row, checks, from: fromAt, to: madeAt }, titles)
     const file = encodeURIComponent(`设备验收报告-${name}.pdf`)
     response.header('content-disposition', `attachment; filename*=UTF-8''${file}`)

@@ -5,6 +5,7 @@ import { deviceProblems } from '../../device/problems.ts'
 import { held } from '../../device/routes.ts'
 import { listTrials, startTrial, stopTrial } from '../contract.ts'
 import { acceptanceProblems } from '../problems.ts'
+import { trialNames } from '../trials.ts'
 import { isExamined } from './run.ts'
 import { askToStop, countOpenTrials, insertTrial, letGo, listTrialRows } from './store.ts'
 
@@ -20,8 +21,10 @@ export const trialRoutes: readonly Route[] = [
     await held(tx, districtId, deviceId)
     return { items: await listTrialRows(tx, districtId, deviceId) }
   }),
-  route(startTrial, async ({ tx, actor, params: { deviceId }, body: { minutes, trials }, now, requestId }) => {
+  route(startTrial, async ({ tx, actor, params: { deviceId }, body, now, requestId }) => {
     const { districtId } = actor
+    const { minutes } = body
+    const trials = trialNames.filter((name) => body.trials.includes(name))
     const { protocol, retiredAt } = await held(tx, districtId, deviceId)
     if (retiredAt) throw deviceProblems.device_retired()
     if (!isExamined(protocol)) throw acceptanceProblems.acceptance_protocol({ protocol })

@@ -14,6 +14,14 @@ async function examineDevice(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('link', { name: '打印（PDF）' }).scrollIntoViewIfNeeded()
 }
 
+/** The form of a live trial, with the cut chosen. */
+async function wishTrial(page: Page): Promise<void> {
+  await openDevice(page)
+  const cut = page.getByRole('dialog').getByRole('checkbox', { name: /断线/ })
+  await cut.check()
+  await cut.scrollIntoViewIfNeeded()
+}
+
 /** How long values are kept, with the form of one class and what it would drop. */
 async function openRetention(page: Page): Promise<void> {
   await page.getByRole('button', { name: '数据留存' }).click()
@@ -87,5 +95,7 @@ export const senseScenes: readonly Scene[] = [
   phone('phone-device-retention', 'xitong', '/devices', openRetention),
   desk('device-acceptance', 'xitong', '/devices', examineDevice),
   phone('phone-device-acceptance', 'xitong', '/devices', examineDevice),
+  desk('device-trial', 'xitong', '/devices', wishTrial),
+  phone('phone-device-trial', 'xitong', '/devices', wishTrial),
   desk('map-vehicles', 'diaodu', '/map?layers=case.vehicle', mapReady),
 ]

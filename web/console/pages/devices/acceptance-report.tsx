@@ -27,6 +27,9 @@ export function AcceptanceReport({ deviceId, acceptanceId }: { deviceId: string;
             <Button size="small" href={addressOf(printAcceptance, { params })} download>
               {w.print}
             </Button>
+            <Button size="small" href={addressOf(getAcceptance, { params })} download="acceptance.json">
+              {w.json}
+            </Button>
           </div>
           <table className="device-values">
             <thead>

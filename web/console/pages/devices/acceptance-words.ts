@@ -2,10 +2,15 @@ import { defineWords } from '#web/kit/language.ts'
 
 export const acceptanceWords = defineWords({
   title: { zh: '接入验收', en: 'Acceptance' },
+  kept: { zh: '查已收的帧', en: 'What was kept' },
   hint: {
-    zh: '按标准逐条严查所收的帧。重发、补传要用命令 device accept 当面试；“未见”不等于合格。',
-    en: 'Looks at what was kept strictly, clause by clause. Trials need the command device accept; not seen is not passed.',
+    zh: '按标准逐条严查已收的帧，不碰设备。重发、补传只有现场试验能见；“未见”不等于合格。',
+    en: 'Looks at what was kept strictly, clause by clause, without touching the device. Not seen is not passed.',
   },
+  fromKept: { zh: '查已收的帧', en: 'from what was kept' },
+  heardOnly: { zh: '现场，只听', en: 'live, heard only' },
+  tried: { zh: (names: string) => `现场：${names}`, en: (names: string) => `live: ${names}` },
+  json: { zh: 'JSON', en: 'JSON' },
   span: { zh: '查哪段时间', en: 'Over which time' },
   spans: {
     zh: (minutes: number) =>

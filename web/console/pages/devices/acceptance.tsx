@@ -10,6 +10,8 @@ import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
 import { AcceptanceReport } from './acceptance-report.tsx'
 import { acceptanceWords } from './acceptance-words.ts'
+import { Trial } from './trial.tsx'
+import { trialWords } from './trial-words.ts'
 
 const spans = [10, 60, 1_440, 10_080] as const
 
@@ -26,20 +28,23 @@ export function Acceptance({ device }: { device: DeviceReply }) {
   const command = useCommand(makeAcceptance)
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={2} />
+  const show = (acceptanceId: string) => {
+    setOpened(acceptanceId)
+    void refetch()
+  }
   const make = () =>
     command.mutate(
       { params: { deviceId }, body: { minutes } },
       {
-        onSuccess: ({ acceptanceId }) => {
-          setOpened(acceptanceId)
-          void refetch()
-        },
+        onSuccess: ({ acceptanceId }) => show(acceptanceId),
         onError: (problem) => void message.error(pick(problem)),
       },
     )
   return (
     <section className="device-form">
       <h3>{w.title}</h3>
+      <Trial device={device} onReport={show} />
+      <h4>{w.kept}</h4>
       <p className="quiet">{w.hint}</p>
       {may(me, 'device.write') && !device.retiredAt && (
         <div className="device-told-head">
@@ -77,7 +82,7 @@ type LineProps = { one: Made; deviceId: string; isOpen: boolean; onOpen: (id: st
 
 function Line({ one, deviceId, isOpen, onOpen }: LineProps) {
   const w = useWords(acceptanceWords)
-  const { acceptanceId, madeAt, madeBy, frames, grade } = one
+  const { acceptanceId, madeAt, madeBy, frames, grade, trials } = one
   return (
     <li>
       <div className="device-told-head">
@@ -90,9 +95,19 @@ function Line({ one, deviceId, isOpen, onOpen }: LineProps) {
         >
           {formatTime(madeAt)}
         </button>
-        <span className="quiet">{w.by(madeBy, frames.toLocaleString())}</span>
+        <span className="quiet">
+          {w.by(madeBy, frames.toLocaleString())} · <Way trials={trials} />
+        </span>
       </div>
       {isOpen && <AcceptanceReport deviceId={deviceId} acceptanceId={acceptanceId} />}
     </li>
   )
+}
+
+/** Whether kept frames were looked at or the device was tried, and how. */
+function Way({ trials }: Pick<Made, 'trials'>) {
+  const w = useWords(acceptanceWords)
+  const t = useWords(trialWords)
+  if (trials === null) return w.fromKept
+  return trials.length === 0 ? w.heardOnly : w.tried(trials.map((name) => t[name]).join('、'))
 }

@@ -1,0 +1,52 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const trialWords = defineWords({
+  title: { zh: '现场验收', en: 'Live trial' },
+  hint: {
+    zh: '设备照常工作，边听边逐条判定，到时自动出报告。勾选的试验只作用于这一台设备，结束或网关停止即恢复。',
+    en: 'The device works on and is judged clause by clause; the report comes by itself. Trials touch this device alone and end with the gateway.',
+  },
+  minutes: { zh: '听多久', en: 'For how long' },
+  minutesOf: {
+    zh: (n: number) => (n < 60 ? `${n} 分钟` : `${n / 60} 小时`),
+    en: (n: number) => (n < 60 ? `${n} min` : `${n / 60} h`),
+  },
+  trials: { zh: '试验', en: 'Trials' },
+  resend: { zh: '不应答一次', en: 'Withhold an answer' },
+  ask: { zh: '查询', en: 'Ask' },
+  cut: { zh: '断线', en: 'Cut the link' },
+  resendHint: { zh: '看 90 秒内是否重发', en: 'does it send again within 90 s' },
+  askHint: { zh: '只读，看是否应答', en: 'reads only; does it answer' },
+  cutHint: { zh: '60 秒不让连，看是否重连、补传', en: 'kept out for 60 s; does it return and catch up' },
+  cutWarning: {
+    zh: '不会补传的设备，断线期间的数据收不到；已应答的一条不丢。',
+    en: 'A device that does not catch up leaves a gap; nothing acknowledged is lost.',
+  },
+  start: { zh: '开始', en: 'Start' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  stop: { zh: '结束并出报告', en: 'End with a report' },
+  stopping: { zh: '正在出报告…', en: 'Making the report…' },
+  waiting: { zh: '等设备说话', en: 'Waiting for the device' },
+  waitingHint: {
+    zh: (until: string) => `设备下一次上报时开始，等到 ${until}。经外部 MQTT 服务器接入的设备不能现场验收。`,
+    en: (until: string) =>
+      `Begins with what it says next; waits until ${until}. Devices behind a broker of yours cannot be tried.`,
+  },
+  listening: { zh: '听，等第一条带时间的数据', en: 'Listening for the first report' },
+  withholding: { zh: '一条未应答，等它重发', en: 'One report unanswered, waiting for it again' },
+  asking: { zh: '已查询，等应答', en: 'Asked, waiting for the answer' },
+  cutNow: { zh: '已断线，不让连', en: 'Cut off' },
+  after: { zh: '等重连后补传', en: 'Back again, waiting for what it missed' },
+  done: { zh: '试验做完，继续听', en: 'Trials made, listening on' },
+  there: { zh: '在线', en: 'connected' },
+  away: { zh: '不在线', en: 'away' },
+  left: { zh: (text: string) => `剩 ${text}`, en: (text: string) => `${text} left` },
+  frames: { zh: (n: string) => `${n} 帧`, en: (n: string) => `${n} frames` },
+  passed: { zh: '通过', en: 'passed' },
+  failed: { zh: '不合', en: 'failed' },
+  notSeen: { zh: '未见', en: 'not seen' },
+  progress: { zh: '进展', en: 'Progress' },
+  by: { zh: (by: string, at: string) => `${by} ${at} 发起`, en: (by: string, at: string) => `${by}, ${at}` },
+  missed: { zh: '设备没有来，未验收', en: 'The device did not come; nothing was tried' },
+  lost: { zh: '网关中途停止，没有报告', en: 'The gateway ended on the way; there is no report' },
+})
