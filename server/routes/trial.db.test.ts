@@ -24,7 +24,7 @@ story('xitong wishes for a trial and takes it back; ducha may only look, and nob
   const over = await s.post('xitong', `${path}/${body.trialId}/stop`, {})
   assert.deepEqual([over.status, over.body.code], [409, 'trial_over'])
   const acts = await s.tx.many<{ act: string }>(sql`
-    select act from kernel.audit where target = ${deviceId} and act like 'device tri%' order by at, act`)
+    select act from kernel.audit_entry where target = ${deviceId} and act like 'device tri%' order by at, act`)
   assert.deepEqual(acts.map(({ act }) => act).toSorted(), ['device trial stopped', 'device tried'])
 })
 
