@@ -37,6 +37,7 @@ test('with nothing set, everything has its default and nothing leaves this machi
     TALQ_URL: '',
     TALQ_TOKEN: undefined,
     MQTT_URL: undefined,
+    COAP_PORT: 0,
     PUSH_PORT: 0,
     ONENET_TOKEN: undefined,
     CTWING_TOKEN: undefined,

@@ -82,6 +82,7 @@ export const settings = {
   MQTT_TLS_CERT: text('MQTT TLS 的证书文件（PEM，含中间证书）'),
   MQTT_TLS_KEY: text('MQTT TLS 的私钥文件（PEM）'),
   MQTT_URL: secret('外部 MQTT 5 服务器，可含用户与密码，如 mqtts://用户:密码@主机:8883；空则不连接'),
+  COAP_PORT: integer('CoAP 端口（UDP，通常 5683）；0 为不监听', 0, 0, 65535),
   PUSH_PORT: integer('物联网平台 HTTP 推送端口；0 为不监听', 0, 0, 65535),
   ONENET_TOKEN: secret('OneNET 推送所配的 Token；空则不接收'),
   CTWING_TOKEN: secret('CTWing 推送地址中的 token；空则不接收'),

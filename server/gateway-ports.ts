@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from '#kernel/config.ts'
+import { listenCoap } from '#sense/gateway/coap/server.ts'
 import { listenMqtt, type MqttOptions } from '#sense/gateway/mqtt/server.ts'
 import { protocolsOf } from '#sense/gateway/protocols.ts'
 import { listenPush } from '#sense/gateway/push/server.ts'
@@ -57,6 +58,7 @@ const messagesOf = (config: Config, shared: Shared): Opening[] => [
     port: config.MQTT_TLS_PORT,
     open: async (...at) => listenMqtt({ ...shared, tls: certificateOf(config) }, ...at),
   },
+  { name: 'coap/udp', port: config.COAP_PORT, open: (...at) => listenCoap(shared, ...at) },
   ...talqOf(config, shared),
   { name: 'push', port: config.PUSH_PORT, open: (...at) => listenPush({ ...shared, tokens: tokensOf(config) }, ...at) },
 ]

@@ -149,7 +149,7 @@ export const startTrial = defineRoute({
     trials: z.array(TrialName).max(trialNames.length),
   }),
   reply: z.object({ trialId: Id }),
-  problems: ['device_not_found', 'device_retired', 'acceptance_protocol', 'trial_open', 'trial_too_many'],
+  problems: ['device_not_found', 'device_retired', 'trial_protocol', 'trial_open', 'trial_too_many'],
 })
 
 /** Ends a trial early: with a report of what was seen so far, or without one where it has not begun. */

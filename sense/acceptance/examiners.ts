@@ -6,8 +6,15 @@ import { Jt808Examiner } from './jt808/examine.ts'
 import { Sl651Examiner } from './sl651/examine.ts'
 
 /** Protocols whose devices can be looked at. What comes through the platform of an operator is looked at there. */
-export const examinedProtocols = ['jt808', 'hj212', 'sl651', 'mqtt'] as const
+export const examinedProtocols = ['jt808', 'hj212', 'sl651', 'mqtt', 'coap'] as const
 export type ExaminedProtocol = (typeof examinedProtocols)[number]
+
+export const isExamined = (protocol: string): protocol is ExaminedProtocol =>
+  examinedProtocols.some((known) => known === protocol)
+
+/** Protocols whose devices can be tried as well: over a connection, which datagrams of CoAP do not have. */
+export const isTried = (protocol: string): protocol is Exclude<ExaminedProtocol, 'coap'> =>
+  isExamined(protocol) && protocol !== 'coap'
 
 /** Somebody who looks at a device of a protocol, with what its registration says of how it is read. */
 export function examinerOf(
@@ -23,5 +30,7 @@ export function examinerOf(
       return new Sl651Examiner()
     case 'mqtt':
       return new JsonExaminer(mapping, mqttChecks)
+    case 'coap':
+      return new JsonExaminer(mapping, [])
   }
 }

@@ -21,7 +21,7 @@ function takeLine(examiner: Examiner, protocol: string, line: string): void {
     if (start >= 0) examiner.take(Buffer.from(`${line.slice(start).replace(/"$/, '')}\r\n`), null)
     return
   }
-  if (protocol === 'mqtt') return void examiner.take(Buffer.from(line), null)
+  if (protocol === 'mqtt' || protocol === 'coap') return void examiner.take(Buffer.from(line), null)
   const cell = line.split(/[,;\t]/).find((one) => one.length >= 20 && hexLine.test(one.trim()))
   if (cell) examiner.take(Buffer.from(cell.replace(/[^0-9a-fA-F]/g, ''), 'hex'), null)
 }

@@ -12,6 +12,11 @@ export const acceptanceProblems = defineProblems({
     zh: () => '这段时间没有收到该设备的帧',
     en: () => 'Nothing of this device was kept in that time',
   },
+  trial_protocol: {
+    status: 422,
+    zh: (p: { protocol: string }) => `协议 ${p.protocol} 的设备与本机没有连接，不能现场验收`,
+    en: (p: { protocol: string }) => `Devices of ${p.protocol} have no connection to us and cannot be tried`,
+  },
   trial_open: {
     status: 409,
     zh: () => '该设备正在现场验收，请先结束',

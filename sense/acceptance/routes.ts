@@ -4,7 +4,7 @@ import { type Route, route } from '#kernel/http/route.ts'
 import { newId } from '#kernel/id.ts'
 import { held } from '../device/routes.ts'
 import { getAcceptance, listAcceptances, makeAcceptance, printAcceptance } from './contract.ts'
-import { type ExaminedProtocol, examinedProtocols, examinerOf } from './examiners.ts'
+import { examinerOf, isExamined } from './examiners.ts'
 import { examineKept } from './kept.ts'
 import { acceptancePdf } from './print.ts'
 import { acceptanceProblems } from './problems.ts'
@@ -13,9 +13,6 @@ import { findAcceptance, framesSince, insertAcceptance, instructionsSince, listA
 
 // Some days of a terminal; what lies before is not looked at.
 const mostFrames = 20_000
-
-const isExamined = (protocol: string): protocol is ExaminedProtocol =>
-  examinedProtocols.some((known) => known === protocol)
 
 /** Acceptance of devices: what was kept of one is looked at clause by clause, and the report can be printed. */
 export const acceptanceRoutes = (typesetter: Typesetter): readonly Route[] => [

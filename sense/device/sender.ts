@@ -1,5 +1,5 @@
 /** Protocols that a device may be registered with, and what its name on the wire looks like in each. */
-export const protocolNames = ['jt808', 'hj212', 'sl651', 'mqtt', 'onenet', 'ctwing', 'iotda', 'talq'] as const
+export const protocolNames = ['jt808', 'hj212', 'sl651', 'mqtt', 'coap', 'onenet', 'ctwing', 'iotda', 'talq'] as const
 export type ProtocolName = (typeof protocolNames)[number]
 
 type Rule = { pattern: RegExp; rule: string; normal: (text: string) => string }
@@ -23,6 +23,11 @@ const rules: Readonly<Record<ProtocolName, Rule>> = {
   mqtt: {
     pattern: /^[\w.:-]{1,40}$/,
     rule: '用户名，至多 40 个字母、数字或 _ . : - / user name, up to 40 letters, digits or _ . : -',
+    normal: (text) => text,
+  },
+  coap: {
+    pattern: /^[\w.:-]{1,40}$/,
+    rule: '路径中的设备名，至多 40 个字母、数字或 _ . : - / the name in the path, up to 40 letters, digits or _ . : -',
     normal: (text) => text,
   },
   onenet: {

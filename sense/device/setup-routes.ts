@@ -11,6 +11,9 @@ import { changeCredential, changeMapping, changeUpstream, mayHangOn } from './st
 // Who shows a password of its own choosing. Terminals of JT/T 808 are given a code when they register.
 const showsPassword: ReadonlySet<string> = new Set(['hj212', 'sl651'])
 
+// Who is given a credential that is made here.
+const isGiven: ReadonlySet<string> = new Set(['mqtt', 'coap'])
+
 /** What a device has to be set up with beside its registration: what it shows, and how its JSON is read. */
 export const deviceSetupRoutes: readonly Route[] = [
   route(
@@ -19,8 +22,8 @@ export const deviceSetupRoutes: readonly Route[] = [
       const { districtId } = actor
       const before = await held(tx, districtId, deviceId)
       const { protocol } = before
-      if (protocol !== 'mqtt' && !showsPassword.has(protocol)) throw deviceProblems.device_credential_none()
-      const credential = protocol === 'mqtt' ? newCredential() : null
+      if (!isGiven.has(protocol) && !showsPassword.has(protocol)) throw deviceProblems.device_credential_none()
+      const credential = isGiven.has(protocol) ? newCredential() : null
       const shown = credential ?? (protocol === 'sl651' ? password.toUpperCase() : password)
       const hash = shown === '' ? null : hashOf(shown)
       if ((await changeCredential(tx, districtId, { deviceId, basedOn, hash, rule })) === 0) throw conflict(before)

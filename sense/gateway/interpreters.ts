@@ -12,6 +12,7 @@ export const interpreters: Readonly<Record<string, Interpreter>> = {
   hj212: interpretHj212,
   sl651: interpretSl651,
   mqtt: interpretJson,
+  coap: interpretJson,
   onenet: interpretPush.onenet,
   ctwing: interpretPush.ctwing,
   iotda: interpretPush.iotda,

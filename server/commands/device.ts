@@ -34,7 +34,7 @@ export const deviceCommand: Command = {
   help: `用法 usage：
   npm run yiwang -- device accept --protocol jt808|hj212|sl651|mqtt [--port 7808|1883] [--host 0.0.0.0] [--minutes 10] [--listen]
       MQTT 可加 with MQTT also [--credential 口令 password]
-  npm run yiwang -- device accept --protocol jt808|hj212|sl651|mqtt --frames <文件 file> [--dictionaries trackers]
+  npm run yiwang -- device accept --protocol jt808|hj212|sl651|mqtt|coap --frames <文件 file> [--dictionaries trackers]
       两者均可加 both take [--json 报告.json] [--pdf 报告.pdf]
 
 监听一台设备，按标准逐条严查：帧、校验、转义、注册、心跳、时钟、坐标、单位、附加项……并有意不应答一次、查询、断线，看它是否重发、应答、
@@ -51,6 +51,8 @@ is 1 below grade B.`,
     let sender: string | undefined
     if (values.frames !== undefined) examineFile(examiner, name, readFileSync(resolve(values.frames)))
     else {
+      if (name === 'coap')
+        throw new UsageError('CoAP 设备请用 --frames，或在设备页验收', 'use --frames for CoAP, or its page')
       const minutes = numberOf(values.minutes, 'minutes', 10, 1_440)
       sender = await tryLive(name, {
         examiner,

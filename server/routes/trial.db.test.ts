@@ -32,7 +32,7 @@ story('what comes through the platform of an operator cannot be tried, nor what 
   const lamp = { protocol: 'onenet', sender: 'imei-1', kind: 'lamp', name: '路灯 01' }
   const { deviceId } = (await s.post('xitong', '/api/devices', lamp)).body
   const refused = await s.post('xitong', `/api/devices/${deviceId}/trials`, whole)
-  assert.deepEqual([refused.status, refused.body.code], [422, 'acceptance_protocol'])
+  assert.deepEqual([refused.status, refused.body.code], [422, 'trial_protocol'])
 })
 
 story('a report says how it came about, on screen and on paper', async (s) => {

@@ -4,9 +4,9 @@ import { newId } from '#kernel/id.ts'
 import { deviceProblems } from '../../device/problems.ts'
 import { held } from '../../device/routes.ts'
 import { listTrials, startTrial, stopTrial } from '../contract.ts'
+import { isTried } from '../examiners.ts'
 import { acceptanceProblems } from '../problems.ts'
 import { trialNames } from '../trials.ts'
-import { isExamined } from './run.ts'
 import { askToStop, countOpenTrials, insertTrial, letGo, listTrialRows } from './store.ts'
 
 // Each is a watch in the memory of every gateway.
@@ -27,7 +27,7 @@ export const trialRoutes: readonly Route[] = [
     const trials = trialNames.filter((name) => body.trials.includes(name))
     const { protocol, retiredAt } = await held(tx, districtId, deviceId)
     if (retiredAt) throw deviceProblems.device_retired()
-    if (!isExamined(protocol)) throw acceptanceProblems.acceptance_protocol({ protocol })
+    if (!isTried(protocol)) throw acceptanceProblems.trial_protocol({ protocol })
     await letGo(tx, now)
     if ((await countOpenTrials(tx, districtId)) >= mostOpen) throw acceptanceProblems.trial_too_many({ most: mostOpen })
     const trialId = newId()

@@ -3,7 +3,7 @@ import type { Pool } from '#kernel/db/db.ts'
 import { newId } from '#kernel/id.ts'
 import type { Log } from '#kernel/log.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
-import { type ExaminedProtocol, examinedProtocols, examinerOf } from '../examiners.ts'
+import { examinerOf, isTried } from '../examiners.ts'
 import type { Report } from '../report.ts'
 import { insertAcceptance } from '../store.ts'
 import { type Trials, trialsOf, usualTrials } from '../trials.ts'
@@ -88,7 +88,7 @@ export class TrialRuns {
   // Every gateway looks out for the device; nothing is done to it before one of them has taken the trial.
   #wait(open: OpenTrial): void {
     const { protocol, sender, trials } = open
-    if (!isExamined(protocol)) return
+    if (!isTried(protocol)) return
     const examiner = examinerOf(protocol, open)
     const watch = new Watch({ protocol, sender, examiner, trials: trialsOf(trials, this.#deps.lasting ?? usualTrials) })
     this.#deps.registry.add(watch)
@@ -122,6 +122,3 @@ export class TrialRuns {
     }
   }
 }
-
-export const isExamined = (protocol: string): protocol is ExaminedProtocol =>
-  examinedProtocols.some((known) => known === protocol)

@@ -43,7 +43,7 @@ export function Acceptance({ device }: { device: DeviceReply }) {
   return (
     <section className="device-form">
       <h3>{w.title}</h3>
-      <Trial device={device} onReport={show} />
+      {device.protocol !== 'coap' && <Trial device={device} onReport={show} />}
       <h4>{w.kept}</h4>
       <p className="quiet">{w.hint}</p>
       {may(me, 'device.write') && !device.retiredAt && (

@@ -14,7 +14,7 @@ export function Credential({ device, onDone }: { device: DeviceReply; onDone: ()
   const pick = usePick()
   const { message } = App.useApp()
   const [shown, setShown] = useState<string>()
-  const isMade = device.protocol === 'mqtt'
+  const isMade = device.protocol === 'mqtt' || device.protocol === 'coap'
   const start = { basedOn: device.revision, rule: device.credentialRule, password: '' }
   const form = useDraft(setCredential.body!, start)
   const command = useCommand(setCredential)

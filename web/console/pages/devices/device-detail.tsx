@@ -60,11 +60,11 @@ export function DeviceDetail({ deviceId, onRetired }: { deviceId: string; onReti
 }
 
 // What comes through the platform of an operator is looked at there.
-const examined: ReadonlySet<string> = new Set(['jt808', 'hj212', 'sl651', 'mqtt'])
+const examined: ReadonlySet<string> = new Set(['jt808', 'hj212', 'sl651', 'mqtt', 'coap'])
 
-const speaksJson: ReadonlySet<string> = new Set(['mqtt', 'onenet', 'ctwing', 'iotda'])
+const speaksJson: ReadonlySet<string> = new Set(['mqtt', 'coap', 'onenet', 'ctwing', 'iotda'])
 
-const showsCredential: ReadonlySet<string> = new Set(['mqtt', 'hj212', 'sl651'])
+const showsCredential: ReadonlySet<string> = new Set(['mqtt', 'coap', 'hj212', 'sl651'])
 
 function Facts({ device }: { device: DeviceReply }) {
   const w = useWords(words)

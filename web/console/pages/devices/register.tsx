@@ -61,6 +61,7 @@ const fieldWords: WordsOf<typeof Registration> = {
       hj212: { zh: 'HJ 212', en: 'HJ 212' },
       sl651: { zh: 'SL 651', en: 'SL 651' },
       mqtt: { zh: 'MQTT', en: 'MQTT' },
+      coap: { zh: 'CoAP', en: 'CoAP' },
       onenet: { zh: 'OneNET', en: 'OneNET' },
       ctwing: { zh: 'CTWing', en: 'CTWing' },
       iotda: { zh: 'IoTDA', en: 'IoTDA' },
