@@ -2361,12 +2361,14 @@ create table sense.acceptance (
   frames integer not null,
   grade text,
   report jsonb not null,
+  trials text[],
   constraint acceptance_pkey PRIMARY KEY (district_id, acceptance_id),
   constraint acceptance_check CHECK ((from_at < made_at)),
   constraint acceptance_frames_check CHECK ((frames >= 0)),
   constraint acceptance_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
   constraint acceptance_made_by_check CHECK ((made_by <> ''::text)),
-  constraint acceptance_report_check CHECK ((jsonb_typeof(report) = 'object'::text))
+  constraint acceptance_report_check CHECK ((jsonb_typeof(report) = 'object'::text)),
+  constraint acceptance_trials_check CHECK ((trials <@ ARRAY['resend'::text, 'ask'::text, 'cut'::text]))
 );
 comment on table sense.acceptance is
   'distributed: what a device was found to be worth by the clauses of its protocol, over the frames kept of a stretch of time; the report stays when the frames are dropped';
@@ -2870,6 +2872,43 @@ create table sense.track_rules (
 );
 comment on table sense.track_rules is
   'distributed: by which numbers a district cuts tracks and judges coverage where they are not the usual ones; the highest revision holds, the others say what held before';
+
+create table sense.trial (
+  district_id text not null,
+  trial_id uuid not null,
+  device_id uuid not null,
+  trials text[] not null,
+  minutes integer not null,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  asked_by_id text not null,
+  state text not null default 'waiting'::text,
+  wait_until timestamp with time zone not null,
+  gateway text,
+  started_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  beat_at timestamp with time zone,
+  stop_asked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  progress jsonb,
+  acceptance_id uuid,
+  constraint trial_pkey PRIMARY KEY (district_id, trial_id),
+  constraint trial_asked_by_check CHECK ((asked_by <> ''::text)),
+  constraint trial_asked_by_id_check CHECK ((asked_by_id <> ''::text)),
+  constraint trial_check CHECK ((wait_until > asked_at)),
+  constraint trial_check1 CHECK ((((started_at IS NULL) = (ends_at IS NULL)) AND ((started_at IS NULL) = (beat_at IS NULL)))),
+  constraint trial_check2 CHECK (((state = ANY (ARRAY['waiting'::text, 'running'::text])) = (ended_at IS NULL))),
+  constraint trial_check3 CHECK (((state = 'over'::text) = (acceptance_id IS NOT NULL))),
+  constraint trial_check4 CHECK (((state <> 'running'::text) OR ((started_at IS NOT NULL) AND (gateway IS NOT NULL)))),
+  constraint trial_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint trial_progress_check CHECK ((jsonb_typeof(progress) = 'object'::text)),
+  constraint trial_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'over'::text, 'withdrawn'::text, 'missed'::text, 'lost'::text]))),
+  constraint trial_trials_check CHECK ((trials <@ ARRAY['resend'::text, 'ask'::text, 'cut'::text]))
+);
+comment on table sense.trial is
+  'distributed: the wish that a device be tried over its connection, which gateway does so, how far it has come, and the report that it ended with';
+CREATE INDEX trial_of_device ON sense.trial USING btree (district_id, device_id, asked_at DESC);
+CREATE UNIQUE INDEX trial_open ON sense.trial USING btree (district_id, device_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 create table sense.work_sign (
   district_id text not null,
@@ -4017,6 +4056,12 @@ alter table sense.track_due add constraint track_due_district_id_device_id_fkey
 alter table sense.track_part add constraint track_part_district_id_device_id_day_fkey
   FOREIGN KEY (district_id, device_id, day) REFERENCES sense.track_day(district_id, device_id, day) ON DELETE CASCADE;
 alter table sense.track_rules add constraint track_rules_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table sense.trial add constraint trial_district_id_acceptance_id_fkey
+  FOREIGN KEY (district_id, acceptance_id) REFERENCES sense.acceptance(district_id, acceptance_id);
+alter table sense.trial add constraint trial_district_id_device_id_fkey
+  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
+alter table sense.trial add constraint trial_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table sense.work_sign add constraint work_sign_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);

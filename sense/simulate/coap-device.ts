@@ -13,6 +13,7 @@ export class CoapDevice {
   readonly #waiting = new Map<number, (answer: Message) => void>()
   #messageId = Math.floor(Math.random() * 0x10000)
   #last: Buffer = empty
+  #isClosed = false
 
   private constructor(socket: Socket, options: CoapDeviceOptions) {
     this.#socket = socket
@@ -89,10 +90,12 @@ export class CoapDevice {
   }
 
   send(bytes: Uint8Array): void {
-    this.#socket.send(bytes, this.#options.port, this.#options.host)
+    if (!this.#isClosed) this.#socket.send(bytes, this.#options.port, this.#options.host)
   }
 
+  /** Goes away; what waits for an answer gets none. */
   end(): void {
+    this.#isClosed = true
     this.#socket.close()
   }
 }

@@ -2,10 +2,11 @@ import { connect, type Socket } from 'node:net'
 import { type BodyOf, FrameOpener, framesOf, type MessageName, type Read, readBody } from '../gateway/jt808/codec.ts'
 import { digitsOf } from '../gateway/jt808/fix.ts'
 
-/** A vehicle's terminal as tests and simulations need one: it speaks JT/T 808 of 2013 over TCP and waits for answers. */
+/** A vehicle's terminal as tests and simulations need one: it speaks JT/T 808 of 2013, with a long number of 2019, over TCP and waits for answers. */
 export class Terminal {
   readonly #socket: Socket
   readonly #phone: string
+  readonly #edition: 2013 | 2019
   readonly #opener = new FrameOpener()
   readonly #heard: { read: Read; serial: number }[] = []
   #waiting: (() => void)[] = []
@@ -16,6 +17,8 @@ export class Terminal {
   private constructor(socket: Socket, phone: string) {
     this.#socket = socket
     this.#phone = phone
+    // A longer number has no place in a header of 2013.
+    this.#edition = phone.length > 12 ? 2019 : 2013
     socket.on('data', (chunk: Buffer) => {
       for (const one of this.#opener.push(chunk)) {
         if (one.kind !== 'frame') continue
@@ -43,7 +46,7 @@ export class Terminal {
   /** Sends a message and gives the serial of its first frame. */
   send<Name extends MessageName>(name: Name, body: BodyOf<Name>): number {
     const serial = this.#serial
-    const frames = framesOf(name, body, { edition: 2013, phone: this.#phone, serial })
+    const frames = framesOf(name, body, { edition: this.#edition, phone: this.#phone, serial })
     this.#serial = (serial + frames.length) & 0xffff
     this.#last = Buffer.concat(frames)
     this.#socket.write(this.#last)

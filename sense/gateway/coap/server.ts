@@ -101,13 +101,13 @@ class Server {
     const known = this.#exchanges.begin(key, now())
     // While the first of it is being kept, its answer is on its way.
     if (known) {
-      if (known.answer) this.#send(known.answer, from)
+      if (known.answer) void this.#send(known.answer, from)
       return
     }
     const work = this.#answerTo(message, endpoint)
       .then((answer) => {
         this.#exchanges.answered(key, answer)
-        this.#send(answer, from)
+        return this.#send(answer, from)
       })
       .finally(() => this.#working.delete(work))
     this.#working.add(work)
@@ -147,11 +147,12 @@ class Server {
   // RFC 7252, 4.2 and 4.3 [S]; an empty one that wants to be acknowledged is a ping, and this its answer.
   #reset({ type, messageId }: { type: Message['type']; messageId: number }, from: RemoteInfo): void {
     if (type !== 'CON') return
-    this.#send(messageBytes({ type: 'RST', code: '0.00', messageId, token: empty, options: [], payload: empty }), from)
+    void this.#send(messageBytes({ type: 'RST', code: '0.00', messageId, token: empty, options: [], payload: empty }), from)
   }
 
-  #send(bytes: Buffer, { address, port }: RemoteInfo): void {
-    this.#socket.send(bytes, port, address)
+  // Whether it went out is not asked: whoever hears nothing sends again.
+  #send(bytes: Buffer, { address, port }: RemoteInfo): Promise<void> {
+    return new Promise((done) => this.#socket.send(bytes, port, address, () => done()))
   }
 }
 
