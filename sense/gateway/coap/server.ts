@@ -147,7 +147,10 @@ class Server {
   // RFC 7252, 4.2 and 4.3 [S]; an empty one that wants to be acknowledged is a ping, and this its answer.
   #reset({ type, messageId }: { type: Message['type']; messageId: number }, from: RemoteInfo): void {
     if (type !== 'CON') return
-    void this.#send(messageBytes({ type: 'RST', code: '0.00', messageId, token: empty, options: [], payload: empty }), from)
+    void this.#send(
+      messageBytes({ type: 'RST', code: '0.00', messageId, token: empty, options: [], payload: empty }),
+      from,
+    )
   }
 
   // Whether it went out is not asked: whoever hears nothing sends again.

@@ -76,7 +76,7 @@ export const watchHelps: readonly PageHelp[] = [
     ],
     [
       '系统管理员可对设备现场验收（不应答、查询、断线，看它怎么办）或对所收的帧出具验收报告并打印，写明 JSON 报文怎么读、指令怎么说（贴样例即见结果），改上级设备，定各类数据的留存期。',
-      'The system administrator examines what was kept and prints the report, maps JSON up and down beside a sample, hangs a device on another, and decides how long values are kept.',
+      'The system administrator tries a device live (an answer withheld, questions, a cut) or examines what was kept, prints the report, maps JSON up and down beside a sample, hangs a device on another, and decides how long values are kept.',
     ],
   ),
   page(
