@@ -69,23 +69,36 @@ async function industriesSpeak(pool: Pool, districtId: string, signal: AbortSign
 
 type Where = { host: string; port: number; signal: AbortSignal }
 
+async function stationAt(host: string, port: number, mn: string): Promise<Station | undefined> {
+  const station = await Station.connect(host, port, mn).catch(() => undefined)
+  station?.answerQuestions(minuteMs / 1_000)
+  return station
+}
+
 // Dust rises in the working day and falls at night; the last of the sites is over its limit while work goes on.
 async function stationMinutes(mn: string, index: number, { host, port, signal }: Where): Promise<void> {
   const random = randomOf(seed + index)
   let station: Station | undefined
+  const missed: { now: Date; values: Record<string, number> }[] = []
   while (!signal.aborted) {
     const now = new Date(Math.floor(Date.now() / 1000) * 1000)
     const hour = (now.getUTCHours() + 8) % 24
     const busy = hour >= 7 && hour < 19 ? 1 : 0.4
     const dust = busy * (60 + index * 48 + random() * 30)
-    station ??= await Station.connect(host, port, mn).catch(() => undefined)
+    station ??= await stationAt(host, port, mn)
     const values = {
       a34001: Math.round(dust * 1.6) / 1000,
       a34002: Math.round(dust),
       a34004: Math.round(dust * 0.55),
       LA: Math.round((48 + busy * 14 + random() * 5) * 10) / 10,
     }
-    if (station && !(await station.minute(now, values))) station = undefined
+    missed.push({ now, values })
+    // What was not answered is kept for an hour and said first when somebody listens again.
+    missed.splice(0, missed.length - 60)
+    for (let one = missed[0]; station && one; one = missed[0]) {
+      if (await station.minuteAgain(one.now, one.values)) missed.shift()
+      else station = undefined
+    }
     await pause(minuteMs, undefined, { signal }).catch(() => undefined)
   }
   station?.end()

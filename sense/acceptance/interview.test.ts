@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { frameOf, readMessage, SegmentReader, segmentOf } from '../gateway/hj212/codec.ts'
-import { digitsOf } from '../gateway/hj212/readings.ts'
 import { protocolsOf } from '../gateway/protocols.ts'
 import { Station } from '../simulate/station.ts'
 import { locationAt, Terminal } from '../simulate/terminal.ts'
@@ -101,10 +99,7 @@ test('a station is asked for its time and sends again what was not acknowledged'
         await pause(400)
         continue
       }
-      const reader = new SegmentReader()
-      one.onSegments((chunk) => {
-        for (const opened of reader.push(chunk)) if (opened.kind === 'segment') reply(one, opened.segment)
-      })
+      one.answerQuestions(30)
       for (const at of kept.splice(0)) void one.minute(at, { a34002: 0.1 })
       while (!signal.aborted && !one.isClosed) {
         const at = new Date()
@@ -120,25 +115,3 @@ test('a station is asked for its time and sends again what was not acknowledged'
   assert.deepEqual(failed, [])
   for (const id of ['retransmission', 'query', 'backfill']) assert.equal(outcome(report, id), 'passed', id)
 })
-
-function reply(one: Station, segment: Uint8Array): void {
-  const { message } = readMessage(segment)
-  if (message.st === '91') return
-  const say = (cn: string, name: string, value: string) =>
-    one.write(
-      frameOf(
-        segmentOf({
-          ...message,
-          st: '91',
-          cn,
-          flag: { ...message.flag, wantsAnswer: false },
-          content: [[{ name, value }]],
-        }),
-      ),
-    )
-  if (message.cn !== '1011' && message.cn !== '1061') return
-  say('9011', 'QnRtn', '1')
-  if (message.cn === '1011') say('1011', 'SystemTime', digitsOf(new Date()).slice(0, 14))
-  else say('1061', 'RtdInterval', '30')
-  say('9012', 'ExeRtn', '1')
-}

@@ -51,10 +51,32 @@ async function drive(phone: string, index: number, options: FleetOptions, counts
 async function signedIn(phone: string, options: FleetOptions, counts: FleetCounts): Promise<Terminal | undefined> {
   const terminal = await Terminal.connect(options.port, phone, options.host).catch(() => undefined)
   if (!terminal) return undefined
-  if (await terminal.signIn()) return terminal
+  if (await terminal.signIn()) {
+    void answerQuestions(terminal)
+    return terminal
+  }
   counts.refused++
   terminal.end()
   return undefined
+}
+
+// How long a terminal beats and reports, as the demo's do: parameters 0x0001 and 0x0029, JT/T 808-2019, table 12 [S].
+const settings = [
+  { id: 0x0001, bytes: Buffer.from('0000003c', 'hex') },
+  { id: 0x0029, bytes: Buffer.from('0000001e', 'hex') },
+]
+
+/** A terminal says what it is set to when it is asked, until its connection ends. */
+async function answerQuestions(terminal: Terminal): Promise<void> {
+  for (;;) {
+    const asked = await terminal.next(({ name }) => name === 'askAllParameters' || name === 'askLocation')
+    if (!asked) return
+    if (asked.read.name === 'askAllParameters') {
+      terminal.send('parameters', { replyTo: asked.serial, parameters: settings })
+    } else if (terminal.place) {
+      terminal.send('locationReply', { replyTo: asked.serial, location: terminal.place })
+    }
+  }
 }
 
 type Sending = { random: () => number; faults: Faults; counts: FleetCounts }
@@ -75,11 +97,31 @@ async function report(
       return undefined
     }
     if (random() < faults.twice) terminal.send('location', one)
-    if ((await terminal.acknowledged('location', one)) !== 0) return undefined
+    if ((await acknowledged(terminal, one)) !== 0) return undefined
     counts.acknowledged++
     kept.pop()
   }
   return terminal
+}
+
+// Sent again where no answer comes, after a wait that grows each time: JT/T 808-2019, 4.3.2 [S].
+const againMs = 10_000
+const mostTries = 3
+
+async function acknowledged(terminal: Terminal, one: ReturnType<typeof locationAt>): Promise<number | undefined> {
+  terminal.place = one
+  const answer = terminal.acknowledged('location', one)
+  const bytes = terminal.last
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const waited = new AbortController()
+    const late = pause(againMs * tries, 'late' as const, { signal: waited.signal }).catch(() => 'late' as const)
+    const result = await Promise.race([answer, late])
+    waited.abort()
+    if (result !== 'late') return result
+    if (tries < mostTries) terminal.write(bytes)
+  }
+  terminal.end()
+  return undefined
 }
 
 const pauseOrStop = (ms: number, signal: AbortSignal): Promise<void> =>

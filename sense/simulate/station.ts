@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import { frameOf, SegmentReader } from '../gateway/hj212/codec.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { frameOf, readMessage, SegmentReader, segmentOf } from '../gateway/hj212/codec.ts'
 import { digitsOf } from '../gateway/hj212/readings.ts'
 
 /** A dust station as tests and simulations need one: it speaks HJ 212 of 2017 over TCP and waits for answers. */
@@ -48,6 +49,41 @@ export class Station {
     this.segment(this.#mn, at, values)
     while (this.#answers < wanted && !this.isClosed) await new Promise<void>((done) => this.#waiting.push(done))
     return this.#answers >= wanted
+  }
+
+  /** As `minute`, but sent again where no answer comes, and given up after three times with the connection. */
+  async minuteAgain(at: Date, values: Readonly<Record<string, number>>, waitMs = 10_000): Promise<boolean> {
+    const answer = this.minute(at, values)
+    for (let tries = 1; tries <= 3; tries++) {
+      const waited = new AbortController()
+      const late = pause(waitMs * tries, 'late' as const, { signal: waited.signal }).catch(() => 'late' as const)
+      const result = await Promise.race([answer, late])
+      waited.abort()
+      if (result !== 'late') return result
+      if (tries < 3) this.segment(this.#mn, at, values)
+    }
+    this.end()
+    return false
+  }
+
+  /** Says what time it has and how often it reports, whenever it is asked. HJ 212-2017, table C [S]. */
+  answerQuestions(everySeconds: number): void {
+    const reader = new SegmentReader()
+    this.onSegments((chunk) => {
+      for (const one of reader.push(chunk)) if (one.kind === 'segment') this.#answer(one.segment, everySeconds)
+    })
+  }
+
+  #answer(segment: Uint8Array, everySeconds: number): void {
+    const { message } = readMessage(segment)
+    if (message.st === '91' || (message.cn !== '1011' && message.cn !== '1061')) return
+    const flag = { ...message.flag, wantsAnswer: false }
+    const say = (cn: string, name: string, value: string): void =>
+      this.write(frameOf(segmentOf({ ...message, st: '91', cn, flag, content: [[{ name, value }]] })))
+    say('9011', 'QnRtn', '1')
+    if (message.cn === '1011') say('1011', 'SystemTime', digitsOf(new Date()).slice(0, 14))
+    else say('1061', 'RtdInterval', String(everySeconds))
+    say('9012', 'ExeRtn', '1')
   }
 
   /** Hands on what comes as it comes, for a station that is asked something. */

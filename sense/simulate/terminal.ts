@@ -13,6 +13,8 @@ export class Terminal {
   #serial = 1
   #last: Buffer = Buffer.alloc(0)
   isClosed = false
+  /** Where it is, for whoever asks. */
+  place: ReturnType<typeof locationAt> | undefined
 
   private constructor(socket: Socket, phone: string) {
     this.#socket = socket
@@ -51,6 +53,11 @@ export class Terminal {
     this.#last = Buffer.concat(frames)
     this.#socket.write(this.#last)
     return serial
+  }
+
+  /** What was sent last. */
+  get last(): Buffer {
+    return this.#last
   }
 
   /** Sends once more what was sent last, as it was. */
