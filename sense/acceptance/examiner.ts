@@ -17,6 +17,8 @@ export type Examiner = {
   take(bytes: Uint8Array, at: Date | null): Date[]
   /** A frame as the gateway kept it, which has no marks, escapes or checksum left to look at. */
   takeKept(bytes: Uint8Array, at: Date): Date[]
+  /** A kept frame as it may stand in a report, where something in it may not. */
+  evidence?(bytes: Uint8Array): string
   /** A new connection: what counts from its beginning begins again. */
   connected(): void
   /** No more will come. */

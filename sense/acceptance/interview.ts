@@ -192,6 +192,7 @@ export class Interview {
   }
 
   #fail(id: string, bytes: Uint8Array | undefined, words: Words): void {
-    this.#examiner.book.note(id, { at: null, hex: bytes ? hexOf(bytes) : '', ...words })
+    const { book, evidence } = this.#examiner
+    book.note(id, { at: null, hex: bytes ? (evidence ?? hexOf)(bytes) : '', ...words })
   }
 }

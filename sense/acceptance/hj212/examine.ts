@@ -43,6 +43,10 @@ export class Hj212Examiner implements Examiner {
     return this.#message && String(this.#message.flag.edition)
   }
 
+  evidence(bytes: Uint8Array): string {
+    return evidenceOf(bytes)
+  }
+
   connected(): void {
     this.#reader = new SegmentReader()
     this.#heartbeatAt = null

@@ -249,10 +249,12 @@ test('of two stations behind one logger the one that is tried is not cut off, fo
   const say = (mn: string) => logger.segment(mn, new Date(), { a34002: 0.1 })
   const timer = setInterval(() => mns.forEach(say), 200)
   const trialId = await wish(first!)
-  const { outcomes, report } = await tried(first!, trialId, (stage) => stage === 'done')
+  const { outcomes, report, failed } = await tried(first!, trialId, (stage) => stage === 'done')
   clearInterval(timer)
   assert.equal(logger.isClosed, false)
   assert.deepEqual([outcomes.retransmission, outcomes.backfill, report.sender], ['failed', 'not seen', mns[0]])
+  const resent = failed.find(({ id }) => id === 'retransmission')
+  assert.match(Buffer.from(resent!.evidence[0]!.hex, 'hex').toString(), /PW=\*{6};/)
   logger.end()
 })
 
