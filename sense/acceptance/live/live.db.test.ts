@@ -305,8 +305,16 @@ test('what a gateway tried is lost with it, the device is let be, and its time e
   ahead = 61_000
   await runs.round()
   ahead = 0
-  off.abort()
-  await Promise.all([driving, port.stop()])
   const { outcomes, trials } = await reportOf(truck)
   assert.deepEqual([outcomes.frame, outcomes.retransmission, trials], ['passed', 'not seen', []])
+  // A gateway that is stopped in good order ends its trials with their reports.
+  await wish(truck, [])
+  for (let tries = 0; tries < 50 && (await rowOf(truck)).state === 'waiting'; tries++) {
+    await runs.round()
+    await pause(100)
+  }
+  await runs.finish()
+  assert.equal((await rowOf(truck)).state, 'over')
+  off.abort()
+  await Promise.all([driving, port.stop()])
 })

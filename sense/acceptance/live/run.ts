@@ -30,11 +30,15 @@ type Taken = { open: OpenTrial; watch: Watch; until: number }
 /** Tries devices that are connected to this gateway, as it was wished, until it is stopped. */
 export function startTrials(deps: RunDeps): Loop {
   const runs = new TrialRuns(deps)
-  return startLoop({
-    everyMs,
-    step: () => runs.round().then(() => false),
-    onError: (error) => deps.log.warn({ err: error }, 'trials of devices could not be gone on with'),
-  })
+  const onError = (error: unknown) => deps.log.warn({ err: error }, 'trials of devices could not be gone on with')
+  const loop = startLoop({ everyMs, step: () => runs.round().then(() => false), onError })
+  return {
+    wake: () => loop.wake(),
+    async stop() {
+      await loop.stop()
+      await runs.finish().catch(onError)
+    },
+  }
 }
 
 /**
@@ -70,6 +74,13 @@ export class TrialRuns {
       else if (wish.isStopping) this.#end(taken, now)
     }
     for (const one of open.values()) await this.#goOn(one, now)
+    await this.#keepReports(now)
+  }
+
+  /** Ends what has begun, with a report of what was seen so far: whoever stops in good order loses no trial. */
+  async finish(): Promise<void> {
+    const now = this.#deps.clock.now()
+    for (const taken of [...this.#taken.values()]) this.#end(taken, now)
     await this.#keepReports(now)
   }
 

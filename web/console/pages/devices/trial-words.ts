@@ -48,5 +48,8 @@ export const trialWords = defineWords({
   progress: { zh: '进展', en: 'Progress' },
   by: { zh: (by: string, at: string) => `${by} ${at} 发起`, en: (by: string, at: string) => `${by}, ${at}` },
   missed: { zh: '设备没有来，未验收', en: 'The device did not come; nothing was tried' },
-  lost: { zh: '网关中途停止，没有报告', en: 'The gateway ended on the way; there is no report' },
+  lost: {
+    zh: '网关意外停止，没有报告；设备已恢复',
+    en: 'The gateway broke off; there is no report, and the device is let be',
+  },
 })
