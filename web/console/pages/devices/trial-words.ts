@@ -26,11 +26,14 @@ export const trialWords = defineWords({
   cancel: { zh: '取消', en: 'Cancel' },
   stop: { zh: '结束并出报告', en: 'End with a report' },
   stopping: { zh: '正在出报告…', en: 'Making the report…' },
-  waiting: { zh: '等设备说话', en: 'Waiting for the device' },
+  waiting: { zh: '等设备上报', en: 'Waiting for the device' },
   waitingHint: {
-    zh: (until: string) => `设备下一次上报时开始，等到 ${until}。经外部 MQTT 服务器接入的设备不能现场验收。`,
-    en: (until: string) =>
-      `Begins with what it says next; waits until ${until}. Devices behind a broker of yours cannot be tried.`,
+    zh: (until: string) => `设备下一次上报时开始，等到 ${until}。`,
+    en: (until: string) => `Begins with what it says next; waits until ${until}.`,
+  },
+  brokerHint: {
+    zh: '经外部 MQTT 服务器接入的设备不能现场验收，会一直等不到。',
+    en: 'A device behind a broker of yours cannot be tried and is waited for in vain.',
   },
   listening: { zh: '听，等第一条带时间的数据', en: 'Listening for the first report' },
   withholding: { zh: '一条未应答，等它重发', en: 'One report unanswered, waiting for it again' },

@@ -33,7 +33,13 @@ export function Trial({ device, onReport }: { device: DeviceReply; onReport: (ac
     <section className="device-form" aria-label={w.title}>
       <h4>{w.title}</h4>
       {last && isOpen(last) ? (
-        <Running deviceId={deviceId} trial={last} isMine={isMine} onDone={changed} />
+        <Running
+          deviceId={deviceId}
+          trial={last}
+          isMine={isMine}
+          isMqtt={device.protocol === 'mqtt'}
+          onDone={changed}
+        />
       ) : (
         <>
           {last?.state === 'missed' && <p role="status">{w.missed}</p>}
@@ -60,9 +66,9 @@ function useReport(last: LiveTrial | undefined, onReport: (acceptanceId: string)
   }, [last])
 }
 
-type RunningProps = { deviceId: string; trial: LiveTrial; isMine: boolean; onDone: () => void }
+type RunningProps = { deviceId: string; trial: LiveTrial; isMine: boolean; isMqtt: boolean; onDone: () => void }
 
-function Running({ deviceId, trial, isMine, onDone }: RunningProps) {
+function Running({ deviceId, trial, isMine, isMqtt, onDone }: RunningProps) {
   const w = useWords(trialWords)
   const pick = usePick()
   const { message } = App.useApp()
@@ -79,7 +85,10 @@ function Running({ deviceId, trial, isMine, onDone }: RunningProps) {
       {state === 'waiting' ? (
         <div role="status">
           <strong>{w.waiting}</strong>
-          <p className="quiet">{w.waitingHint(formatTime(waitUntil))}</p>
+          <p className="quiet">
+            {w.waitingHint(formatTime(waitUntil))}
+            {isMqtt && w.brokerHint}
+          </p>
         </div>
       ) : (
         <TrialProgress trial={trial} />
