@@ -117,11 +117,16 @@ export async function openMqtt({ host, port, credential }: Target, sender: strin
     protocolVersion: 4,
     reconnectPeriod: 0,
   })
-  client.on('error', () => undefined)
+  let broken: { code?: unknown } | undefined
+  client.on('error', (error) => {
+    broken = error
+  })
   const isIn = await new Promise<boolean>((done) => {
     client.once('connect', () => done(true))
     client.once('close', () => done(false))
   })
+  // What the network says has a name; what the broker says has a number.
+  if (!isIn && typeof broken?.code === 'string') throw new Error(broken.code)
   if (!isIn) return undefined
   const topic = topicOf({ kind: 'up', sender })
   return {

@@ -46,6 +46,7 @@ type PlayerOptions = Pick<Resending, 'dialect' | 'target' | 'signal'> & { sender
 class Player {
   readonly #options: PlayerOptions
   #line: Line | undefined
+  #isRefused = false
 
   constructor(options: PlayerOptions) {
     this.#options = options
@@ -91,10 +92,15 @@ class Player {
   async #connected(): Promise<Line | undefined> {
     const { dialect, target, sender, signal } = this.#options
     if (this.#line?.isClosed) this.#drop()
-    for (let tries = 0; !this.#line && tries < mostTries && !signal.aborted; tries++) {
+    for (let tries = 0; !this.#line && !this.#isRefused && tries < mostTries && !signal.aborted; tries++) {
       if (tries > 0) await pauseOrStop(againMs, signal)
-      // Nobody listens there yet, or no longer: tried again, and counted as refused in the end.
-      this.#line = await dialect.open(target, sender, dialect).catch(() => undefined)
+      try {
+        this.#line = await dialect.open(target, sender, dialect)
+        // Whoever is not let in once is not asked about again for every frame.
+        this.#isRefused = !this.#line
+      } catch {
+        // Nobody listens there yet, or no longer.
+      }
     }
     return this.#line
   }
