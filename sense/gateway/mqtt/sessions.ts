@@ -43,9 +43,9 @@ export class Sessions {
 
   /** Whether a message is acknowledged once it is kept. */
   heard(client: Client, { topic: text, qos, dup, payload }: PublishPacket): boolean {
-    const held = this.#held.get(client)
     const trial = this.#trialOf(client.id)
-    if (!held || !trial) return true
+    const held = trial && this.#held.get(client)
+    if (!held) return true
     const topic = topicIn(text)
     const isOwnTopic = text === thingsBoardUp || (topic?.sender === client.id && topic.kind !== 'down')
     const bytes = Buffer.isBuffer(payload) ? payload : Buffer.from(payload)
