@@ -127,19 +127,16 @@ function rulesOf(options: MqttOptions, intake: Intake, sessions: Sessions) {
     },
     authorizePublish(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
       packet.retain = false
-      const sender = client?.id
-      if (sender === undefined) done(new Error('nobody'))
-      else {
-        const isAcknowledged = sessions.heard(client!, packet)
-        heard(sender, packet).then(
-          (isKept) => {
-            // The broker acknowledges nothing of QoS 0.
-            if (!isAcknowledged) packet.qos = 0
-            done(isKept ? null : new Error('not kept'))
-          },
-          (error: Error) => done(error),
-        )
+      if (!client) {
+        done(new Error('nobody'))
+        return
       }
+      const isAcknowledged = sessions.heard(client, packet)
+      heard(client.id, packet).then((isKept) => {
+        // The broker acknowledges nothing of QoS 0.
+        if (!isAcknowledged) packet.qos = 0
+        done(isKept ? null : new Error('not kept'))
+      }, done)
     },
     authorizeSubscribe<One extends { topic: string }>(
       client: Client,

@@ -117,16 +117,16 @@ export async function openMqtt({ host, port, credential }: Target, sender: strin
     protocolVersion: 4,
     reconnectPeriod: 0,
   })
-  let broken: { code?: unknown } | undefined
+  let broken: unknown
   client.on('error', (error) => {
-    broken = error
+    if ('code' in error) broken = error.code
   })
   const isIn = await new Promise<boolean>((done) => {
     client.once('connect', () => done(true))
     client.once('close', () => done(false))
   })
   // What the network says has a name; what the broker says has a number.
-  if (!isIn && typeof broken?.code === 'string') throw new Error(broken.code)
+  if (!isIn && typeof broken === 'string') throw new Error(broken)
   if (!isIn) return undefined
   const topic = topicOf({ kind: 'up', sender })
   return {
