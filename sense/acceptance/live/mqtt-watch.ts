@@ -40,9 +40,9 @@ export class MqttWatch implements MqttTrial {
       this.#watch.attach(line, now)
       return true
     }
-    const { examiner, interview, isThere } = this.#watch
+    const { examiner, interview, wasThere } = this.#watch
     if (!this.#watch.isOver(line)) {
-      if (session && !isThere) this.#session(session)
+      if (session && !wasThere) this.#session(session)
       this.#watch.attach(line, now)
     }
     const { topic, isOwnTopic, qos, payload, answered } = message

@@ -47,9 +47,9 @@ export class Watch {
     return this.#wasThere
   }
 
-  /** Whether it is this connection that the device has. */
+  /** Whether it is this connection over which the device has spoken last, and since the trial began. */
   isOver(line: Line): boolean {
-    return this.#line === line
+    return this.#line === line && this.#wasThere
   }
 
   get hasBegun(): boolean {
@@ -61,12 +61,9 @@ export class Watch {
     return this.#span !== undefined && !this.#isOver && now < this.#span.until
   }
 
-  /** From now on the device is tried. What it said before is not looked at. */
+  /** From now on the device is tried, with the next thing that it says. What it said before is not looked at. */
   begin(from: number, until: number): void {
     this.#span = { from, until }
-    // It is taken up afresh with the next thing that it says.
-    this.#line = undefined
-    this.#wasThere = false
   }
 
   /** Goes on to what is due now. */

@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { LiveTrial } from '#sense/acceptance/contract.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { trialWords } from './trial-words.ts'
 
 const signs = { passed: '✓', failed: '✗', 'not seen': '–' } as const
 
-/** How far a trial has come: what is being tried, how much was heard, and every check as it stands now. */
-export function TrialProgress({ trial }: { trial: LiveTrial }) {
+/** How far a trial has come: what is being tried, how much was heard, what can be done, every check as it stands now. */
+export function TrialProgress({ trial, children }: { trial: LiveTrial; children: ReactNode }) {
   const w = useWords(trialWords)
   const pick = usePick()
   const now = useNow()
@@ -34,6 +34,7 @@ export function TrialProgress({ trial }: { trial: LiveTrial }) {
         </li>
         <li className="quiet">{w.left(clockOf(left))}</li>
       </ul>
+      {children}
       <ul className="trial-checks" aria-label={w.progress}>
         {checks.map((one) => (
           <li key={one.id} className={`acceptance-${one.outcome.replace(' ', '-')}`}>

@@ -80,27 +80,32 @@ function Running({ deviceId, trial, isMine, isMqtt, onDone }: RunningProps) {
       { onSuccess: onDone, onError: (problem) => void message.error(pick(problem)) },
     )
   const word = state === 'waiting' ? w.cancel : w.stop
+  const actions = (
+    <div className="device-told-head">
+      {isMine && (
+        <Button onClick={stop} loading={command.isPending || isStopping}>
+          {isStopping ? w.stopping : word}
+        </Button>
+      )}
+      <span className="quiet">{w.by(askedBy, formatTime(askedAt))}</span>
+    </div>
+  )
   return (
     <div className="trial">
       {state === 'waiting' ? (
-        <div role="status">
-          <strong>{w.waiting}</strong>
-          <p className="quiet">
-            {w.waitingHint(formatTime(waitUntil))}
-            {isMqtt && w.brokerHint}
-          </p>
-        </div>
+        <>
+          <div role="status">
+            <strong>{w.waiting}</strong>
+            <p className="quiet">
+              {w.waitingHint(formatTime(waitUntil))}
+              {isMqtt && w.brokerHint}
+            </p>
+          </div>
+          {actions}
+        </>
       ) : (
-        <TrialProgress trial={trial} />
+        <TrialProgress trial={trial}>{actions}</TrialProgress>
       )}
-      <div className="device-told-head">
-        {isMine && (
-          <Button onClick={stop} loading={command.isPending || isStopping}>
-            {isStopping ? w.stopping : word}
-          </Button>
-        )}
-        <span className="quiet">{w.by(askedBy, formatTime(askedAt))}</span>
-      </div>
     </div>
   )
 }
