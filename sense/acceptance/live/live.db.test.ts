@@ -217,11 +217,13 @@ test('a lamp of MQTT sends again with DUP, answers, comes back after the cut and
   ])
     assert.equal(outcomes[id], 'passed', id)
   assert.equal(grade, 'A')
+  // The last one may be acknowledged while the others are taken over.
+  const before = [...acknowledged]
   await takeOver(yard)
   const held = new Set((await valuesOf(yard, lamp)).map(({ at }) => at.getTime()))
-  assert.ok(acknowledged.length > 10)
+  assert.ok(before.length > 10)
   assert.deepEqual(
-    acknowledged.filter((at) => !held.has(at)),
+    before.filter((at) => !held.has(at)),
     [],
   )
 })
