@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import { attributesOf } from '#city/component/attribute-table.ts'
+import { attributesSchema } from '#city/component/attributes.ts'
 import { COMPONENT_KINDS } from './component-kinds.ts'
 import { generateComponents } from './components.ts'
 import { generateGeography } from './geography.ts'
@@ -48,4 +50,13 @@ test('a second run gives the same components in the same order', () => {
     return sum.digest('hex')
   }
   assert.equal(hash(generateComponents(geography)), hash(components))
+})
+
+test('lamps, cabinets and covers carry values that the forms of their kinds take, most of them filled in', () => {
+  const asked = components.filter(({ kind }) => ['01037', '01038', '01039', '01060', '01002', '01011'].includes(kind))
+  const schemas = new Map(asked.map(({ kind }) => [kind, attributesSchema(attributesOf(kind))]))
+  for (const { code, kind, attributes } of asked.filter((_, at) => at % 25 === 0))
+    assert.ok(schemas.get(kind)?.safeParse(attributes).success, `${code} ${JSON.stringify(attributes)}`)
+  const filled = asked.filter(({ attributes }) => Object.keys(attributes).length > 0)
+  assert.ok(filled.length > asked.length * 0.9 && filled.length < asked.length)
 })

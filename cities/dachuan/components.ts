@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
 import type { Point } from '#city/place/frame.ts'
 import { COMPONENT_KINDS, type ComponentKind } from './component-kinds.ts'
+import { type ComponentValue, surveyedValues } from './component-values.ts'
 import { siteFinder } from './ground/component-sites.ts'
 import { toPlane } from './ground/plane.ts'
 import { type Random, seeded } from './ground/random.ts'
@@ -34,6 +35,8 @@ export type Component = {
   initialOn: string
   changedOn?: string
   source: '实测' | '地形图'
+  /** Of its kind's own form; empty where a census of this town did not ask. */
+  attributes: Readonly<Record<string, ComponentValue>>
 }
 
 /** Yields the 100 000 components, kind by kind; the same seed gives the same components in the same order. */
@@ -43,6 +46,7 @@ export function* generateComponents(geography: Geography): Generator<Component> 
   const random = seeded(geography.seed).fork('components')
   for (const kind of COMPONENT_KINDS) {
     const stream = random.fork(kind.code)
+    const values = stream.fork('values')
     let sequence = 0
     for (const site of sites(kind, stream)) {
       sequence++
@@ -55,6 +59,7 @@ export function* generateComponents(geography: Geography): Generator<Component> 
         place: site.words ?? describe(site.at, site.road, cell),
         ...keeping(kind, cell),
         ...life(stream),
+        attributes: surveyedValues(kind.code, values, site.road),
       }
     }
   }

@@ -26,6 +26,7 @@ import type {
   UndoInput,
 } from './contract.ts'
 import { importComponents } from './import.ts'
+import { componentFor, forReader, type Reader } from './masked.ts'
 import { componentProblems } from './problems.ts'
 import { countByKind, searchComponents } from './search.ts'
 import { mayBecome } from './state.ts'
@@ -36,7 +37,8 @@ import { type Component, getComponent, listHistory, near } from './store.ts'
 /** Who acts: an actor's id or name as it shall stand in the history. */
 export type Acting = { readonly by: string; readonly now: Date }
 
-async function doerOf(db: Db, districtId: string, { by, now }: Acting): Promise<Doer> {
+/** Who does it, with the district's day. */
+export async function doerOf(db: Db, districtId: string, { by, now }: Acting): Promise<Doer> {
   return { by, now, day: dayIn((await getDistrict(db, districtId)).timeZone, now) }
 }
 
@@ -50,10 +52,12 @@ export async function answerNear(
   return { items: await near(db, districtId, at, { metres, limit, ...(kind ? { kind } : {}) }) }
 }
 
-const detail = (component: Component): z.output<typeof ComponentDetail> => ({
-  ...component,
-  attributes: { ...component.attributes },
+const detail = (component: Component, reader: Reader = keeper): z.output<typeof ComponentDetail> => ({
+  ...componentFor({ ...component, attributes: { ...component.attributes } }, reader),
 })
+
+// Whoever changes a component keeps the register.
+const keeper: Reader = { isKeeper: true }
 
 /** Problem: `component_not_found`. A former 16-digit code finds its component too. */
 export async function answerComponent(
@@ -61,30 +65,40 @@ export async function answerComponent(
   districtId: string,
   input: { code: string },
   now: Date,
+  reader: Reader,
 ): Promise<z.output<typeof ComponentReply>> {
   const component = await getComponent(db, districtId, input.code)
   const history = await listHistory(db, districtId, component.code)
   return {
-    component: detail(component),
+    component: detail(component, reader),
     located: (await locatorFor(db, districtId, now)).locate(component.place) ?? null,
-    history: history.map(({ at, before, after, ...rest }) => ({
+    history: history.map(({ at, before, after, reason, ...rest }) => ({
       ...rest,
       at: at.toISOString(),
-      before: before && { ...before },
-      after: after && { ...after },
+      reason: forReader(reason, reader),
+      before: before && maskedFields(before, reader),
+      after: after && maskedFields(after, reader),
     })),
     mayBecome: { ...mayBecome[component.state] } as Record<string, string>,
     form: [...attributesOf(component.kind)],
   }
 }
 
+/** What changed, with a component's words masked; its codes and days are nobody's numbers. */
+const maskedFields = (fields: Readonly<Record<string, unknown>>, reader: Reader) => ({
+  ...fields,
+  ...('note' in fields ? { note: forReader(fields.note, reader) } : {}),
+  ...('attributes' in fields ? { attributes: forReader(fields.attributes, reader) } : {}),
+})
+
 export async function answerComponentSearch(
   db: Db,
   districtId: string,
   input: z.output<typeof ComponentSearchQuery>,
+  reader: Reader,
 ): Promise<z.output<typeof ComponentSearchReply>> {
   const page = await searchComponents(db, districtId, input)
-  return { items: page.items.map(detail), next: page.next }
+  return { items: page.items.map((one) => detail(one, reader)), next: page.next }
 }
 
 export async function answerComponentCount(db: Db, districtId: string): Promise<z.output<typeof ComponentCountReply>> {

@@ -123,6 +123,16 @@ export function valueOfText({ type }: Attribute, text: string): AttributeValue {
   }
 }
 
+/** What a column of a file is called that carries an attribute; `attributeOfHeading` finds it again. */
+export const headingOf = ({ zh, unit }: Attribute): string => (unit ? `${zh}（${unit}）` : zh)
+
+/** A value as a cell of a file; `valueOfText` reads it back. */
+export function textOfValue(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return Array.isArray(value) ? value.map(String).join('、') : String(value)
+}
+
 /** A value as it is read: with its unit, a choice in the reader's language. */
 export function attributeText(attribute: Attribute, value: unknown, language: 'zh' | 'en'): string {
   if (Array.isArray(value)) return value.map(String).join(language === 'zh' ? '、' : ', ')

@@ -1,7 +1,10 @@
 import type { Locator } from '#city/place/locator.ts'
 import { locatorFor } from '#city/place/locators.ts'
 import type { Db } from '#kernel/db/db.ts'
+import { attributesOf } from './attribute-table.ts'
+import { headingOf, textOfValue } from './attributes.ts'
 import { type Field, fields, sourceZh } from './fields.ts'
+import { componentFor, type Reader } from './masked.ts'
 import { type ComponentSearch, searchComponents } from './search.ts'
 import { stateZh } from './state.ts'
 import type { Component } from './store.ts'
@@ -22,20 +25,31 @@ export async function* allFound(
   } while (after !== undefined)
 }
 
+/** When it is asked for, and by whom. */
+type Asked = Reader & { readonly now?: Date }
+
 /**
  * The register as CSV in pieces: a byte order mark for Excel, headings and words of GB/T 47678.5-2026 §1.3, days as YYYYMMDD,
- * coordinates in CGCS2000 degrees. It imports again to the same register.
+ * coordinates in CGCS2000 degrees; of one kind alone also the attributes of its form. It imports again to the same register.
  */
 export async function* exportCsv(
   db: Db,
   districtId: string,
   query: Omit<ComponentSearch, 'after' | 'limit'>,
-  now?: Date,
+  { now, ...reader }: Asked,
 ): AsyncGenerator<string> {
   const locator = await locatorFor(db, districtId, now)
-  yield `\uFEFF${fields.map((field) => field.zh).join(',')}\r\n`
+  const form = query.kind ? attributesOf(query.kind) : []
+  yield `\uFEFF${[...fields.map((field) => field.zh), ...form.map(headingOf)].map(csvCell).join(',')}\r\n`
   for await (const items of allFound(db, districtId, query))
-    yield items.map((one) => `${fields.map((field) => csvCell(exported(one, field, locator))).join(',')}\r\n`).join('')
+    yield items
+      .map((found) => {
+        const one = componentFor(found, reader)
+        const own = fields.map((field) => exported(one, field, locator))
+        const values = form.map(({ name }) => textOfValue(one.attributes[name]))
+        return `${[...own, ...values].map(csvCell).join(',')}\r\n`
+      })
+      .join('')
 }
 
 /** The register as one GeoJSON FeatureCollection in pieces; properties carry the standard's abbreviations. */
@@ -43,13 +57,13 @@ export async function* exportGeoJson(
   db: Db,
   districtId: string,
   query: Omit<ComponentSearch, 'after' | 'limit'>,
-  now?: Date,
+  { now, ...reader }: Asked,
 ): AsyncGenerator<string> {
   const locator = await locatorFor(db, districtId, now)
   yield '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}},"features":['
   let separator = ''
   for await (const items of allFound(db, districtId, query)) {
-    yield separator + items.map((one) => JSON.stringify(featureOf(one, locator))).join(',')
+    yield separator + items.map((one) => JSON.stringify(featureOf(componentFor(one, reader), locator))).join(',')
     separator = ','
   }
   yield ']}'

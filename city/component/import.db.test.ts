@@ -65,14 +65,14 @@ dbTest('a census file is judged without a trace, then entered, and exported it i
   )
 
   let csv = ''
-  for await (const piece of exportCsv(tx, 'sample', {}, lin.now)) csv += piece
+  for await (const piece of exportCsv(tx, 'sample', {}, { now: lin.now, isKeeper: true })) csv += piece
   assert.ok(csv.startsWith('\uFEFF管理部件标识码,管理部件名称,'))
   const again = await run(tx, utf8(csv))
   assert.deepEqual([again.accepted, again.findings], [rows.length, []])
   assert.equal((await getComponent(tx, 'sample', codeOf(1))).revision, 1)
 
   let json = ''
-  for await (const piece of exportGeoJson(tx, 'sample', {}, lin.now)) json += piece
+  for await (const piece of exportGeoJson(tx, 'sample', {}, { now: lin.now, isKeeper: true })) json += piece
   const asGeoJson = await run(tx, utf8(json), { format: 'geojson', frame: undefined })
   assert.deepEqual([asGeoJson.accepted, asGeoJson.findings], [rows.length, []])
   assert.equal((await listHistory(tx, 'sample', codeOf(1))).length, 1)

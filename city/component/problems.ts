@@ -67,6 +67,27 @@ export const componentProblems = defineProblems({
     zh: () => '没有改动任何内容',
     en: () => 'Nothing has been changed',
   },
+  component_kind_differs: {
+    status: 422,
+    zh: (p: { kind: string }) => `此部件属于小类 ${p.kind}，不是所选小类`,
+    en: (p: { kind: string }) => `This component is of kind ${p.kind}, not of the kind chosen`,
+  },
+  component_bulk_empty: {
+    status: 409,
+    zh: () => '所选部件没有一个可以这样改，请看预演中的原因',
+    en: () => 'None of the chosen components can be changed this way; see the reasons in the preview',
+  },
+  component_bulk_not_found: {
+    status: 404,
+    zh: () => '没有这次批量改属性',
+    en: () => 'There is no such change of many components',
+  },
+  component_bulk_undone: { status: 409, zh: () => '这次批量改属性已经撤销过', en: () => 'It was taken back already' },
+  component_bulk_overtaken: {
+    status: 409,
+    zh: () => '这些部件之后都另有改动，不能整批撤销，请逐个更正',
+    en: () => 'All of these components were changed since; correct them one by one',
+  },
   component_state_refused: {
     status: 409,
     zh: (p: { from: string; to: string }) => `部件现为“${p.from}”，不能改为“${p.to}”`,

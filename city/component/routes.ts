@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { inspectionOf, tablesOf } from '#city/table-import/read-table.ts'
+import { type Actor, may } from '#kernel/auth/actor.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import {
   answerAmend,
@@ -28,19 +29,26 @@ import {
   undoComponent,
 } from './contract.ts'
 import { exportCsv, exportGeoJson } from './export.ts'
+import type { Reader } from './masked.ts'
+
+const readerOf = (actor: Actor): Reader => ({ isKeeper: may(actor, 'component.write') })
 
 /** The component register. */
 export const componentRoutes: readonly Route[] = [
-  route(searchComponents, ({ tx, actor, query }) => answerComponentSearch(tx, actor.districtId, query)),
+  route(searchComponents, ({ tx, actor, query }) =>
+    answerComponentSearch(tx, actor.districtId, query, readerOf(actor)),
+  ),
   route(nearComponents, ({ tx, actor, query }) => answerNear(tx, actor.districtId, query)),
   route(countComponents, ({ tx, actor }) => answerComponentCount(tx, actor.districtId)),
   route(exportComponents, async ({ tx, actor, query: { format, ...filters }, response, now }) => {
     const rows = format === 'csv' ? exportCsv : exportGeoJson
     response.header('content-disposition', `attachment; filename="components.${format}"`)
     response.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/geo+json')
-    return response.send(Readable.from(rows(tx, actor.districtId, filters, now)))
+    return response.send(Readable.from(rows(tx, actor.districtId, filters, { now, ...readerOf(actor) })))
   }),
-  route(getComponent, ({ tx, actor, params, now }) => answerComponent(tx, actor.districtId, params, now)),
+  route(getComponent, ({ tx, actor, params, now }) =>
+    answerComponent(tx, actor.districtId, params, now, readerOf(actor)),
+  ),
   route(listAttributes, async ({ query }) => ({ items: [...attributesOf(query.kind)] })),
   route(registerComponent, ({ tx, actor, body, now }) =>
     answerRegister(tx, actor.districtId, body, { by: actor.name, now }),

@@ -62,7 +62,10 @@ export async function exportPieces(pool: Pool, districtId: string, { kind, forma
     requestId: newId(),
     now,
   })
-  if (kind === 'components') return (format === 'csv' ? exportCsv : exportGeoJson)(pool, districtId, {}, now)
+  if (kind === 'components') {
+    const rows = format === 'csv' ? exportCsv : exportGeoJson
+    return rows(pool, districtId, {}, { now, isKeeper: true })
+  }
   const table =
     kind === 'cases' ? casesOf(pool, districtId, now) : cellsOf(pool, districtId, dayIn(district.timeZone, now))
   return format === 'csv' ? asCsv(table) : asGeoJson(table)

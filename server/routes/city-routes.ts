@@ -1,6 +1,7 @@
 import { calendarRoutes } from '#city/calendar/routes.ts'
 import { catalogueRoutes } from '#city/catalogue/routes.ts'
 import { versionRoutes } from '#city/catalogue/version-routes.ts'
+import { componentBulkRoutes } from '#city/component/bulk/routes.ts'
 import { componentRoutes } from '#city/component/routes.ts'
 import { componentCandidates } from '#city/component/search.ts'
 import { districtRulesRoutes } from '#city/district-rules/routes.ts'
@@ -15,6 +16,7 @@ import type { Route } from '#kernel/http/route.ts'
 export const cityRoutes: readonly Route[] = [
   ...placeRoutes([componentCandidates]),
   ...componentRoutes,
+  ...componentBulkRoutes,
   ...gridRoutes,
   ...calendarRoutes,
   ...catalogueRoutes,

@@ -115,3 +115,100 @@ story('attributes are corrected by the same form, emptied ones go, and history t
 story('wairen does not learn what a kind is asked for', async (s) => {
   assert.equal((await s.get('wairen', '/api/component-attributes?kind=04001')).status, 403)
 })
+
+const pole = { kind: '01037', name: '路灯', place: { lon: inTown.lon, lat: inTown.lat } }
+const asOf = (lamp: { code: string; revision: number }) => ({ code: lamp.code, revision: lamp.revision })
+
+async function standPoles(s: Story, count: number) {
+  const poles: { code: string; revision: number }[] = []
+  for (let at = 0; at < count; at++)
+    poles.push(await must(s.post('xitong', '/api/components', { ...pole, attributes: { heads: 1, height: 8 } })))
+  return poles
+}
+
+story(
+  'xitong gives many lamps one value at once, sees each before and after, and takes it back as a whole',
+  async (s) => {
+    const [first, second, third] = await standPoles(s, 3)
+    const order = {
+      kind: '01037',
+      attributes: { lightSource: 'LED', heads: null },
+      items: [first, second, third].map(asOf),
+    }
+    await must(
+      s.post('xitong', `/api/components/${third.code}/state`, { state: 'removed', reason: '拆除', revision: 1 }),
+    )
+    const { items } = await must(s.post('xitong', '/api/component-bulks/preview', order))
+    assert.deepEqual(items[0].before, { lightSource: null, heads: 1 })
+    assert.deepEqual(items[0].after, { lightSource: 'LED', heads: null })
+    assert.deepEqual(
+      items.map((one: { refusal: { code: string } | null }) => one.refusal?.code ?? null),
+      [null, null, 'component_removed'],
+    )
+    const done = await must(s.post('xitong', '/api/component-bulks', { ...order, reason: '改造' }))
+    assert.deepEqual([done.done, done.left[0].code], [2, third.code])
+    const changed = await must(s.get('diaodu', `/api/components/${first.code}`))
+    assert.deepEqual(changed.component.attributes, { height: 8, lightSource: 'LED' })
+    assert.deepEqual([changed.history.at(-1).change, changed.history.at(-1).by], ['amended', 'xitong'])
+    // One of them is corrected since: it stays as it was corrected.
+    await must(
+      s.post('xitong', `/api/components/${second.code}/amend`, {
+        revision: 2,
+        reason: '复测',
+        attributes: { height: 10 },
+      }),
+    )
+    const path = `/api/component-bulks/${done.bulkId}/undo`
+    const back = await must(s.post('xitong', path, { reason: '改错了' }))
+    assert.deepEqual([back.done, back.left.map(({ code }: { code: string }) => code)], [1, [second.code]])
+    const restored = await must(s.get('xitong', `/api/components/${first.code}`))
+    assert.deepEqual(restored.component.attributes, { heads: 1, height: 8 })
+    assert.equal(restored.history.at(-1).change, 'undone')
+    const [kept] = (await must(s.get('xitong', '/api/component-bulks'))).items
+    assert.deepEqual([kept.done, kept.undone, kept.undoneBy, kept.kindName], [2, 1, 'xitong', '路灯'])
+    assert.equal((await s.post('xitong', path, { reason: '再撤' })).body.code, 'component_bulk_undone')
+  },
+)
+
+story('a value the form refuses is named by field, a kind or revision that differs by component', async (s) => {
+  const [lamp] = await standPoles(s, 1)
+  const cover = await standLamp(s)
+  const order = (attributes: object, items: object[]) =>
+    s.post('xitong', '/api/component-bulks', { kind: '01037', attributes, items, reason: '改' })
+  const wrong = await order({ height: 400, lightSource: '煤气' }, [asOf(lamp)])
+  assert.deepEqual(
+    [wrong.status, wrong.body.faults.map(({ field }: { field: string }) => field).sort()],
+    [400, ['body.attributes.height', 'body.attributes.lightSource']],
+  )
+  assert.equal((await order({ colour: '绿' }, [asOf(lamp)])).status, 400)
+  assert.equal((await order({}, [asOf(lamp)])).status, 400)
+  assert.equal((await order({ height: 9 }, [asOf(cover)])).body.code, 'component_bulk_empty')
+  const { items } = await must(
+    s.post('xitong', '/api/component-bulks/preview', {
+      kind: '01037',
+      attributes: { height: 9 },
+      items: [asOf(cover), { code: lamp.code, revision: 7 }],
+    }),
+  )
+  assert.deepEqual(
+    items.map((one: { refusal: { code: string } }) => one.refusal.code),
+    ['component_kind_differs', 'component_changed_meanwhile'],
+  )
+  assert.equal((await s.post('wairen', '/api/component-bulks', { kind: '01037' })).status, 403)
+})
+
+story(
+  'a list of one kind is exported with its attributes, telephone numbers masked for who does not keep them',
+  async (s) => {
+    const attributes = { current: '直流', power: 60, phone: '13812345678' }
+    await must(s.post('xitong', '/api/components', { ...pole, kind: '01054', name: '充电桩', attributes }))
+    const csv = async (who: 'xitong' | 'diaodu') =>
+      String((await s.get(who, '/api/components/export?kind=01054')).body ?? '')
+    const [kept, read] = [await csv('xitong'), await csv('diaodu')]
+    assert.match(kept, /额定功率（kW）/)
+    assert.match(kept, /直流,60,,13812345678/)
+    assert.match(read, /直流,60,,138\*\*\*\*5678/)
+    const { items } = await must(s.get('diaodu', '/api/components?kind=01054'))
+    assert.equal(items[0].attributes.phone, '138****5678')
+  },
+)

@@ -113,6 +113,6 @@ function* convert(components: Iterable<DemoComponent>): Generator<NewComponent> 
       address: each.place,
       note: null,
       legacyCode: each.code2013 ?? null,
-      attributes: {},
+      attributes: each.attributes,
     }
 }

@@ -63,3 +63,4 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     .replace(':personId', '01890000-0000-7000-8000-000000000001')
     .replace(':exportId', '01890000-0000-7000-8000-000000000001')
     .replace(':orderId', '01890000-0000-7000-8000-000000000001')
+    .replace(':bulkId', '01890000-0000-7000-8000-000000000001')
