@@ -10,6 +10,7 @@ import { may, useMe } from '#web/kit/session.ts'
 import { useStageNames } from '#web/kit/stage-tag.tsx'
 import { Nothing } from '#web/kit/states.tsx'
 import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
+import { pickByKey } from '#web/kit/table/pick-column.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
 import { useRowMarks } from '#web/kit/table/row-marks.ts'
 import { useKeyset, windowed } from '#web/kit/table/use-keyset.ts'
@@ -17,8 +18,7 @@ import { useLayout } from '#web/kit/table/use-layout.ts'
 import { useMedia } from '#web/kit/use-media.ts'
 import { type CaseSearch, hasFilters, withChange, withoutFilters } from '../../case-search.ts'
 import { BulkBar } from './bulk/bulk-bar.tsx'
-import { pickByKey, usePickColumn } from './bulk/pick-column.tsx'
-import { usePicks } from './bulk/use-picks.ts'
+import { useCasePickColumn, useCasePicks } from './bulk/case-picks.ts'
 import { CaseCard } from './case-card.tsx'
 import { useCaseColumns } from './case-columns.tsx'
 import { CaseExport } from './case-export.tsx'
@@ -51,8 +51,8 @@ export function CasesPage() {
   const layout = useLayout('cases', columns)
   const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: asQuery(search) }, 'cursor', windowed)
   const marks = useRowMarks()
-  const picks = usePicks(source.rows)
-  const pickColumn = usePickColumn(picks)
+  const picks = useCasePicks(source.rows)
+  const pickColumn = useCasePickColumn(picks)
   const mayPick = may(useMe(), 'case.bulk') && !isNarrow
   const shown = useMemo(() => (mayPick ? [pickColumn, ...columns] : columns), [mayPick, pickColumn, columns])
   const describe = useDescription()

@@ -7,6 +7,9 @@ import { DetailBody } from '#web/kit/drawer/detail-body.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { CityMap } from '#web/kit/map/city-map.tsx'
 import { ask } from '#web/kit/query.ts'
+import { may, useMe } from '#web/kit/session.ts'
+import { UndoLatest } from '../map/edit/undo-latest.tsx'
+import { AttributeSection } from './attribute-section.tsx'
 import { ComponentFacts } from './component-facts.tsx'
 import { ComponentHistory } from './component-history.tsx'
 import { StateChange } from './state-change.tsx'
@@ -23,6 +26,7 @@ export function ComponentDetail({ code }: { code: string }) {
 
 function Shown({ reply: { component, located, history, mayBecome, form } }: { reply: Reply }) {
   const w = useWords(words)
+  const mayWrite = may(useMe(), 'component.write')
   const marks = useMemo(
     () => [{ id: component.code, point: component.place, label: component.name }],
     [component.code, component.place, component.name],
@@ -37,8 +41,10 @@ function Shown({ reply: { component, located, history, mayBecome, form } }: { re
         {w.record}
       </Link>
       <CityMap label={w.map} at={component.place} marks={marks} height={240} />
-      <ComponentFacts component={component} located={located} form={form} />
+      <ComponentFacts component={component} located={located} />
+      <AttributeSection component={component} form={form} />
       <StateChange component={component} mayBecome={mayBecome} />
+      {mayWrite && <UndoLatest component={component} history={history} onUndone={() => undefined} />}
       <ComponentHistory history={history} form={form} />
     </div>
   )

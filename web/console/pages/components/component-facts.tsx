@@ -1,15 +1,14 @@
-import { attributeText, type getComponent } from '#city/component/contract.ts'
+import type { getComponent } from '#city/component/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
-import { useLanguage, useWords } from '#web/kit/language.ts'
+import { useWords } from '#web/kit/language.ts'
 import { words } from './words.ts'
 
 type Reply = ReplyOf<typeof getComponent>
 
-/** What is known of a component, field by field; what nobody has filled in is left out. */
-export function ComponentFacts({ component, located, form }: Pick<Reply, 'component' | 'located' | 'form'>) {
+/** What is known of any component, field by field; what nobody has filled in is left out. */
+export function ComponentFacts({ component, located }: Pick<Reply, 'component' | 'located'>) {
   const w = useWords(words)
-  const language = useLanguage()
-  const { place, attributes } = component
+  const { place } = component
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     [w.address, component.address],
     [w.cell, component.cellCode],
@@ -24,12 +23,6 @@ export function ComponentFacts({ component, located, form }: Pick<Reply, 'compon
     [w.edition, component.edition],
     [w.legacyCode, component.legacyCode],
     [w.note, component.note],
-    ...Object.entries(attributes).map(([name, value]) => {
-      const attribute = form.find((one) => one.name === name)
-      return attribute
-        ? ([attribute[language], attributeText(attribute, value, language)] as const)
-        : ([name, String(value)] as const)
-    }),
   ]
   return (
     <dl className="detail-facts">

@@ -1,81 +1,55 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { useMemo } from 'react'
-import { ComponentSearchQuery, countComponents, exportComponents, searchComponents } from '#city/component/contract.ts'
+import {
+  type Attribute,
+  ComponentSearchQuery,
+  countComponents,
+  exportComponents,
+  listAttributes,
+} from '#city/component/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { addressOf } from '#web/kit/client.ts'
-import { DetailDrawer } from '#web/kit/drawer/detail-drawer.tsx'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
-import { Nothing } from '#web/kit/states.tsx'
-import { ColumnChoice } from '#web/kit/table/column-choice.tsx'
-import type { Column } from '#web/kit/table/columns.ts'
-import { QueryTable } from '#web/kit/table/query-table.tsx'
-import { useKeyset, windowed } from '#web/kit/table/use-keyset.ts'
-import { useLayout } from '#web/kit/table/use-layout.ts'
-import { useMedia } from '#web/kit/use-media.ts'
-import { ComponentDetail } from './component-detail.tsx'
+import { Loading } from '#web/kit/states.tsx'
+import { ComponentList } from './component-list.tsx'
 import './list-page.css'
-import { StateTag } from './state-tag.tsx'
 import { useAddress } from './use-address.ts'
 import { stateWords, words } from './words.ts'
-
-type Component = ReplyOf<typeof searchComponents>['items'][number]
 
 /** The component register: search, filter, open one. The address holds all three. */
 export function ComponentsPage() {
   const w = useWords(words)
-  const states = useWords(stateWords)
   const [search, change] = useAddress()
-  const isNarrow = useMedia('(max-width: 760px)')
-  const columns = useColumns()
-  const layout = useLayout('components', columns)
-  const query = queryOf(search)
-  const source = useKeyset<Component, typeof searchComponents>(searchComponents, { query }, 'after', windowed)
   const { data: counts } = useQuery(ask(countComponents, {}))
   const total = counts?.kinds.reduce((sum, kind) => sum + kind.total, 0)
-  const { open } = search
-  const ids = useMemo(() => source.rows.map(({ code }) => code), [source.rows])
+  const query = queryOf(search)
+  const kind = 'kind' in query ? query.kind : undefined
+  const form = useQuery({ ...ask(listAttributes, { query: { kind: kind ?? '' } }), enabled: kind !== undefined })
   return (
     <section className="list-page" aria-labelledby="components-title">
       <header className="list-head">
         <h1 id="components-title">{w.title}</h1>
         {total !== undefined && <span className="quiet">{w.total(total)}</span>}
-        {!isNarrow && (
-          <span className="list-acts">
-            <ColumnChoice columns={columns} layout={layout} />
-          </span>
-        )}
       </header>
       <Filters search={search} change={change} kinds={counts?.kinds ?? []} />
-      <div className="list-table">
-        <QueryTable
-          label={w.title}
-          source={source}
-          columns={columns}
-          layout={layout}
-          rowId={({ code }) => code}
-          describe={({ name, code, state, address }) => [name, states[state], address, code].filter(Boolean).join('，')}
-          selectedId={open}
-          onOpen={({ code }) => change({ open: code })}
-          card={isNarrow ? (row) => <Card row={row} /> : undefined}
-          empty={<Nothing title={w.none} />}
+      {form.isLoading ? (
+        <Loading rows={8} />
+      ) : (
+        <ComponentList
+          key={kind ?? ''}
+          query={query}
+          kind={kind}
+          attributes={form.data?.items ?? none}
+          open={search.open}
+          onOpen={(code) => change({ open: code })}
         />
-      </div>
-      <DetailDrawer
-        name="component"
-        title={open}
-        open={open}
-        onOpen={(code) => change({ open: code })}
-        ids={ids}
-        onMore={source.loadMore}
-        usualWidth={560}
-      >
-        {open && <ComponentDetail key={open} code={open} />}
-      </DetailDrawer>
+      )}
     </section>
   )
 }
+
+const none: readonly Attribute[] = []
 
 /** What the address asks; one written by hand that is not valid asks for everything. */
 function queryOf({ text, kind, state }: Readonly<Record<string, string | undefined>>) {
@@ -127,57 +101,5 @@ function Filters({ search, change, kinds }: FilterProps) {
       <Button href={addressOf(exportComponents, { query: { ...asked, format: 'csv' } })}>{w.export}</Button>
       <Button href={addressOf(exportComponents, { query: { ...asked, format: 'geojson' } })}>{w.exportGeo}</Button>
     </search>
-  )
-}
-
-function Card({ row: { name, state, address, code } }: { row: Component }) {
-  return (
-    <div className="list-card">
-      <span>
-        <StateTag state={state} /> {name}
-      </span>
-      <span className="quiet">{address}</span>
-      <span className="quiet list-code">{code}</span>
-    </div>
-  )
-}
-
-const Clip = ({ text }: { text: string | null }) => (
-  <span className="clip" title={text ?? undefined}>
-    {text || '—'}
-  </span>
-)
-
-function useColumns(): readonly Column<Component>[] {
-  const w = useWords(words)
-  return useMemo(
-    () => [
-      {
-        id: 'code',
-        header: w.code,
-        width: 168,
-        fixed: true,
-        cell: (row) => <span className="list-code">{row.code}</span>,
-      },
-      { id: 'name', header: w.name, width: 130, grow: 1, cell: (row) => <Clip text={row.name} /> },
-      { id: 'state', header: w.state, width: 96, cell: (row) => <StateTag state={row.state} /> },
-      { id: 'address', header: w.address, width: 220, grow: 2, cell: (row) => <Clip text={row.address} /> },
-      {
-        id: 'cell',
-        header: w.cell,
-        width: 150,
-        cell: (row) => <span className="list-code">{row.cellCode ?? '—'}</span>,
-      },
-      { id: 'manager', header: w.manager, width: 140, grow: 1, cell: (row) => <Clip text={row.managerName} /> },
-      {
-        id: 'maintainer',
-        header: w.maintainer,
-        width: 150,
-        grow: 1,
-        cell: (row) => <Clip text={row.maintainerName} />,
-      },
-      { id: 'changed', header: w.changedDate, width: 110, cell: (row) => row.changedDate ?? row.initialDate },
-    ],
-    [w],
   )
 }

@@ -8,11 +8,11 @@ import { useLanguage, usePick, useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { useStageNames } from '#web/kit/stage-tag.tsx'
 import { Nothing } from '#web/kit/states.tsx'
+import { pickByKey } from '#web/kit/table/pick-column.tsx'
 import { QueryTable } from '#web/kit/table/query-table.tsx'
 import { useKeyset } from '#web/kit/table/use-keyset.ts'
 import { BulkBar } from '../cases/bulk/bulk-bar.tsx'
-import { pickByKey, usePickColumn } from '../cases/bulk/pick-column.tsx'
-import { usePicks } from '../cases/bulk/use-picks.ts'
+import { useCasePickColumn, useCasePicks } from '../cases/bulk/case-picks.ts'
 import { CaseCard } from '../cases/case-card.tsx'
 import '../cases/cases.css'
 import { useAdvance } from '../cases/use-advance.ts'
@@ -31,8 +31,8 @@ export function DispatchPage() {
   const navigate = useNavigate({ from: '/dispatch' })
   const list = search.list ?? queues[0]
   const source = useKeyset<CaseItem, typeof listCases>(listCases, { query: { list, sort: 'due', limit: 200 } })
-  const picks = usePicks(source.rows)
-  const pickColumn = usePickColumn(picks)
+  const picks = useCasePicks(source.rows)
+  const pickColumn = useCasePickColumn(picks)
   const describe = useDescription()
   const show = useCallback(
     ({ caseId }: { caseId: string }) =>

@@ -12,6 +12,7 @@ import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading, Nothing } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
+import { AttributeSection } from '../components/attribute-section.tsx'
 import { ComponentFacts } from '../components/component-facts.tsx'
 import '../components/list-page.css'
 import { StateTag } from '../components/state-tag.tsx'
@@ -42,7 +43,8 @@ export function ThingPage() {
       <div className="thing-columns">
         <section className="panel thing-part" aria-labelledby="thing-facts">
           <h2 id="thing-facts">{w.facts}</h2>
-          <ComponentFacts component={component} located={located} form={form} />
+          <ComponentFacts component={component} located={located} />
+          <AttributeSection component={component} form={form} />
           <Devices devices={record.data.devices} />
         </section>
         <Timeline entries={record.data.entries} />

@@ -5,13 +5,13 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import './bulk.css'
 import { BulkDialog } from './bulk-dialog.tsx'
-import type { Picks } from './use-picks.ts'
+import type { CasePicks } from './case-picks.ts'
 import { words } from './words.ts'
 
 type BulkStep = (typeof bulkActionNames)[number]
 
 /** What may be done with the cases chosen. */
-export function BulkBar({ picks }: { picks: Picks }) {
+export function BulkBar({ picks }: { picks: CasePicks }) {
   const w = useWords(words)
   const pick = usePick()
   const me = useMe()

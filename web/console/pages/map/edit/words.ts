@@ -23,12 +23,6 @@ export const words = defineWords({
   },
   liesNowhere: { zh: '不在本区任何单元网格内，不能保存', en: 'In no cell of this district; cannot be saved' },
   facts: { zh: '基本属性', en: 'What every component has' },
-  attributes: { zh: '本类属性', en: 'Attributes of its kind' },
-  sources: { zh: '属性项依据', en: 'Where these attributes come from' },
-  sourcesNote: {
-    zh: '[M] 表示参照所列标准拟定，未逐条核对原文；本区可改属性表。',
-    en: '[M]: drawn up after the standard named, not compared with its text; the table may be changed.',
-  },
   kind: { zh: '部件小类', en: 'Kind' },
   save: { zh: '保存变更', en: 'Save' },
   register: { zh: '登记并编码', en: 'Register' },

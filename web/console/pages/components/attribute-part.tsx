@@ -5,6 +5,7 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { fieldsOf } from '#web/kit/schema-form/fields.ts'
 import { SchemaFieldView } from '#web/kit/schema-form/schema-field.tsx'
 import { formWordsOf } from '#web/kit/schema-form/words.ts'
+import './attributes.css'
 import { words } from './words.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -28,7 +29,7 @@ export function AttributePart<V extends { attributes?: Values | undefined }>({
   const values: Values = form.values.attributes ?? known
   const sources = Map.groupBy(attributes, ({ source, mark }) => `${source} [${mark}]`)
   return (
-    <fieldset className="edit-part">
+    <fieldset className="attribute-part">
       <legend>{w.attributes}</legend>
       {fields.map((field) => (
         <SchemaFieldView
@@ -41,7 +42,7 @@ export function AttributePart<V extends { attributes?: Values | undefined }>({
           onChange={(value, at) => form.set('attributes', { ...values, [field.name]: value } as V['attributes'], at)}
         />
       ))}
-      <details className="edit-sources">
+      <details className="attribute-sources">
         <summary>{w.sources}</summary>
         <dl>
           {[...sources].map(([source, of]) => (

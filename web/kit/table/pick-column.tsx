@@ -1,14 +1,11 @@
 import { type KeyboardEvent, useMemo } from 'react'
-import type { CaseItem } from '#city/case/contract.ts'
-import { useWords } from '#web/kit/language.ts'
-import type { Column } from '#web/kit/table/columns.ts'
-import type { Keyset } from '#web/kit/table/use-keyset.ts'
+import type { Column } from './columns.ts'
+import './pick-column.css'
+import type { Keyset } from './use-keyset.ts'
 import type { Picks } from './use-picks.ts'
-import { words } from './words.ts'
 
-/** A box before each case; a click with Shift chooses a range. */
-export function usePickColumn(picks: Picks): Column<CaseItem> {
-  const w = useWords(words)
+/** A box before each row; a click with Shift chooses a range. `labelOf` says aloud what is chosen. */
+export function usePickColumn<T>(picks: Picks<T>, idOf: (row: T) => string, labelOf: (row: T) => string): Column<T> {
   return useMemo(
     () => ({
       id: 'pick',
@@ -16,27 +13,27 @@ export function usePickColumn(picks: Picks): Column<CaseItem> {
       width: 44,
       fixed: true,
       cell: (item) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the label only keeps the click from opening the case; the box itself takes keys.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the label only keeps the click from opening the row; the box itself takes keys.
         <label className="pick" onClick={(event) => event.stopPropagation()}>
           <input
             type="checkbox"
             tabIndex={-1}
-            aria-label={w.pick(item.number)}
-            checked={picks.has(item.caseId)}
+            aria-label={labelOf(item)}
+            checked={picks.has(idOf(item))}
             onChange={({ nativeEvent }) => picks.toggle(item, (nativeEvent as MouseEvent).shiftKey)}
           />
         </label>
       ),
     }),
-    [w, picks],
+    [picks, idOf, labelOf],
   )
 }
 
-/** X chooses the case on which the keyboard is; with Shift all from the last chosen. */
-export function pickByKey(
+/** X chooses the row on which the keyboard is; with Shift all from the last chosen. */
+export function pickByKey<T>(
   event: KeyboardEvent,
-  { rows, first }: Pick<Keyset<CaseItem>, 'rows' | 'first'>,
-  picks: Picks,
+  { rows, first }: Pick<Keyset<T>, 'rows' | 'first'>,
+  picks: Picks<T>,
 ): void {
   if (event.code !== 'KeyX' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
   const row = (event.target as HTMLElement).closest<HTMLElement>('[role="row"][data-index]')
