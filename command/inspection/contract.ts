@@ -80,6 +80,9 @@ export const PlanItem = z.object({
   madeAt: Instant,
   madeBy: z.string(),
   isOn: z.boolean(),
+  /** Which version holds, and since which day. */
+  version: z.int(),
+  fromOn: z.string(),
   /** How many are in somebody's hands now. */
   claimed: z.int(),
   counts: Counts,
@@ -95,7 +98,30 @@ export const listPlans = defineRoute({
   reply: z.object({ today: Day, items: z.array(PlanItem), kinds: z.array(Kind) }),
 })
 
-const PlanParams = z.strictObject({ planId: Id })
+export const PlanParams = z.strictObject({ planId: Id })
+
+/** A version of a plan: one that holds, held before, waits for its day, or was dropped before it came. */
+export const PlanVersion = z.object({
+  version: z.int(),
+  fromOn: z.string(),
+  scope: PlanScope,
+  everyDays: z.int(),
+  onWorkdays: z.boolean(),
+  unitId: z.string().nullable(),
+  unitName: z.string().nullable(),
+  personId: z.string().nullable(),
+  personName: z.string().nullable(),
+  windowFrom: z.string().nullable(),
+  windowTo: z.string().nullable(),
+  endsOn: z.string().nullable(),
+  reason: z.string(),
+  at: Instant,
+  by: z.string(),
+  droppedAt: Instant.nullable(),
+  droppedBy: z.string().nullable(),
+  standing: z.enum(['held', 'holds', 'waits', 'dropped']),
+})
+export type PlanVersion = z.output<typeof PlanVersion>
 
 export const getPlan = defineRoute({
   method: 'GET',
@@ -107,6 +133,8 @@ export const getPlan = defineRoute({
   reply: PlanItem.extend({
     streets: z.array(Counts.extend({ code: z.string().nullable(), name: z.string().nullable() })),
     turns: z.array(z.object({ isOn: z.boolean(), reason: z.string(), at: Instant, by: z.string() })),
+    /** What it asked, asks and will ask, newest first. */
+    versions: z.array(PlanVersion),
   }),
   problems: ['inspection_plan_unknown'],
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Cycle, dueOf, inspectionsOf, leadDays } from './due.ts'
+import { type Cycle, dueOf, dueUnder, inspectionsOf, leadDays } from './due.ts'
 
 const monthly: Cycle = { everyDays: 30, startsOn: '2026-03-01', endsOn: null, onWorkdays: false }
 const always = () => true
@@ -51,4 +51,23 @@ test('an inspection under an earlier plan counts, and is not due before the new 
 test('a plan says beforehand how many inspections it makes', () => {
   assert.deepEqual(inspectionsOf({ ...monthly, endsOn: '2026-03-31' }, 10), { days: 31, total: 20 })
   assert.deepEqual(inspectionsOf(monthly, 10), { days: 365, total: 130 })
+})
+
+const weekly: Cycle = { ...monthly, everyDays: 7, startsOn: '2026-04-20' }
+const changed = (asked: boolean, last: string | null, today: string) =>
+  dueUnder([monthly, weekly], [asked], last, today, always)
+
+test('a change counts from its day: nothing that was in time is late by it', () => {
+  assert.deepEqual(changed(true, '2026-04-05', '2026-04-20'), { state: 'due', dueOn: '2026-04-20' })
+  assert.deepEqual(changed(true, '2026-04-19', '2026-04-20'), { state: 'done', dueOn: '2026-04-26' })
+})
+
+test('what was overdue before a change stays overdue since its own day, until it is inspected', () => {
+  assert.deepEqual(changed(true, '2026-03-02', '2026-04-22'), { state: 'overdue', dueOn: '2026-04-01' })
+  assert.deepEqual(changed(true, null, '2026-04-22'), { state: 'overdue', dueOn: '2026-03-30' })
+  assert.equal(changed(true, '2026-04-21', '2026-04-22').state, 'done')
+})
+
+test('what a change takes in anew has its whole first cycle', () => {
+  assert.deepEqual(changed(false, null, '2026-04-22'), { state: 'due', dueOn: '2026-04-26' })
 })

@@ -37,6 +37,29 @@ export function dueOf(cycle: Cycle, lastDay: string | null, today: string, isWor
   return { state: isFirst ? 'later' : 'done', dueOn }
 }
 
+/**
+ * The same where a plan was changed: the last of `terms` holds, each beginning on its `startsOn`, and `asked` says which of them
+ * asked for this component. What came up under an earlier one and was not done by its end stays due since that day. Pure.
+ */
+export function dueUnder(
+  terms: readonly Cycle[],
+  asked: readonly boolean[],
+  lastDay: string | null,
+  today: string,
+  isWorkday: (day: string) => boolean,
+): Due {
+  const held = terms.at(-1)
+  if (!held) throw new Error('a plan has one version at least')
+  let carried: string | undefined
+  for (let at = terms.length - 2; at >= 0 && asked[at] === true; at--) {
+    const [term, next] = [terms[at], terms[at + 1]]
+    if (!term || !next || next.startsOn > today) break
+    const { state, dueOn } = dueOf(term, lastDay, next.startsOn, isWorkday)
+    if (state === 'overdue' && (carried === undefined || dueOn < carried)) carried = dueOn
+  }
+  return carried === undefined ? dueOf(held, lastDay, today, isWorkday) : { state: 'overdue', dueOn: carried }
+}
+
 /** How many inspections a plan makes of so many components by its last day, or in its first year. */
 export function inspectionsOf(
   { everyDays, startsOn, endsOn }: Cycle,

@@ -13,7 +13,7 @@ import { append, assigneeOf, doingOf, openOrder, tellOf } from '../work-order/en
 import { getJob } from '../work-order/jobs.ts'
 import { fileFault } from './fault.ts'
 import { type DeclaredKind, getKind, kindsOn } from './kinds.ts'
-import { insertInspection, listStandings } from './ledger-store.ts'
+import { insertInspection, listRounds, listStandings } from './ledger-store.ts'
 import { inspectionProblems } from './problems.ts'
 import type { inspectOne } from './round/contract.ts'
 import { mustHold } from './round.ts'
@@ -30,12 +30,17 @@ type Outcome = 'ok' | 'fault' | 'could_not'
 export async function enterInspection(at: At, body: Body) {
   const { tx, actor, now, industries } = at
   const { districtId } = actor
-  const plan = await mustHold(tx, actor, body.planId)
+  const day = await dayOf(tx, districtId, undefined, now)
+  const plan = await mustHold(tx, actor, body.planId, { day, now })
   const declared = getKind(await kindsOn(tx, districtId, industries), plan)
   const component = await findComponent(tx, districtId, body.code)
   if (!component) throw componentProblems.component_not_found({ code: body.code })
   const of = { districtId, plan, kinds: declared.kind.components, now }
-  if ((await listStandings(tx, of, [component.code])).length === 0)
+  // What was taken under an earlier version is finished under it.
+  const round = (await listRounds(tx, districtId, actor.personId, now)).find(
+    ({ planId, codes }) => planId === plan.planId && codes.includes(component.code),
+  )
+  if (!round && (await listStandings(tx, of, [component.code])).length === 0)
     throw inspectionProblems.inspection_not_asked({}, 'body.code')
   const outcome = soundOutcome(body, declared)
   await mustHaveFiles(tx, { districtId, personId: actor.personId }, body.files, now)
@@ -44,8 +49,15 @@ export async function enterInspection(at: At, body: Body) {
   const become =
     outcome === 'fault' ? await becomes(at, body, { plan, declared, component, inspectionId, words }) : nothing
   await insertInspection(tx, districtId, {
-    ...{ inspectionId, planId: plan.planId, industryId: plan.industryId, kindId: plan.kindId, code: component.code },
-    ...{ at: now, day: await dayOf(tx, districtId, undefined, now), byId: actor.personId, byName: actor.name, outcome },
+    ...{
+      inspectionId,
+      planId: plan.planId,
+      version: round?.version ?? plan.version,
+      industryId: plan.industryId,
+      kindId: plan.kindId,
+      code: component.code,
+    },
+    ...{ at: now, day, byId: actor.personId, byName: actor.name, outcome },
     ...{ points: body.points, words: body.words, files: body.files, caseId: become.caseId, orderId: become.orderId },
     place: body.point ? believedPoint(body.point, 'body.point') : null,
   })

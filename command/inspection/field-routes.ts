@@ -20,11 +20,11 @@ const holdMs = 24 * 3_600_000
 export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] => [
   route(myRounds, async ({ tx, actor, now }) => {
     const { districtId, personId } = actor
-    const [rounds, plans, kinds, today] = await Promise.all([
+    const today = await todayOf(tx, districtId, now)
+    const [rounds, plans, kinds] = await Promise.all([
       listRounds(tx, districtId, personId, now),
-      listPlanRows(tx, actor, 'inspection.do'),
+      listPlanRows(tx, actor, today, 'inspection.do'),
       kindsOn(tx, districtId, industries),
-      todayOf(tx, districtId, now),
     ])
     const running = plans.filter((plan) => plan.isOn && findKind(kinds, plan))
     const shown = running.map(async (plan) => {
@@ -35,7 +35,8 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
     const own = rounds.map(async ({ roundId, planId, codes, claimedAt, untilAt, done }) => {
       const plan = plans.find((one) => one.planId === planId)
       const left = codes.filter((code) => !done.includes(code))
-      const items = plan ? await standingsOf(tx, districtId, plan, findKind(kinds, plan), today, left) : []
+      const taken = { codes: left, isTaken: true }
+      const items = plan ? await standingsOf(tx, districtId, plan, findKind(kinds, plan), today, taken) : []
       const sorted = items.toSorted((a, b) => left.indexOf(a.code) - left.indexOf(b.code)).map(shownItem)
       const counted = { total: codes.length, done: done.length }
       return { roundId, planId, planName: plan?.name ?? '', claimedAt, untilAt, ...counted, items: sorted }
@@ -47,9 +48,10 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
     const { districtId, personId, name } = actor
     // Claims go one after the other, so that nothing is in two hands.
     await lockPlan(tx, districtId, planId)
-    const plan = await mustHold(tx, actor, planId)
+    const today = await todayOf(tx, districtId, now)
+    const plan = await mustHold(tx, actor, planId, today)
     const kind = findKind(await kindsOn(tx, districtId, industries), plan)
-    const all = await standingsOf(tx, districtId, plan, kind, await todayOf(tx, districtId, now))
+    const all = await standingsOf(tx, districtId, plan, kind, today)
     const free = all.filter(
       ({ state, claimedById }) => (state === 'due' || state === 'overdue') && claimedById === null,
     )
@@ -57,10 +59,8 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
     const codes = inReach(free, count, here).map(({ code }) => code)
     if (codes.length === 0) throw inspectionProblems.inspection_none_due({}, 'body.planId')
     const untilAt = new Date(now.getTime() + holdMs)
-    return {
-      roundId: await insertRound(tx, districtId, { planId, codes, now, untilAt, personId, name }),
-      count: codes.length,
-    }
+    const round = { planId, version: plan.version, codes, now, untilAt, personId, name }
+    return { roundId: await insertRound(tx, districtId, round), count: codes.length }
   }),
   route(giveBackRound, async ({ tx, actor, params: { roundId }, now }) => {
     const round = await lockRound(tx, actor.districtId, actor.personId, roundId)
@@ -73,15 +73,15 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
     const { districtId } = actor
     const component = await findComponent(tx, districtId, code)
     if (!component) throw componentProblems.component_not_found({ code })
-    const [plans, kinds, today] = await Promise.all([
-      listPlanRows(tx, actor, 'inspection.do'),
+    const today = await todayOf(tx, districtId, now)
+    const [plans, kinds] = await Promise.all([
+      listPlanRows(tx, actor, today, 'inspection.do'),
       kindsOn(tx, districtId, industries),
-      todayOf(tx, districtId, now),
     ])
     const asked = plans.map(async (plan) => {
       const kind = findKind(kinds, plan)
       if (!plan.isOn || !kind?.kind.components.includes(component.kind)) return []
-      const [item] = await standingsOf(tx, districtId, plan, kind, today, [component.code])
+      const [item] = await standingsOf(tx, districtId, plan, kind, today, { codes: [component.code] })
       const mayOrder = kind.kind.job !== undefined && may(actor, 'order.read')
       return item
         ? [{ planId: plan.planId, planName: plan.name, kind: shownKind(kind), item: shownItem(item), mayOrder }]

@@ -18,6 +18,8 @@ export type Standing = {
   readonly lastOutcome: 'ok' | 'fault' | null
   readonly claimedById: string | null
   readonly claimedBy: string | null
+  /** Which of the plan's earlier versions asked for it. */
+  readonly asked: readonly boolean[]
 }
 
 type Row = Omit<Standing, 'place'> & { lon: number; lat: number }
@@ -40,30 +42,54 @@ const claims = ({ districtId, plan, now }: Of): Sql => sql`
                         and i.at >= r.claimed_at)
    order by code, r.claimed_at desc`
 
+/** For each earlier version of a plan whether it asked for a component. */
+const asked = ({ districtId, plan, kinds }: Of): Sql =>
+  sql`array[${sql.join(
+    plan.earlier.map(({ scope }) => sql`coalesce(${inScope(districtId, kinds, scope)}, false)`),
+    ', ',
+  )}]::boolean[]`
+
 /** The components of a plan, or those of these codes, with how each stands. */
-export async function listStandings(db: Db, of: Of, codes?: readonly string[]): Promise<Standing[]> {
+export const listStandings = (db: Db, of: Of, codes?: readonly string[]): Promise<Standing[]> =>
+  standings(
+    db,
+    of,
+    sql`${inScope(of.districtId, of.kinds, of.plan.scope)}
+    ${codes ? sql`and c.code = any(${[...codes]}::text[])` : sql.empty}`,
+  )
+
+/** What somebody took upon themselves, also where the plan asks for it no more. */
+export const listTaken = (db: Db, of: Of, codes: readonly string[]): Promise<Standing[]> =>
+  standings(db, of, sql`c.district_id = ${of.districtId} and c.code = any(${[...codes]}::text[])`)
+
+async function standings(db: Db, of: Of, which: Sql): Promise<Standing[]> {
   const rows = await db.many<Row>(sql`
     select c.code, c.name, c.address, c.cell_code as "cellCode", c.place[0] as lon, c.place[1] as lat,
            l.day::text as "lastDay", l.at as "lastAt", l.by_name as "lastBy", l.outcome as "lastOutcome",
-           h.claimed_by::text as "claimedById", h.claimed_name as "claimedBy"
+           h.claimed_by::text as "claimedById", h.claimed_name as "claimedBy", ${asked(of)} as asked
       from city.component c
       ${last(of)}
       left join (${claims(of)}) h on h.code = c.code
-     where ${inScope(of.districtId, of.kinds, of.plan.scope)} ${codes ? sql`and c.code = any(${[...codes]}::text[])` : sql.empty}
+     where ${which}
      order by c.code`)
   return rows.map(({ lon, lat, ...row }) => ({ ...row, place: point(lon, lat) }))
 }
 
-export type DayCount = { readonly street: string | null; readonly lastDay: string | null; readonly count: number }
+export type DayCount = {
+  readonly street: string | null
+  readonly lastDay: string | null
+  readonly asked: readonly boolean[]
+  readonly count: number
+}
 
 /** How many components of a plan were last inspected on each day, by street: all that counting needs. */
 export const countByLastDay = (db: Db, of: Of): Promise<DayCount[]> =>
   db.many<DayCount>(sql`
-    select c.street_code as street, l.day::text as "lastDay", count(*)::int as count
+    select c.street_code as street, l.day::text as "lastDay", ${asked(of)} as asked, count(*)::int as count
       from city.component c
       ${last(of)}
      where ${inScope(of.districtId, of.kinds, of.plan.scope)}
-     group by 1, 2`)
+     group by 1, 2, 3`)
 
 export async function countClaimed(db: Db, of: Of): Promise<number> {
   const { count } = await db.one<{ count: number }>(sql`select count(*)::int as count from (${claims(of)}) h`)
@@ -73,6 +99,8 @@ export async function countClaimed(db: Db, of: Of): Promise<number> {
 export type Round = {
   readonly roundId: string
   readonly planId: string
+  /** The version of the plan it was taken under, and is finished under. */
+  readonly version: number
   readonly codes: readonly string[]
   readonly claimedAt: Date
   readonly untilAt: Date
@@ -82,7 +110,7 @@ export type Round = {
 }
 
 const rounds = sql.raw(`
-  select r.round_id as "roundId", r.plan_id as "planId", r.codes, r.claimed_at as "claimedAt", r.until_at as "untilAt",
+  select r.round_id as "roundId", r.plan_id as "planId", r.version, r.codes, r.claimed_at as "claimedAt", r.until_at as "untilAt",
          r.given_back_at is not null as "isGivenBack",
          array(select distinct i.component_code from command.inspection i
                 where i.district_id = r.district_id and i.plan_id = r.plan_id and i.component_code = any(r.codes)
@@ -102,12 +130,20 @@ export const lockRound = (tx: Tx, districtId: string, personId: string, roundId:
 export async function insertRound(
   tx: Tx,
   districtId: string,
-  one: { planId: string; codes: readonly string[]; now: Date; untilAt: Date; personId: string; name: string },
+  one: {
+    planId: string
+    version: number
+    codes: readonly string[]
+    now: Date
+    untilAt: Date
+    personId: string
+    name: string
+  },
 ): Promise<string> {
   const roundId = newId()
   await tx.run(sql`
-    insert into command.inspection_round (district_id, round_id, plan_id, codes, claimed_at, claimed_by, claimed_name, until_at)
-    values (${districtId}, ${roundId}, ${one.planId}, ${[...one.codes]}::text[], ${one.now}, ${one.personId}, ${one.name},
+    insert into command.inspection_round (district_id, round_id, plan_id, version, codes, claimed_at, claimed_by, claimed_name, until_at)
+    values (${districtId}, ${roundId}, ${one.planId}, ${one.version}, ${[...one.codes]}::text[], ${one.now}, ${one.personId}, ${one.name},
       ${one.untilAt})`)
   return roundId
 }
@@ -120,6 +156,7 @@ export const endRound = (tx: Tx, districtId: string, roundId: string, now: Date)
 export type Answered = {
   readonly inspectionId: string
   readonly planId: string
+  readonly version: number
   readonly industryId: string
   readonly kindId: string
   readonly code: string
@@ -138,8 +175,8 @@ export type Answered = {
 
 export const insertInspection = (tx: Tx, districtId: string, one: Answered): Promise<number> =>
   tx.run(sql`
-    insert into command.inspection (district_id, inspection_id, plan_id, industry_id, kind_id, component_code, at, day, by_id,
+    insert into command.inspection (district_id, inspection_id, plan_id, version, industry_id, kind_id, component_code, at, day, by_id,
       by_name, outcome, points, words, files, place, case_id, order_id)
-    values (${districtId}, ${one.inspectionId}, ${one.planId}, ${one.industryId}, ${one.kindId}, ${one.code}, ${one.at},
+    values (${districtId}, ${one.inspectionId}, ${one.planId}, ${one.version}, ${one.industryId}, ${one.kindId}, ${one.code}, ${one.at},
       ${one.day}, ${one.byId}, ${one.byName}, ${one.outcome}, ${JSON.stringify(one.points)}::jsonb, ${one.words},
       ${[...one.files]}::uuid[], ${one.place ? pointText(one.place) : null}::point, ${one.caseId}, ${one.orderId})`)

@@ -1,12 +1,11 @@
-import { caseProblems } from '#city/case/problems.ts'
 import type { Industry } from '#city/industry/industry.ts'
-import { listPeople, listUnits } from '#city/organisation/store.ts'
 import { listDivisions } from '#city/place/store.ts'
 import type { Actor } from '#kernel/auth/actor.ts'
 import type { Db } from '#kernel/db/db.ts'
 import { type Route, route } from '#kernel/http/route.ts'
 import { writeCsv } from '#kernel/tabular/csv.ts'
 import { writeWorkbook } from '#kernel/tabular/write-workbook.ts'
+import { listVersions, standingOfVersion } from './change/store.ts'
 import {
   exportPlan,
   getPlan,
@@ -14,14 +13,14 @@ import {
   listPlans,
   makePlan,
   mostComponents,
-  type PlanBody,
   previewPlan,
   turnPlan,
 } from './contract.ts'
 import { inspectionsOf } from './due.ts'
 import { itemColumns, itemRows } from './export.ts'
-import { type DeclaredKind, findKind, getKind, kindsOn, shownKind } from './kinds.ts'
+import { findKind, kindsOn, shownKind } from './kinds.ts'
 import { inspectionProblems } from './problems.ts'
+import { mustFind, mustHaveOwner, soundKind } from './sound.ts'
 import { progressOf, shownItem, standingsOf, todayOf } from './standing.ts'
 import {
   countInScope,
@@ -32,21 +31,19 @@ import {
   listPlanRows,
   listTurns,
   lockPlan,
-  type Plan,
   someInScope,
-  unknownCodes,
 } from './store.ts'
 
 /** Plans of inspection: what is due of them follows from the ledger. */
 export const planRoutes = (industries: readonly Industry[]): readonly Route[] => [
   ...readRoutes(industries),
-  route(previewPlan, async ({ tx, actor: { districtId }, body }) => {
+  route(previewPlan, async ({ tx, actor: { districtId }, body, now }) => {
     const { kind } = await soundKind(tx, districtId, industries, body)
     const [components, some] = await Promise.all([
       countInScope(tx, districtId, kind.components, body.scope),
       someInScope(tx, districtId, kind.components, body.scope),
     ])
-    const planned = await countPlanned(tx, districtId, body, kind.components)
+    const planned = await countPlanned(tx, districtId, body, kind.components, await todayOf(tx, districtId, now))
     const { days, total } = inspectionsOf(body, components)
     return { components, planned, days, inspections: total, perDay: Math.round((10 * total) / days) / 10, some }
   }),
@@ -64,7 +61,9 @@ export const planRoutes = (industries: readonly Industry[]): readonly Route[] =>
   }),
   route(turnPlan, async ({ tx, actor, params: { planId }, body: { isOn, reason }, now }) => {
     await lockPlan(tx, actor.districtId, planId)
-    if (!(await findPlan(tx, actor, planId, 'inspection.write'))) throw inspectionProblems.inspection_plan_unknown()
+    const today = await todayOf(tx, actor.districtId, now)
+    if (!(await findPlan(tx, actor, planId, today, 'inspection.write')))
+      throw inspectionProblems.inspection_plan_unknown()
     const [last] = await listTurns(tx, actor.districtId, planId)
     if (last?.isOn === isOn) throw inspectionProblems.inspection_plan_already({ isOn }, 'body.isOn')
     await insertTurn(tx, actor.districtId, { planId, seq: (last?.seq ?? 0) + 1, isOn, reason, at: now, by: actor.name })
@@ -74,10 +73,10 @@ export const planRoutes = (industries: readonly Industry[]): readonly Route[] =>
 
 const readRoutes = (industries: readonly Industry[]): readonly Route[] => [
   route(listPlans, async ({ tx, actor, now }) => {
-    const [plans, kinds, today] = await Promise.all([
-      listPlanRows(tx, actor),
+    const today = await todayOf(tx, actor.districtId, now)
+    const [plans, kinds] = await Promise.all([
+      listPlanRows(tx, actor, today),
       kindsOn(tx, actor.districtId, industries),
-      todayOf(tx, actor.districtId, now),
     ])
     const items = plans.map(async (plan) => {
       const kind = findKind(kinds, plan)
@@ -87,11 +86,12 @@ const readRoutes = (industries: readonly Industry[]): readonly Route[] => [
     return { today: today.day, items: await Promise.all(items), kinds: kinds.map(shownKind) }
   }),
   route(getPlan, async ({ tx, actor, params: { planId }, now }) => {
-    const { plan, kind } = await mustFind(tx, actor, planId, industries)
     const today = await todayOf(tx, actor.districtId, now)
-    const [{ counts, claimed, streets }, turns, divisions] = await Promise.all([
+    const { plan, kind } = await mustFind(tx, actor, planId, industries, today)
+    const [{ counts, claimed, streets }, turns, versions, divisions] = await Promise.all([
       progressOf(tx, actor.districtId, plan, kind, today),
       listTurns(tx, actor.districtId, planId),
+      listVersions(tx, actor.districtId, planId),
       listDivisions(tx, actor.districtId, today.day),
     ])
     const byStreet = [...streets].map(([code, own]) => ({
@@ -104,6 +104,7 @@ const readRoutes = (industries: readonly Industry[]): readonly Route[] => [
       ...{ kind: kind?.kind.title ?? null, counts, claimed },
       streets: byStreet.toSorted((a, b) => b.overdue - a.overdue || b.total - a.total),
       turns: turns.map(({ isOn, reason, at, by }) => ({ isOn, reason, at, by })),
+      versions: versions.map((one) => ({ ...one, standing: standingOfVersion(one, plan.version) })),
     }
   }),
   route(listPlanItems, async ({ tx, actor, params: { planId }, query: { after, limit, ...wanted }, now }) => {
@@ -135,43 +136,10 @@ async function itemsOf(
   { state, areaCode }: Filter,
   now: Date,
 ) {
-  const { plan, kind } = await mustFind(db, actor, planId, industries)
-  const all = await standingsOf(db, actor.districtId, plan, kind, await todayOf(db, actor.districtId, now))
+  const today = await todayOf(db, actor.districtId, now)
+  const { plan, kind } = await mustFind(db, actor, planId, industries, today)
+  const all = await standingsOf(db, actor.districtId, plan, kind, today)
   return all.filter(
     (one) => (!state || one.state === state) && (!areaCode || one.cellCode?.startsWith(areaCode) === true),
   )
-}
-
-async function mustFind(
-  db: Db,
-  actor: Actor,
-  planId: string,
-  industries: readonly Industry[],
-): Promise<{ plan: Plan; kind: DeclaredKind | undefined }> {
-  const plan = await findPlan(db, actor, planId)
-  if (!plan) throw inspectionProblems.inspection_plan_unknown()
-  return { plan, kind: findKind(await kindsOn(db, actor.districtId, industries), plan) }
-}
-
-type Planned = Pick<PlanBody, 'industryId' | 'kindId' | 'scope' | 'startsOn' | 'endsOn'>
-
-async function soundKind(
-  db: Db,
-  districtId: string,
-  industries: readonly Industry[],
-  body: Planned,
-): Promise<DeclaredKind> {
-  const found = getKind(await kindsOn(db, districtId, industries), body)
-  if (body.endsOn !== null && body.endsOn < body.startsOn) throw inspectionProblems.inspection_days({}, 'body.endsOn')
-  const unknown = await unknownCodes(db, districtId, found.kind.components, body.scope.codes)
-  if (unknown.length > 0)
-    throw inspectionProblems.inspection_components_unknown({ codes: unknown.join('、') }, 'body.scope.codes')
-  return found
-}
-
-async function mustHaveOwner(db: Db, districtId: string, { unitId, personId }: PlanBody): Promise<void> {
-  if (unitId !== null && !(await listUnits(db, districtId)).some((one) => one.unitId === unitId))
-    throw caseProblems.unknown_unit({ unitId }, 'body.unitId')
-  if (personId !== null && !(await listPeople(db, districtId)).some((one) => one.personId === personId && one.active))
-    throw caseProblems.unknown_person({ personId }, 'body.personId')
 }

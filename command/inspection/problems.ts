@@ -42,6 +42,21 @@ export const inspectionProblems = defineProblems({
     zh: (p: { isOn: boolean }) => (p.isOn ? '这项计划正在执行' : '这项计划已经撤回'),
     en: (p: { isOn: boolean }) => (p.isOn ? 'This plan holds already' : 'This plan was withdrawn already'),
   },
+  inspection_change_empty: {
+    status: 422,
+    zh: () => '没有改动任何内容',
+    en: () => 'Nothing of the plan would change',
+  },
+  inspection_change_past: {
+    status: 422,
+    zh: (p: { day: string }) => `生效日最早为 ${p.day}；已做的巡检不改`,
+    en: (p: { day: string }) => `It can begin on ${p.day} at the earliest; what was done stays`,
+  },
+  inspection_change_none: {
+    status: 409,
+    zh: () => '没有等待生效的修改',
+    en: () => 'No change waits for its day',
+  },
   inspection_plan_off: {
     status: 409,
     zh: () => '这项计划已经撤回，不再巡检',

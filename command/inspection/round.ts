@@ -4,11 +4,11 @@ import type { Actor } from '#kernel/auth/actor.ts'
 import type { Tx } from '#kernel/db/db.ts'
 import { inspectionProblems } from './problems.ts'
 import type { StandingDue } from './standing.ts'
-import { findPlan, type Plan } from './store.ts'
+import { type At, findPlan, type Plan } from './store.ts'
 
 /** The plan that somebody may inspect by. Problems: `inspection_plan_unknown`, `inspection_plan_off`. */
-export async function mustHold(tx: Tx, actor: Actor, planId: string): Promise<Plan> {
-  const plan = await findPlan(tx, actor, planId, 'inspection.do')
+export async function mustHold(tx: Tx, actor: Actor, planId: string, at: At): Promise<Plan> {
+  const plan = await findPlan(tx, actor, planId, at, 'inspection.do')
   if (!plan) throw inspectionProblems.inspection_plan_unknown()
   if (!plan.isOn) throw inspectionProblems.inspection_plan_off({}, 'body.planId')
   return plan

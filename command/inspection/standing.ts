@@ -4,9 +4,9 @@ import { dayNumberOf } from '#city/calendar/zone.ts'
 import { dayOf } from '#city/place/answer.ts'
 import type { Db } from '#kernel/db/db.ts'
 import type { DueItem } from './contract.ts'
-import { type Due, type DueState, dueOf } from './due.ts'
+import { type Cycle, type Due, type DueState, dueUnder } from './due.ts'
 import type { DeclaredKind } from './kinds.ts'
-import { countByLastDay, countClaimed, listStandings, type Standing } from './ledger-store.ts'
+import { countByLastDay, countClaimed, listStandings, listTaken, type Standing } from './ledger-store.ts'
 import type { Plan } from './store.ts'
 
 /** A district's today, with how its calendar works; one for all plans of a request. */
@@ -43,8 +43,9 @@ export async function progressOf(
   if (!kind) return { counts, claimed: 0, streets }
   const of = { districtId, plan, kinds: kind.kind.components, now: today.now }
   const [days, claimed] = await Promise.all([countByLastDay(db, of), countClaimed(db, of)])
-  for (const { street, lastDay, count } of days) {
-    const { state } = dueOf(plan, lastDay, today.day, today.isWorkday)
+  const terms = termsOf(plan)
+  for (const { street, lastDay, asked, count } of days) {
+    const { state } = dueUnder(terms, asked, lastDay, today.day, today.isWorkday)
     const own = streets.get(street) ?? none()
     streets.set(street, own)
     for (const one of [counts, own]) {
@@ -59,19 +60,24 @@ const order: Readonly<Record<DueState, number>> = { overdue: 0, due: 1, later: 2
 
 export type StandingDue = Standing & Due
 
-/** The components of a plan with how each stands, the longest overdue first. */
+/** What a plan asked and asks, each version from its own day on. */
+const termsOf = (plan: Plan): readonly Cycle[] => [...plan.earlier, { ...plan, startsOn: plan.fromOn }]
+
+/** The components of a plan with how each stands, the longest overdue first; `isTaken` also those it asks for no more. */
 export async function standingsOf(
   db: Db,
   districtId: string,
   plan: Plan,
   kind: DeclaredKind | undefined,
   today: Today,
-  codes?: readonly string[],
+  only?: { readonly codes: readonly string[]; readonly isTaken?: boolean },
 ): Promise<StandingDue[]> {
   if (!kind) return []
-  const rows = await listStandings(db, { districtId, plan, kinds: kind.kind.components, now: today.now }, codes)
+  const of = { districtId, plan, kinds: kind.kind.components, now: today.now }
+  const rows = only?.isTaken ? await listTaken(db, of, only.codes) : await listStandings(db, of, only?.codes)
+  const terms = termsOf(plan)
   return rows
-    .map((row) => ({ ...row, ...dueOf(plan, row.lastDay, today.day, today.isWorkday) }))
+    .map((row) => ({ ...row, ...dueUnder(terms, row.asked, row.lastDay, today.day, today.isWorkday) }))
     .toSorted((a, b) => order[a.state] - order[b.state] || compare(a.dueOn, b.dueOn) || compare(a.code, b.code))
 }
 

@@ -25,46 +25,85 @@ export type Plan = {
   readonly madeAt: Date
   readonly madeBy: string
   readonly isOn: boolean
+  /** Which version holds, and since which day. */
+  readonly version: number
+  readonly fromOn: string
+  /** What held before it, the oldest first. */
+  readonly earlier: readonly EarlierTerm[]
 }
 
-const columns = sql.raw(`
-  p.plan_id as "planId", p.industry_id as "industryId", p.kind_id as "kindId", p.name, p.scope, p.every_days as "everyDays",
-  p.on_workdays as "onWorkdays", p.unit_id as "unitId", u.name as "unitName", p.person_id::text as "personId",
-  e.name as "personName", p.window_from as "windowFrom", p.window_to as "windowTo", p.starts_on::text as "startsOn",
-  p.ends_on::text as "endsOn", p.made_at as "madeAt", p.made_by as "madeBy", t.is_on as "isOn"`)
+export type EarlierTerm = {
+  readonly startsOn: string
+  readonly endsOn: string | null
+  readonly everyDays: number
+  readonly onWorkdays: boolean
+  readonly scope: PlanScope
+}
 
-const joins = sql.raw(`
+/** The day and the instant that plans are read at: a version begins with its day, a round is given up with time. */
+export type At = { readonly day: string; readonly now: Date }
+
+const columns = sql.raw(`
+  p.plan_id as "planId", p.industry_id as "industryId", p.kind_id as "kindId", p.name, v.scope, v.every_days as "everyDays",
+  v.on_workdays as "onWorkdays", v.unit_id as "unitId", u.name as "unitName", v.person_id::text as "personId",
+  e.name as "personName", v.window_from as "windowFrom", v.window_to as "windowTo", p.starts_on::text as "startsOn",
+  v.ends_on::text as "endsOn", p.made_at as "madeAt", p.made_by as "madeBy", t.is_on as "isOn", v.version,
+  v.from_on::text as "fromOn",
+  (select coalesce(jsonb_agg(jsonb_build_object('startsOn', b.from_on, 'endsOn', b.ends_on, 'everyDays', b.every_days,
+                                                'onWorkdays', b.on_workdays, 'scope', b.scope) order by b.version), '[]'::jsonb)
+     from command.inspection_plan_version b
+    where b.district_id = p.district_id and b.plan_id = p.plan_id and b.version < v.version and b.dropped_at is null) as earlier`)
+
+/** Plans with the version that holds on a day, their last turn, and whose they are. */
+const joins = ({ day }: At): Sql => sql`
   command.inspection_plan p
+  join lateral (select * from command.inspection_plan_version v
+                 where v.district_id = p.district_id and v.plan_id = p.plan_id and v.dropped_at is null
+                   and (v.from_on <= ${day}::date or v.version = 1)
+                 order by v.version desc limit 1) v on true
   join lateral (select is_on from command.inspection_plan_turn t
                  where t.district_id = p.district_id and t.plan_id = p.plan_id order by seq desc limit 1) t on true
-  left join city.unit u on u.district_id = p.district_id and u.unit_id = p.unit_id
-  left join city.person e on e.district_id = p.district_id and e.person_id = p.person_id`)
+  left join city.unit u on u.district_id = v.district_id and u.unit_id = v.unit_id
+  left join city.person e on e.district_id = v.district_id and e.person_id = v.person_id`
 
-/** Whose plans somebody sees: all, or those of their units, of themselves, and what is any collector's. */
-function planScope(actor: Actor, permission: 'inspection.read' | 'inspection.do' | 'inspection.write'): Sql {
+type Permission = 'inspection.read' | 'inspection.do' | 'inspection.write'
+
+/**
+ * Whose plans somebody sees: all, or those of their units, of themselves, and what is any collector's; whoever has a round in hand
+ * may finish it, also where the plan has passed to somebody else since.
+ */
+function planScope(actor: Actor, permission: Permission, { now }: At): Sql {
   const scope = scopeOf(actor, permission)
   const here = sql`p.district_id = ${actor.districtId}`
   if (scope === 'district') return here
-  const own = sql`p.person_id = ${actor.personId} or (p.person_id is null and p.unit_id = any(${[...actor.unitIds]}::text[]))`
+  const inHand = sql`exists (select 1 from command.inspection_round r
+    where r.district_id = p.district_id and r.plan_id = p.plan_id and r.claimed_by = ${actor.personId}
+      and r.given_back_at is null and r.until_at > ${now})`
+  const own = sql`v.person_id = ${actor.personId} or (v.person_id is null and v.unit_id = any(${[...actor.unitIds]}::text[]))
+    or ${inHand}`
   if (scope === 'unit') return sql`${here} and (${own})`
-  return sql`${here} and (${own} or (p.person_id is null and p.unit_id is null))`
+  return sql`${here} and (${own} or (v.person_id is null and v.unit_id is null))`
 }
 
 export const listPlanRows = (
   db: Db,
   actor: Actor,
-  permission: 'inspection.read' | 'inspection.do' = 'inspection.read',
+  at: At,
+  permission: Permission = 'inspection.read',
 ): Promise<Plan[]> =>
   db.many<Plan>(sql`
-    select ${columns} from ${joins} where ${planScope(actor, permission)} order by t.is_on desc, p.made_at desc, p.plan_id`)
+    select ${columns} from ${joins(at)} where ${planScope(actor, permission, at)} order by t.is_on desc, p.made_at desc, p.plan_id`)
 
 export const findPlan = (
   db: Db,
   actor: Actor,
   planId: string,
-  permission: 'inspection.read' | 'inspection.do' | 'inspection.write' = 'inspection.read',
+  at: At,
+  permission: Permission = 'inspection.read',
 ): Promise<Plan | undefined> =>
-  db.find<Plan>(sql`select ${columns} from ${joins} where ${planScope(actor, permission)} and p.plan_id = ${planId}`)
+  db.find<Plan>(
+    sql`select ${columns} from ${joins(at)} where ${planScope(actor, permission, at)} and p.plan_id = ${planId}`,
+  )
 
 /** Holds a plan until the transaction ends, so that turns and claims come one after the other. */
 export const lockPlan = async (tx: Tx, districtId: string, planId: string): Promise<void> => {
@@ -83,16 +122,30 @@ export async function insertPlan(
 ): Promise<string | undefined> {
   const planId = newId()
   const made = await tx.run(sql`
-    insert into command.inspection_plan (district_id, plan_id, industry_id, kind_id, name, scope, every_days, on_workdays,
-      unit_id, person_id, window_from, window_to, starts_on, ends_on, made_at, made_by)
-    values (${districtId}, ${planId}, ${body.industryId}, ${body.kindId}, ${body.name}, ${JSON.stringify(body.scope)}::jsonb,
-      ${body.everyDays}, ${body.onWorkdays}, ${body.unitId}, ${body.personId}, ${body.window?.from ?? null},
-      ${body.window?.to ?? null}, ${body.startsOn}, ${body.endsOn}, ${now}, ${by})
+    insert into command.inspection_plan (district_id, plan_id, industry_id, kind_id, name, starts_on, made_at, made_by)
+    values (${districtId}, ${planId}, ${body.industryId}, ${body.kindId}, ${body.name}, ${body.startsOn}, ${now}, ${by})
     on conflict (district_id, name) do nothing`)
   if (made === 0) return undefined
+  await insertVersion(tx, districtId, { ...body, planId, version: 1, fromOn: body.startsOn, reason: '' }, { now, by })
   await insertTurn(tx, districtId, { planId, seq: 1, isOn: true, reason: '', at: now, by })
   return planId
 }
+
+export type Terms = Pick<PlanBody, 'scope' | 'everyDays' | 'onWorkdays' | 'unitId' | 'personId' | 'window' | 'endsOn'>
+
+/** What a plan asks from a day on. */
+export const insertVersion = (
+  tx: Tx,
+  districtId: string,
+  one: Terms & { planId: string; version: number; fromOn: string; reason: string },
+  { now, by }: By,
+): Promise<number> =>
+  tx.run(sql`
+    insert into command.inspection_plan_version (district_id, plan_id, version, from_on, scope, every_days, on_workdays, unit_id,
+      person_id, window_from, window_to, ends_on, reason, made_at, made_by)
+    values (${districtId}, ${one.planId}, ${one.version}, ${one.fromOn}, ${JSON.stringify(one.scope)}::jsonb, ${one.everyDays},
+      ${one.onWorkdays}, ${one.unitId}, ${one.personId}, ${one.window?.from ?? null}, ${one.window?.to ?? null}, ${one.endsOn},
+      ${one.reason}, ${now}, ${by})`)
 
 export type Turn = {
   readonly seq: number
@@ -165,9 +218,10 @@ export async function countPlanned(
   districtId: string,
   { industryId, kindId, scope }: Pick<PlanBody, 'industryId' | 'kindId' | 'scope'>,
   kinds: readonly string[],
+  at: At,
 ): Promise<number> {
   const others = await db.many<{ scope: PlanScope }>(sql`
-    select p.scope from ${joins}
+    select v.scope from ${joins(at)}
      where p.district_id = ${districtId} and p.industry_id = ${industryId} and p.kind_id = ${kindId} and t.is_on`)
   if (others.length === 0) return 0
   const takes = others.map((other) => sql`(${inScope(districtId, kinds, other.scope)})`)

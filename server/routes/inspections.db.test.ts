@@ -162,3 +162,85 @@ story('whoever stands before a thing sees what is asked of it', async (s) => {
   assert.deepEqual([asked.length, asked[0].planId, asked[0].item.state], [1, planId, 'due'])
   assert.equal(asked[0].kind.checklist.length, t.kind.checklist.length)
 })
+
+const terms = (more: object = {}) => ({
+  ...{ scope: {}, everyDays: 30, onWorkdays: false, unitId: null, personId: null, window: null, endsOn: null },
+  ...more,
+})
+
+story(
+  'banzhang changes a plan from a day on, sees what comes and goes, and rounds in hand keep their version',
+  async (s) => {
+    const t = await upkeepTown(s, 4)
+    const planId = await planned(s, t)
+    const at = `/api/inspection-plans/${planId}`
+    assert.equal((await s.post('xiaolin', '/api/inspection-rounds', { planId, count: 4 })).body.count, 4)
+    const change = terms({ fromOn: '2026-03-02', everyDays: 7, scope: { codes: t.codes.slice(0, 3) }, unitId: 'roads' })
+    const seen = (await s.post('banzhang', `${at}/change/preview`, change)).body
+    assert.deepEqual(
+      [seen.before, seen.after, seen.added, seen.dropped, seen.inHand, seen.inHandDropped],
+      [{ components: 4, inspections: 52 }, { components: 3, inspections: 159 }, 0, 1, 4, 1],
+    )
+    assert.equal(seen.someDropped[0].code, t.codes[3])
+    const made = await s.post('banzhang', `${at}/change`, { ...change, reason: '汛期加密' })
+    assert.deepEqual(made.body, { version: 2, fromOn: '2026-03-02' })
+    const now = (await s.get('banzhang', at)).body
+    assert.deepEqual([now.version, now.everyDays, now.unitId, now.counts.total], [2, 7, 'roads', 3])
+    assert.deepEqual(
+      now.versions.map(({ version, standing, by }: { version: number; standing: string; by: string }) => [
+        version,
+        standing,
+        by,
+      ]),
+      [
+        [2, 'holds', 'banzhang'],
+        [1, 'held', 'banzhang'],
+      ],
+    )
+    // The plan is the unit's now, yet xiaolin finishes what was taken, also the one it asks for no more.
+    const [round] = (await s.get('xiaolin', '/api/inspection-rounds')).body.rounds
+    assert.equal(round.items.length, 4)
+    assert.equal((await s.post('xiaolin', '/api/inspections', { planId, code: t.codes[3], points: ok(t) })).status, 200)
+    assert.equal(
+      (await s.post('xiaochen', '/api/inspections', { planId, code: t.codes[0], points: ok(t) })).status,
+      404,
+    )
+    assert.equal((await s.post('luzheng', '/api/inspections', { planId, code: t.codes[0], points: ok(t) })).status, 200)
+    const versions = await s.tx.many<{ version: number }>(sql`
+    select version from command.inspection where district_id = ${town.districtId} order by version`)
+    assert.deepEqual(
+      versions.map(({ version }) => version),
+      [1, 2],
+    )
+    assert.equal(
+      (await s.post('luzheng', '/api/inspections', { planId, code: t.codes[3], points: ok(t) })).body.code,
+      'inspection_not_asked',
+    )
+  },
+)
+
+story('a change waits for its day, is replaced or dropped before it, and never begins in the past', async (s) => {
+  const t = await upkeepTown(s, 2)
+  const planId = await planned(s, t)
+  const at = `/api/inspection-plans/${planId}`
+  const change = (more: object) => s.post('banzhang', `${at}/change`, { ...terms(more), reason: '调整周期' })
+  assert.equal((await change({ fromOn: '2026-03-01', everyDays: 10 })).body.code, 'inspection_change_past')
+  assert.equal((await change({ fromOn: '2026-03-09' })).body.code, 'inspection_change_empty')
+  assert.equal((await change({ fromOn: '2026-03-09', everyDays: 10, endsOn: '2026-03-08' })).body.field, 'body.endsOn')
+  assert.equal((await change({ fromOn: '2026-03-09', everyDays: 10, unitId: 'nobody' })).body.field, 'body.unitId')
+  assert.equal((await change({ fromOn: '2026-03-09', everyDays: 10 })).status, 200)
+  assert.equal((await s.get('ducha', at)).body.everyDays, 30)
+  const again = terms({ fromOn: '2026-03-05', everyDays: 5 })
+  assert.equal((await s.post('banzhang', `${at}/change/preview`, again)).body.replaces, '2026-03-09')
+  assert.equal((await s.post('banzhang', `${at}/change`, { ...again, reason: '提前' })).body.version, 3)
+  s.clock.advance(4 * dayMs)
+  const held = (await s.get('ducha', at)).body
+  assert.deepEqual(
+    [held.everyDays, held.versions.map(({ standing }: { standing: string }) => standing)],
+    [5, ['holds', 'dropped', 'held']],
+  )
+  assert.equal((await s.post('banzhang', `${at}/change/drop`)).body.code, 'inspection_change_none')
+  await change({ fromOn: '2026-03-20', everyDays: 6 })
+  assert.equal((await s.post('banzhang', `${at}/change/drop`)).body.version, 4)
+  assert.equal((await s.post('luzheng', `${at}/change`, { ...again, reason: '不想做' })).status, 403)
+})

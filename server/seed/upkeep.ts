@@ -62,7 +62,7 @@ async function seedPlan(tx: Tx, world: World, { industry, kind }: DeclaredKind, 
     const isFault = n % 23 === 5
     const points = kind.checklist.map((_, point) => ({ result: isFault && point === 0 ? 'fault' : 'ok', words: '' }))
     await insertInspection(tx, districtId, {
-      ...{ inspectionId: newId(), planId, industryId: industry.id, kindId: kind.id, code, at: when },
+      ...{ inspectionId: newId(), planId, version: 1, industryId: industry.id, kindId: kind.id, code, at: when },
       ...{ day: dayOf(when.getTime()), byId: by.personId, byName: by.name, outcome: isFault ? 'fault' : 'ok', points },
       ...{ words: isFault ? '现场已处理' : '', files: [], place: null, caseId: null, orderId: null },
     })
@@ -73,7 +73,7 @@ async function seedPlan(tx: Tx, world: World, { industry, kind }: DeclaredKind, 
   if (!isUnits && taker && due.length > 0) {
     const untilAt = new Date(now.getTime() + dayMs)
     await insertRound(tx, districtId, {
-      ...{ planId, codes: due, now, untilAt },
+      ...{ planId, version: 1, codes: due, now, untilAt },
       personId: taker.personId,
       name: taker.name,
     })

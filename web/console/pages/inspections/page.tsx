@@ -55,7 +55,15 @@ export function InspectionsPage() {
         closable={{ 'aria-label': w.close }}
       >
         {open === 'new' && <PlanForm kinds={data.kinds} today={data.today} onDone={(id) => change({ open: id })} />}
-        {chosen && <PlanDetail key={chosen.planId} planId={chosen.planId} onChanged={() => void refetch()} />}
+        {chosen && (
+          <PlanDetail
+            key={chosen.planId}
+            planId={chosen.planId}
+            kinds={data.kinds}
+            today={data.today}
+            onChanged={() => void refetch()}
+          />
+        )}
       </Drawer>
     </section>
   )

@@ -1,23 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
-import { exportPlan, getPlan } from '#command/inspection/contract.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { exportPlan, getPlan, type Kind } from '#command/inspection/contract.ts'
 import { addressOf } from '#web/kit/client.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
 import { may, useMe } from '#web/kit/session.ts'
 import { Failure, Loading } from '#web/kit/states.tsx'
 import { formatTime } from '#web/kit/time.ts'
+import { ChangePlan } from './change-plan.tsx'
 import { DueBar } from './due-bar.tsx'
+import { keyOf } from './kind-field.tsx'
 import { PlanItems } from './plan-items.tsx'
 import { Terms } from './plan-table.tsx'
+import { PlanVersions } from './plan-versions.tsx'
 import { TurnPlan } from './turn-plan.tsx'
 import { words } from './words.ts'
 
-type Props = { planId: string; onChanged: () => void }
+type Props = { planId: string; kinds: readonly Kind[]; today: string; onChanged: () => void }
 
 /** One plan: how far it is by street, its components by state, and what became of it. */
-export function PlanDetail({ planId, onChanged }: Props) {
+export function PlanDetail({ planId, kinds, today, onChanged }: Props) {
   const w = useWords(words)
-  const me = useMe()
+  const mayChange = may(useMe(), 'inspection.write')
+  const [isChanging, setChanging] = useState(false)
   const { data, error, refetch } = useQuery(ask(getPlan, { params: { planId } }))
   if (error) return <Failure problem={error} onRetry={() => void refetch()} />
   if (!data) return <Loading rows={8} />
@@ -25,6 +31,19 @@ export function PlanDetail({ planId, onChanged }: Props) {
     onChanged()
     void refetch()
   }
+  const kind = kinds.find((one) => keyOf(one) === keyOf(data))
+  if (isChanging && kind)
+    return (
+      <ChangePlan
+        plan={data}
+        kind={kind}
+        today={today}
+        onDone={(isChanged) => {
+          setChanging(false)
+          if (isChanged) changed()
+        }}
+      />
+    )
   const file = (format: 'xlsx' | 'csv') => addressOf(exportPlan, { params: { planId }, query: { format } })
   return (
     <div className="detail">
@@ -35,6 +54,7 @@ export function PlanDetail({ planId, onChanged }: Props) {
         <p className="inspection-links">
           <a href={file('xlsx')}>{w.export}</a>
           <a href={file('csv')}>{w.exportCsv}</a>
+          {mayChange && kind && <Button onClick={() => setChanging(true)}>{w.change}</Button>}
         </p>
       </section>
       {data.streets.length > 1 && (
@@ -51,6 +71,7 @@ export function PlanDetail({ planId, onChanged }: Props) {
         </section>
       )}
       <PlanItems planId={planId} counts={data.counts} />
+      <PlanVersions planId={planId} versions={data.versions} mayChange={mayChange} onChanged={changed} />
       <section>
         <h3>{w.history}</h3>
         <ul className="history">
@@ -61,7 +82,7 @@ export function PlanDetail({ planId, onChanged }: Props) {
             </li>
           ))}
         </ul>
-        {may(me, 'inspection.write') && <TurnPlan planId={planId} isOn={data.isOn} onDone={changed} />}
+        {mayChange && <TurnPlan planId={planId} isOn={data.isOn} onDone={changed} />}
       </section>
     </div>
   )

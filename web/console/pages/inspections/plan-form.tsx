@@ -1,6 +1,7 @@
-import { App, Button } from 'antd'
+import { App, Button, Input } from 'antd'
 import type { FormEvent } from 'react'
 import { type Kind, makePlan } from '#command/inspection/contract.ts'
+import { Field } from '#web/kit/form/field.tsx'
 import { TextField } from '#web/kit/form/text-field.tsx'
 import { useDraft } from '#web/kit/form/use-draft.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
@@ -8,6 +9,7 @@ import { useCommand } from '#web/kit/query.ts'
 import { Nothing } from '#web/kit/states.tsx'
 import '../emergency/package-form.css'
 import { KindField, keyOf } from './kind-field.tsx'
+import { fieldsOfPlan } from './plan-fields.ts'
 import { PlanPreview } from './plan-preview.tsx'
 import { PersonField, ScopeFields, UnitField } from './scope-fields.tsx'
 import { TimeFields } from './time-fields.tsx'
@@ -30,6 +32,7 @@ export function PlanForm({ kinds, today, onDone }: Props) {
     },
     ...{ scope: { areaCode: '', road: '', codes: [] }, onWorkdays: false, unitId: null, startsOn: today, endsOn: null },
   })
+  const fields = fieldsOfPlan(form)
   const command = useCommand(makePlan)
   const kind = kinds.find((one) => keyOf(one) === keyOf(form.values))
   if (!first || !kind) return <Nothing title={w.noKinds}>{w.noKindsHint}</Nothing>
@@ -54,11 +57,26 @@ export function PlanForm({ kinds, today, onDone }: Props) {
     <form className="package-form" onSubmit={send} noValidate aria-label={w.add}>
       <KindField form={form} kinds={kinds} kind={kind} />
       <TextField form={form} name="name" label={w.name} max={60} />
-      <ScopeFields form={form} />
-      <TimeFields form={form} kind={kind} />
+      <ScopeFields form={fields} />
+      <TimeFields
+        form={fields}
+        kind={kind}
+        first={
+          <Field form={form} name="startsOn" label={w.startsOn}>
+            {(control) => (
+              <Input
+                {...control}
+                type="date"
+                value={form.values.startsOn ?? ''}
+                onChange={({ target }) => form.set('startsOn', target.value)}
+              />
+            )}
+          </Field>
+        }
+      />
       <div className="inspection-pair">
-        <UnitField form={form} />
-        <PersonField form={form} />
+        <UnitField form={fields} />
+        <PersonField form={fields} />
       </div>
       <PlanPreview values={form.values} />
       <div>

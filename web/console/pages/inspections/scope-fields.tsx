@@ -1,19 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
-import type { z } from 'zod'
 import { listPeople, listUnits } from '#city/organisation/contract.ts'
 import { listDivisions } from '#city/place/contract.ts'
-import type { PlanBody } from '#command/inspection/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
-import type { Draft } from '#web/kit/form/use-draft.ts'
 import { useWords } from '#web/kit/language.ts'
 import { ask } from '#web/kit/query.ts'
+import type { PlanFields } from './plan-fields.ts'
 import { words } from './words.ts'
 
-type Form = Draft<z.input<typeof PlanBody>>
-
 /** Which components a plan takes: an area, a road, or a list. */
-export function ScopeFields({ form }: { form: Form }) {
+export function ScopeFields({ form }: { form: PlanFields }) {
   const w = useWords(words)
   const divisions = useQuery({ ...ask(listDivisions, {}), staleTime: 600_000 })
   const given = form.values.scope
@@ -60,7 +56,7 @@ export function ScopeFields({ form }: { form: Form }) {
 }
 
 /** Whose a plan is. */
-export function UnitField({ form }: { form: Form }) {
+export function UnitField({ form }: { form: PlanFields }) {
   const w = useWords(words)
   const units = useQuery({ ...ask(listUnits, {}), staleTime: 600_000 })
   return (
@@ -83,7 +79,7 @@ export function UnitField({ form }: { form: Form }) {
 }
 
 /** Who does it, where it is one person's: somebody of the unit, or a collector. */
-export function PersonField({ form }: { form: Form }) {
+export function PersonField({ form }: { form: PlanFields }) {
   const w = useWords(words)
   const people = useQuery({ ...ask(listPeople, {}), staleTime: 600_000 })
   const { unitId } = form.values

@@ -1,15 +1,20 @@
 import { Checkbox, Input, InputNumber } from 'antd'
-import type { z } from 'zod'
-import type { Kind, PlanBody } from '#command/inspection/contract.ts'
+import type { ReactNode } from 'react'
+import type { Kind } from '#command/inspection/contract.ts'
 import { Field } from '#web/kit/form/field.tsx'
-import type { Draft } from '#web/kit/form/use-draft.ts'
 import { useWords } from '#web/kit/language.ts'
+import type { PlanFields } from './plan-fields.ts'
 import { words } from './words.ts'
 
-type Form = Draft<z.input<typeof PlanBody>>
+type Props = {
+  readonly form: PlanFields
+  readonly kind: Kind
+  /** The field of the first day: of a new plan, or of a change. */
+  readonly first: ReactNode
+}
 
 /** How often, from when to when, and in which hours of the day. */
-export function TimeFields({ form, kind }: { form: Form; kind: Kind }) {
+export function TimeFields({ form, kind, first }: Props) {
   const w = useWords(words)
   return (
     <>
@@ -31,27 +36,24 @@ export function TimeFields({ form, kind }: { form: Form; kind: Kind }) {
         {w.onWorkdays}
       </Checkbox>
       <div className="inspection-pair">
-        {(['startsOn', 'endsOn'] as const).map((name) => (
-          <Field key={name} form={form} name={name} label={w[name]} isOptional={name === 'endsOn'}>
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                value={form.values[name] ?? ''}
-                onChange={({ target }) =>
-                  name === 'endsOn' ? form.set(name, target.value || null) : form.set(name, target.value)
-                }
-              />
-            )}
-          </Field>
-        ))}
+        {first}
+        <Field form={form} name="endsOn" label={w.endsOn} isOptional>
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              value={form.values.endsOn ?? ''}
+              onChange={({ target }) => form.set('endsOn', target.value || null)}
+            />
+          )}
+        </Field>
       </div>
       <HoursField form={form} />
     </>
   )
 }
 
-function HoursField({ form }: { form: Form }) {
+function HoursField({ form }: { form: PlanFields }) {
   const w = useWords(words)
   const { window: hours } = form.values
   const set = (patch: { from?: string; to?: string }) => {

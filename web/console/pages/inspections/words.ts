@@ -106,4 +106,47 @@ export const words = defineWords({
   such: { zh: (list: string) => `如：${list}`, en: (list: string) => `such as ${list}` },
   send: { zh: '制定', en: 'Make the plan' },
   cancel: { zh: '取消', en: 'Cancel' },
+  change: { zh: '修改计划', en: 'Change the plan' },
+  changeNote: {
+    zh: '自生效日起按新内容推算；此前已逾期的仍算逾期，已领的任务按领取时的版本做完，已做的巡检不变。',
+    en: 'What is due follows the new terms from that day; what was overdue stays so, rounds in hand are finished as they were taken, what was done stays.',
+  },
+  fromOn: { zh: '生效日', en: 'From' },
+  saveChange: { zh: '保存修改', en: 'Save the change' },
+  changed: { zh: (day: string) => `已保存，自 ${day} 生效`, en: (day: string) => `Saved; it holds from ${day}` },
+  changeSays: {
+    zh: (before: number, after: number, was: number, will: number) =>
+      `部件 ${before} → ${after} 个，此后一年巡检 ${was} → ${will} 次（${will >= was ? '增加' : '减少'} ${Math.abs(will - was)} 次）`,
+    en: (before: number, after: number, was: number, will: number) =>
+      `${before} → ${after} components, ${was} → ${will} inspections in the year after (${will >= was ? 'more' : 'fewer'} by ${Math.abs(will - was)})`,
+  },
+  comes: { zh: (n: number) => `新纳入 ${n} 个`, en: (n: number) => `${n} taken in` },
+  goes: { zh: (n: number) => `不再巡检 ${n} 个`, en: (n: number) => `${n} no more inspected` },
+  dropped: { zh: '已取消', en: 'dropped' },
+  inHandKept: {
+    zh: (n: number, beyond: number) =>
+      `现有 ${n} 个已被领走，按原版本做完${beyond > 0 ? `（其中 ${beyond} 个改后不再要求）` : ''}`,
+    en: (n: number, beyond: number) =>
+      `${n} are in hand and finished under their version${beyond > 0 ? ` (${beyond} no more asked for afterwards)` : ''}`,
+  },
+  replaces: {
+    zh: (day: string) => `将取代原定 ${day} 生效、尚未生效的修改`,
+    en: (day: string) => `Replaces the change that was to begin on ${day}`,
+  },
+  versions: { zh: '版本', en: 'Versions' },
+  version: {
+    zh: (n: number, day: string) => `第 ${n} 版，自 ${day}`,
+    en: (n: number, day: string) => `Version ${n}, from ${day}`,
+  },
+  holds: { zh: '执行中', en: 'holds' },
+  held: { zh: '曾执行', en: 'held before' },
+  waits: { zh: '待生效', en: 'waits for its day' },
+  until: { zh: (day: string) => `至 ${day}`, en: (day: string) => `to ${day}` },
+  inArea: { zh: (code: string) => `区域 ${code}`, en: (code: string) => `area ${code}` },
+  listed: { zh: (n: number) => `指定 ${n} 个部件`, en: (n: number) => `${n} by code` },
+  droppedBy: {
+    zh: (by: string, at: string) => `${by} 于 ${at} 取消`,
+    en: (by: string, at: string) => `dropped by ${by}, ${at}`,
+  },
+  dropChange: { zh: '取消这次修改', en: 'Drop this change' },
 })
