@@ -6,7 +6,6 @@ create schema auth;
 create schema city;
 create schema command;
 create schema kernel;
-create schema lighting;
 create schema sense;
 create schema serve;
 create schema supervise;
@@ -905,6 +904,31 @@ CREATE UNIQUE INDEX component_legacy ON city.component USING btree (district_id,
 CREATE INDEX component_name ON city.component USING btree (district_id, name, code);
 CREATE INDEX component_place ON city.component USING gist (place);
 
+create table city.component_bulk (
+  district_id text not null,
+  bulk_id uuid not null,
+  kind text not null,
+  attributes jsonb not null,
+  reason text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  done integer not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  undo_reason text,
+  undone integer,
+  constraint component_bulk_pkey PRIMARY KEY (district_id, bulk_id),
+  constraint component_bulk_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
+  constraint component_bulk_check CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL)) AND ((undone_at IS NULL) = (undone IS NULL)))),
+  constraint component_bulk_done_check CHECK ((done > 0)),
+  constraint component_bulk_kind_check CHECK ((kind ~ '^[0-9]{4,5}$'::text)),
+  constraint component_bulk_reason_check CHECK ((reason <> ''::text)),
+  constraint component_bulk_undone_check CHECK ((undone >= 0))
+);
+comment on table city.component_bulk is
+  'distributed: one change of attributes made to many components of a kind at once; what each was before stands in its own history';
+CREATE INDEX component_bulk_at ON city.component_bulk USING btree (district_id, at DESC, bulk_id DESC);
+
 create table city.component_history (
   district_id text not null,
   code text not null,
@@ -915,12 +939,14 @@ create table city.component_history (
   reason text,
   before jsonb,
   after jsonb,
+  bulk_id uuid,
   constraint component_history_pkey PRIMARY KEY (district_id, code, revision),
   constraint component_history_change_check CHECK ((change = ANY (ARRAY['registered'::text, 'imported'::text, 'state'::text, 'amended'::text, 'moved'::text, 'undone'::text, 'regridded'::text]))),
   constraint component_history_revision_check CHECK ((revision > 0))
 );
 comment on table city.component_history is
   'distributed: append-only; before and after hold the fields that changed, so every earlier state can be had back';
+CREATE INDEX component_history_bulk ON city.component_history USING btree (district_id, bulk_id) WHERE (bulk_id IS NOT NULL);
 
 create table city.component_sequence (
   district_id text not null,
@@ -1674,10 +1700,12 @@ create table command.inspection (
   place point,
   case_id uuid,
   order_id uuid,
+  version integer not null default 1,
   constraint inspection_pkey PRIMARY KEY (district_id, inspection_id),
   constraint inspection_by_name_check CHECK ((by_name <> ''::text)),
   constraint inspection_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'fault'::text, 'could_not'::text]))),
-  constraint inspection_points_check CHECK ((jsonb_typeof(points) = 'array'::text))
+  constraint inspection_points_check CHECK ((jsonb_typeof(points) = 'array'::text)),
+  constraint inspection_version_check CHECK ((version > 0))
 );
 comment on table command.inspection is
   'distributed: the ledger of inspections, append-only: each point of the checklist with its answer, and the case or order that a fault became; day is the district''s calendar day';
@@ -1692,30 +1720,16 @@ create table command.inspection_plan (
   industry_id text not null,
   kind_id text not null,
   name text not null,
-  scope jsonb not null,
-  every_days integer not null,
-  on_workdays boolean not null,
-  unit_id text,
-  person_id uuid,
-  window_from text,
-  window_to text,
   starts_on date not null,
-  ends_on date,
   made_at timestamp with time zone not null,
   made_by text not null,
   constraint inspection_plan_pkey PRIMARY KEY (district_id, plan_id),
   constraint inspection_plan_district_id_name_key UNIQUE (district_id, name),
-  constraint inspection_plan_check CHECK ((ends_on >= starts_on)),
-  constraint inspection_plan_check1 CHECK (((window_from IS NULL) = (window_to IS NULL))),
-  constraint inspection_plan_every_days_check CHECK (((every_days >= 1) AND (every_days <= 3660))),
   constraint inspection_plan_made_by_check CHECK ((made_by <> ''::text)),
-  constraint inspection_plan_name_check CHECK ((name <> ''::text)),
-  constraint inspection_plan_scope_check CHECK ((jsonb_typeof(scope) = 'object'::text)),
-  constraint inspection_plan_window_from_check CHECK ((window_from ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
-  constraint inspection_plan_window_to_check CHECK ((window_to ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+  constraint inspection_plan_name_check CHECK ((name <> ''::text))
 );
 comment on table command.inspection_plan is
-  'distributed: which kind of inspection which components get how often and from whom; never changed, what is due is computed from command.inspection';
+  'distributed: a plan of inspection by its name, of which kind and since when; what it asks stands in command.inspection_plan_version, what is due is computed from command.inspection';
 
 create table command.inspection_plan_turn (
   district_id text not null,
@@ -1732,6 +1746,40 @@ create table command.inspection_plan_turn (
 comment on table command.inspection_plan_turn is
   'distributed: every time a plan began to hold, was withdrawn or taken up again, with who and why; the last entry holds, none is changed';
 
+create table command.inspection_plan_version (
+  district_id text not null,
+  plan_id uuid not null,
+  version integer not null,
+  from_on date not null,
+  scope jsonb not null,
+  every_days integer not null,
+  on_workdays boolean not null,
+  unit_id text,
+  person_id uuid,
+  window_from text,
+  window_to text,
+  ends_on date,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  dropped_at timestamp with time zone,
+  dropped_by text,
+  constraint inspection_plan_version_pkey PRIMARY KEY (district_id, plan_id, version),
+  constraint inspection_plan_version_check CHECK ((ends_on >= from_on)),
+  constraint inspection_plan_version_check1 CHECK (((reason <> ''::text) OR (version = 1))),
+  constraint inspection_plan_version_check2 CHECK (((window_from IS NULL) = (window_to IS NULL))),
+  constraint inspection_plan_version_check3 CHECK (((dropped_at IS NULL) = (dropped_by IS NULL))),
+  constraint inspection_plan_version_check4 CHECK (((dropped_at IS NULL) OR (version > 1))),
+  constraint inspection_plan_version_every_days_check CHECK (((every_days >= 1) AND (every_days <= 3660))),
+  constraint inspection_plan_version_made_by_check CHECK ((made_by <> ''::text)),
+  constraint inspection_plan_version_scope_check CHECK ((jsonb_typeof(scope) = 'object'::text)),
+  constraint inspection_plan_version_version_check CHECK ((version > 0)),
+  constraint inspection_plan_version_window_from_check CHECK ((window_from ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
+  constraint inspection_plan_version_window_to_check CHECK ((window_to ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+);
+comment on table command.inspection_plan_version is
+  'distributed: what a plan asks from a day on; the latest that has begun holds, one not yet begun may be dropped, none is changed';
+
 create table command.inspection_round (
   district_id text not null,
   round_id uuid not null,
@@ -1742,10 +1790,12 @@ create table command.inspection_round (
   claimed_name text not null,
   until_at timestamp with time zone not null,
   given_back_at timestamp with time zone,
+  version integer not null default 1,
   constraint inspection_round_pkey PRIMARY KEY (district_id, round_id),
   constraint inspection_round_check CHECK ((until_at > claimed_at)),
   constraint inspection_round_claimed_name_check CHECK ((claimed_name <> ''::text)),
-  constraint inspection_round_codes_check CHECK ((cardinality(codes) > 0))
+  constraint inspection_round_codes_check CHECK ((cardinality(codes) > 0)),
+  constraint inspection_round_version_check CHECK ((version > 0))
 );
 comment on table command.inspection_round is
   'distributed: components somebody took upon themselves to inspect, until the end of the day or until given back; what is left of a round is computed from command.inspection';
@@ -2258,96 +2308,11 @@ comment on table kernel.redacted_derivative is
   'distributed: smaller pictures made from a photo after the pixels of its boxes were taken away';
 CREATE INDEX redacted_derivative_content ON kernel.redacted_derivative USING btree (sha256);
 
-create table lighting.lamp (
-  district_id text not null,
-  device_id uuid not null,
-  group_id uuid not null,
-  is_half boolean not null default false,
-  constraint lamp_pkey PRIMARY KEY (district_id, device_id)
-);
-comment on table lighting.lamp is
-  'distributed: which group a lamp controller is switched with; is_half marks those that rest in the middle of the night';
-CREATE INDEX lamp_of_group ON lighting.lamp USING btree (district_id, group_id);
-
-create table lighting.lamp_group (
-  district_id text not null,
-  group_id uuid not null,
-  name text not null,
-  calendar jsonb not null,
-  revision integer not null default 1,
-  changed_at timestamp with time zone not null,
-  changed_by text not null,
-  constraint lamp_group_pkey PRIMARY KEY (district_id, group_id),
-  constraint lamp_group_district_id_name_key UNIQUE (district_id, name),
-  constraint lamp_group_calendar_check CHECK ((jsonb_typeof(calendar) = 'object'::text)),
-  constraint lamp_group_name_check CHECK ((name <> ''::text)),
-  constraint lamp_group_revision_check CHECK ((revision > 0))
-);
-comment on table lighting.lamp_group is
-  'distributed: lamps that are switched together, with the calendar they burn by (minutes from sunset and sunrise, seasons, half-night)';
-
-create table lighting.sample (
-  district_id text not null,
-  sample_id uuid not null,
-  street text not null,
-  lamps integer not null,
-  lit integer not null,
-  sampled_at timestamp with time zone not null,
-  by_name text not null,
-  constraint sample_pkey PRIMARY KEY (district_id, sample_id),
-  constraint sample_check CHECK (((lit >= 0) AND (lit <= lamps))),
-  constraint sample_lamps_check CHECK ((lamps > 0)),
-  constraint sample_street_check CHECK ((street <> ''::text))
-);
-comment on table lighting.sample is
-  'distributed: lamps looked at in a street at night and how many of them burnt';
-CREATE INDEX sample_at ON lighting.sample USING btree (district_id, sampled_at);
-
-create table lighting.switching (
-  district_id text not null,
-  switching_id uuid not null,
-  group_id uuid,
-  is_on boolean not null,
-  reason text not null,
-  from_at timestamp with time zone not null,
-  until_at timestamp with time zone not null,
-  asked_by uuid not null,
-  asked_name text not null,
-  asked_at timestamp with time zone not null,
-  needs_second boolean not null,
-  second_by uuid,
-  second_name text,
-  decided_at timestamp with time zone,
-  state text not null,
-  constraint switching_pkey PRIMARY KEY (district_id, switching_id),
-  constraint switching_check CHECK ((until_at > from_at)),
-  constraint switching_check1 CHECK (((second_by IS NULL) OR (second_by <> asked_by))),
-  constraint switching_check2 CHECK (((second_by IS NULL) = (second_name IS NULL))),
-  constraint switching_check3 CHECK (((state <> 'in_force'::text) OR (NOT needs_second) OR (second_by IS NOT NULL))),
-  constraint switching_reason_check CHECK ((reason <> ''::text)),
-  constraint switching_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'in_force'::text, 'refused'::text, 'ended'::text])))
-);
-comment on table lighting.switching is
-  'distributed: lamps switched by hand for a while, a group or (group_id null) all of them; what would darken all waits for a second person';
-CREATE INDEX switching_open ON lighting.switching USING btree (district_id, until_at) WHERE (state = ANY (ARRAY['waiting'::text, 'in_force'::text]));
-
-create table lighting.told (
-  district_id text not null,
-  device_id uuid not null,
-  is_on boolean not null,
-  told_at timestamp with time zone not null,
-  tries integer not null default 1,
-  plan text not null default ''::text,
-  constraint told_pkey PRIMARY KEY (district_id, device_id),
-  constraint told_tries_check CHECK ((tries > 0))
-);
-comment on table lighting.told is
-  'distributed: what a lamp was last told by its group''s calendar or a hand, when and how often, and for which night it has its hours';
-
 create table public.yiwang_migration (
   name text not null,
   checksum text not null,
   ran_at timestamp with time zone not null default now(),
+  folder text,
   constraint yiwang_migration_pkey PRIMARY KEY (name)
 );
 
@@ -3837,6 +3802,10 @@ alter table city.cell add constraint cell_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table city.component add constraint component_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.component_bulk add constraint component_bulk_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table city.component_history add constraint component_history_bulk_fkey
+  FOREIGN KEY (district_id, bulk_id) REFERENCES city.component_bulk(district_id, bulk_id);
 alter table city.component_history add constraint component_history_district_id_code_fkey
   FOREIGN KEY (district_id, code) REFERENCES city.component(district_id, code);
 alter table city.component_sequence add constraint component_sequence_district_id_fkey
@@ -3943,12 +3912,14 @@ alter table command.inspection add constraint inspection_district_id_plan_id_fke
   FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
 alter table command.inspection_plan add constraint inspection_plan_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
-alter table command.inspection_plan add constraint inspection_plan_district_id_person_id_fkey
-  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
-alter table command.inspection_plan add constraint inspection_plan_district_id_unit_id_fkey
-  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.inspection_plan_turn add constraint inspection_plan_turn_district_id_plan_id_fkey
   FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
+alter table command.inspection_plan_version add constraint inspection_plan_version_district_id_person_id_fkey
+  FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
+alter table command.inspection_plan_version add constraint inspection_plan_version_district_id_plan_id_fkey
+  FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
+alter table command.inspection_plan_version add constraint inspection_plan_version_district_id_unit_id_fkey
+  FOREIGN KEY (district_id, unit_id) REFERENCES city.unit(district_id, unit_id);
 alter table command.inspection_round add constraint inspection_round_district_id_plan_id_fkey
   FOREIGN KEY (district_id, plan_id) REFERENCES command.inspection_plan(district_id, plan_id);
 alter table command.limit_draft add constraint limit_draft_district_id_based_on_fkey
@@ -4005,20 +3976,6 @@ alter table kernel.outbox_delivery add constraint outbox_delivery_district_id_ou
   FOREIGN KEY (district_id, outbox_id) REFERENCES kernel.outbox(district_id, outbox_id);
 alter table kernel.redacted_derivative add constraint redacted_derivative_district_id_file_id_version_fkey
   FOREIGN KEY (district_id, file_id, version) REFERENCES kernel.file_redaction(district_id, file_id, version) ON DELETE CASCADE;
-alter table lighting.lamp add constraint lamp_district_id_device_id_fkey
-  FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
-alter table lighting.lamp add constraint lamp_district_id_group_id_fkey
-  FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
-alter table lighting.lamp_group add constraint lamp_group_district_id_fkey
-  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
-alter table lighting.sample add constraint sample_district_id_fkey
-  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
-alter table lighting.switching add constraint switching_district_id_fkey
-  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
-alter table lighting.switching add constraint switching_district_id_group_id_fkey
-  FOREIGN KEY (district_id, group_id) REFERENCES lighting.lamp_group(district_id, group_id);
-alter table lighting.told add constraint told_district_id_device_id_fkey
-  FOREIGN KEY (district_id, device_id) REFERENCES lighting.lamp(district_id, device_id) ON DELETE CASCADE;
 alter table sense.acceptance add constraint acceptance_district_id_device_id_fkey
   FOREIGN KEY (district_id, device_id) REFERENCES sense.device(district_id, device_id);
 alter table sense.acceptance add constraint acceptance_district_id_fkey

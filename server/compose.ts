@@ -259,7 +259,7 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   const metrics = metricsOf(pool)
   const live = await startLiveHub({ pool, url, log, onEnd: (why) => metrics.liveEnded.inc({ why }) })
   watchLive(metrics, live)
-  const industries = await loadIndustries(pool)
+  const industries = await loadIndustries(deps)
   const builder = makeTileBuilder()
   const { attendance, hearing } = openAttendance(deps)
   const routes = allRoutes({
@@ -330,10 +330,11 @@ export async function compose(deps: ComposeDeps): Promise<Running> {
   }
 }
 
-/** The industries of this program. Refuses when a district has one on that is broken: half an industry is worse than none. */
-async function loadIndustries(pool: Pool): Promise<readonly Industry[]> {
+/** The industries of this program. Refuses when a district has one on that is broken; one that is gone is said to be off. */
+async function loadIndustries({ pool, log }: Pick<ComposeDeps, 'pool' | 'log'>): Promise<readonly Industry[]> {
   const found = await discoverIndustries()
-  mustServe(found, await listEnabled(pool))
+  for (const { districtId, industryId } of mustServe(found, await listEnabled(pool)))
+    log.warn({ districtId, folder: `industry/${industryId}` }, 'an industry that is on has lost its folder and is off')
   return found.flatMap(({ industry }) => industry ?? [])
 }
 

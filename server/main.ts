@@ -3,8 +3,9 @@ import pg from 'pg'
 import { systemClock } from '#kernel/clock.ts'
 import { type Config, readConfig } from '#kernel/config.ts'
 import { openPool } from '#kernel/db/db.ts'
+import { type GoneFolder, goneFolders, goneWords, listRan } from '#kernel/db/gone.ts'
 import { migrate } from '#kernel/db/migrate.ts'
-import { makeLog } from '#kernel/log.ts'
+import { type Log, makeLog } from '#kernel/log.ts'
 import { Problem } from '#kernel/problem.ts'
 import { installationSecret } from '#kernel/secret-file.ts'
 import { compose, version } from './compose.ts'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     const [ran] = await Promise.all([prepare(database), buildScreensOnce(say)])
     if (ran.length > 0) say(`迁移 · migrated: ${ran.length}`)
     const pool = openPool({ url: database.url, max: config.DATABASE_POOL })
+    for (const gone of goneFolders(await listRan(pool))) sayGone(gone, log)
     await loadNational(pool)
     const demo = { pool, secrets, url: database.url, dataDir: config.DATA_DIR, say }
     const newDistrict = config.DEMO === 'yes' ? await seedDemoOnce(demo) : undefined
@@ -69,6 +71,13 @@ async function main(): Promise<void> {
     // Whatever was at work when the stop came has lost its database; that is no error to tell of.
     if (!isAsked()) throw error
   }
+}
+
+/** Deleting an industry's folder is allowed; that its data lie there unread has to be said each time. */
+function sayGone(gone: GoneFolder, log: Log): void {
+  const { zh, en } = goneWords(gone)
+  say(`– ${zh} · ${en}`)
+  log.warn({ folder: gone.folder, migrations: gone.migrations }, 'the folder of migrations that have run is gone')
 }
 
 async function prepare(database: Database): Promise<string[]> {

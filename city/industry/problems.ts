@@ -25,10 +25,4 @@ export const industryProblems = defineProblems({
     en: (p: { folder: string; fault: string }) =>
       `The industry in ${p.folder} is broken and cannot be served: ${p.fault}`,
   },
-  industry_missing: {
-    status: 500,
-    zh: (p: { district: string; folder: string }) => `${p.district} 启用了行业应用，但目录 ${p.folder} 不存在`,
-    en: (p: { district: string; folder: string }) =>
-      `${p.district} has an industry on whose folder ${p.folder} is not there`,
-  },
 })

@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test'
 import { testUrl } from '../testing/db.ts'
 import { freshDatabase } from '../testing/fresh-database.ts'
 import { openPool } from './db.ts'
+import { goneFolders, listRan } from './gone.ts'
 import { listMigrations, type Migration, migrate } from './migrate.ts'
 import { sql } from './sql.ts'
 
@@ -70,6 +71,33 @@ test('a database that is ahead of the program stops it', async (t) => {
   const { url } = await emptyDatabase(t)
   await migrate(url, [lamps, poles])
   await assert.rejects(migrate(url, [lamps]), { code: 'database_newer', detail: { name: poles.name } })
+})
+
+// No industry of that name lies in the tree, as if its folder had been deleted.
+const tramway: Migration = {
+  ...migration('2026-01-01-03-tramway', 'create schema tramway; create table tramway.stop (id int)'),
+  folder: 'industry/tramway-of-a-test/migrations/2026-01-01-03-tramway.sql',
+}
+
+test('a database that ran the migrations of a folder taken out since starts, and has its tables when it comes back', async (t) => {
+  const { url, pool, count } = await emptyDatabase(t)
+  await migrate(url, [lamps, tramway])
+  await pool.run(sql`insert into tramway.stop values (1)`)
+  assert.deepEqual(await migrate(url, [lamps, poles]), [poles.name])
+  assert.deepEqual(goneFolders(await listRan(pool)), [{ folder: 'industry/tramway-of-a-test', migrations: 1 }])
+  assert.deepEqual(await migrate(url, [lamps, poles, tramway]), [])
+  assert.equal((await pool.one<{ count: number }>(sql`select count(*) as count from tramway.stop`)).count, 1)
+  assert.equal(await count('pole'), 1)
+})
+
+test('where a migration lies is learned of a database that an earlier program made', async (t) => {
+  const { url, pool } = await emptyDatabase(t)
+  await migrate(url, [lamps, tramway])
+  await pool.run(sql`alter table yiwang_migration drop column folder`)
+  assert.deepEqual(goneFolders(await listRan(pool)), [])
+  await assert.rejects(migrate(url, [lamps]), { code: 'database_newer' })
+  await migrate(url, [lamps, tramway])
+  assert.deepEqual(await migrate(url, [lamps]), [])
 })
 
 test('a migration that fails leaves nothing of itself, keeps those before it, and runs once it is put right', async (t) => {

@@ -22,20 +22,27 @@ const title = `-- The database as all migrations leave it; for reading and for c
 -- Rendered by: node tools/launch.mjs tools/schema.ts
 `
 
+/** One schema alone, or all but some: what a removable folder brings is written beside that folder. */
+type Which = { readonly only?: string; readonly without?: readonly string[] }
+
+const schemaOf = (table: string): string => table.slice(0, table.indexOf('.')).replaceAll('"', '')
+
 /**
  * The schema of a database as SQL text, the same for the same schema whatever order it grew in and whatever PostgreSQL ≥ 15
  * holds it. Columns keep their order, all else is sorted by name. Needs `search_path` to be empty, so that every name is
  * written with its schema. A kind of object that it cannot write is an error, so that nothing is left out unseen.
  */
-export async function renderSchema(tx: Db): Promise<string> {
+export async function renderSchema(tx: Db, { only, without = [] }: Which = {}): Promise<string> {
   await tx.run(sql`set local search_path = ''`)
   await refuseUnknownKinds(tx)
+  const isMeant = (schema: string) => (only === undefined ? !without.includes(schema) : schema === only)
+  const inMeant = ({ table }: { table: string }) => isMeant(schemaOf(table))
   const parts: Parts = {
-    schemas: await namesOfSchemas(tx),
-    tables: await listTables(tx),
-    columns: await listColumns(tx),
-    constraints: await listConstraints(tx),
-    indexes: await listIndexes(tx),
+    schemas: (await namesOfSchemas(tx)).filter(isMeant),
+    tables: (await listTables(tx)).filter(({ name }) => isMeant(schemaOf(name))),
+    columns: (await listColumns(tx)).filter(inMeant),
+    constraints: (await listConstraints(tx)).filter(inMeant),
+    indexes: (await listIndexes(tx)).filter(inMeant),
     comments: await listComments(tx),
   }
   // Foreign keys come last: a table may refer to one that is written after it.

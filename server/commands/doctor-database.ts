@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '#kernel/config.ts'
 import { type Db, openPool } from '#kernel/db/db.ts'
+import { type GoneFolder, goneFolders, goneHomeOf, goneWords, listRan, type Ran } from '#kernel/db/gone.ts'
 import { listMigrations } from '#kernel/db/migrate.ts'
 import { sql } from '#kernel/db/sql.ts'
 import { silentLog } from '#kernel/log.ts'
@@ -30,8 +31,9 @@ async function onDatabase(config: Config): Promise<Check[]> {
   const pool = openPool({ url: database.url, max: 1, name: 'yiwang-doctor' })
   try {
     const checks = [await versionCheck(pool), await encodingCheck(pool), await skewCheck(pool)]
-    const migrations = await migrationCheck(pool)
-    checks.push(migrations)
+    const ran = await listRan(pool)
+    const migrations = migrationCheck(ran)
+    checks.push(migrations, ...goneFolders(ran).map(goneCheck))
     if (migrations.state === 'well') checks.push(await outboxCheck(pool))
     return checks
   } finally {
@@ -62,15 +64,10 @@ async function skewCheck(db: Db): Promise<Check> {
   return ill(`时钟与数据库相差 ${skewMs} ms，请校时`, `clocks differ by ${skewMs} ms; set them right`)
 }
 
-/** Compares what has run with what this program brings. */
-async function migrationCheck(db: Db): Promise<Check> {
+/** Compares what has run with what this program brings; what a folder brought that was taken out is told apart. */
+function migrationCheck(all: readonly Ran[]): Check {
   const own = new Map(listMigrations().map(({ name, checksum }) => [name, checksum]))
-  const { known } = await db.one<{ known: boolean }>(
-    sql`select to_regclass('public.yiwang_migration') is not null as known`,
-  )
-  const ran = known
-    ? await db.many<{ name: string; checksum: string }>(sql`select name, checksum from public.yiwang_migration`)
-    : []
+  const ran = all.filter((one) => own.has(one.name) || goneHomeOf(one) === undefined)
   const foreign = ran.find(({ name }) => !own.has(name))
   if (foreign)
     return ill(`数据库比程序新（${foreign.name}）`, `the database is newer than this program (${foreign.name})`)
@@ -80,6 +77,11 @@ async function migrationCheck(db: Db): Promise<Check> {
   if (pending > 0)
     return ill(`有 ${pending} 个迁移待执行：npm run yiwang -- migrate`, `${pending} migrations have not run`)
   return well(`${ran.length} 个迁移均已执行`, `all ${ran.length} migrations have run`)
+}
+
+const goneCheck = (gone: GoneFolder): Check => {
+  const { zh, en } = goneWords(gone)
+  return optional(zh, en)
 }
 
 async function outboxCheck(db: Db): Promise<Check> {

@@ -92,15 +92,18 @@ function unknownCategory(uses: readonly { edition: string; kind: string; code: s
 export const soundIndustries = async (): Promise<readonly Industry[]> =>
   (await discoverIndustries()).flatMap(({ industry }) => industry ?? [])
 
-/** Refuses when a district has one on that is broken or gone. Problems: `industry_broken`, `industry_missing`. */
-export function mustServe(
+/**
+ * Refuses when a district has one on that is broken: half an industry is worse than none. One whose folder is gone is served to
+ * nobody, as if it were off. Problem: `industry_broken`. Returns those that are on and gone.
+ */
+export function mustServe<E extends { readonly districtId: string; readonly industryId: string }>(
   found: readonly Found[],
-  enabled: readonly { readonly districtId: string; readonly industryId: string }[],
-): void {
-  for (const { districtId, industryId } of enabled) {
+  enabled: readonly E[],
+): readonly E[] {
+  return enabled.filter(({ industryId }) => {
     const one = found.find(({ folder }) => folder === industryId)
-    const folder = `industry/${industryId}`
-    if (!one) throw industryProblems.industry_missing({ district: districtId, folder })
-    if (one.fault !== undefined) throw industryProblems.industry_broken({ folder, fault: one.fault })
-  }
+    if (one?.fault !== undefined)
+      throw industryProblems.industry_broken({ folder: `industry/${industryId}`, fault: one.fault })
+    return !one
+  })
 }

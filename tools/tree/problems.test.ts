@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { collectProblems, problemsPage, renderProblems } from '../problems.ts'
+import { collectProblems, leftProblemPages, problemPages, problemsPage } from '../problems.ts'
 import { expectNone } from './expect.ts'
 import { definedProblems } from './problem-source.ts'
 import { listSources, parse, read, root } from './source.ts'
@@ -33,10 +33,13 @@ test('the Chinese words of every problem are Chinese and the English ones are no
   expectNone(wrong)
 })
 
-test(`${problemsPage} lists the problems as they are`, async () => {
-  const page = existsSync(join(root, problemsPage)) ? read(problemsPage) : ''
-  const same = page === renderProblems(await collectProblems())
-  assert.ok(same, `${problemsPage} is out of date; run: node tools/launch.mjs tools/problems.ts`)
+test(`${problemsPage} and the page in each industry’s folder list the problems as they are`, async () => {
+  const pages = problemPages(await collectProblems())
+  for (const [path, page] of pages) {
+    const kept = existsSync(join(root, path)) ? read(path) : ''
+    assert.ok(kept === page, `${path} is out of date; run: node tools/launch.mjs tools/problems.ts`)
+  }
+  assert.deepEqual(leftProblemPages(pages), [], 'a page is kept of problems that nobody defines')
 })
 
 test('a definition without English is seen', () => {
