@@ -11,6 +11,7 @@ import { startNotifyLoops } from '#command/notify/background.ts'
 import { notifyJobs } from '#command/notify/jobs.ts'
 import type { Outward } from '#command/notify/outward.ts'
 import { notifySubscribers } from '#command/notify/subscribers.ts'
+import { outsideOwnerSubscriber } from '#command/owner/subscriber.ts'
 import { ownerSubscriber } from '#command/record/owner-subscriber.ts'
 import { startSimulations } from '#command/simulate/loop.ts'
 import type { Clock } from '#kernel/clock.ts'
@@ -57,6 +58,7 @@ export const subscribersOf = ({ files, clock }: BackgroundParts): readonly Subsc
   ...notifySubscribers,
   contractorLinkSubscriber,
   ownerSubscriber,
+  outsideOwnerSubscriber,
   reprojectionSubscriber,
   ...scoreSubscribers,
   photoWatcher(files.store, clock),

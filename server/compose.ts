@@ -38,6 +38,9 @@ import { inspectionRoutes } from '#command/inspection/routes.ts'
 import { limitDraftRoutes } from '#command/limit-draft/routes.ts'
 import { notifyRoutes } from '#command/notify/all-routes.ts'
 import type { Outward } from '#command/notify/outward.ts'
+import { ownerOfCaseRoutes } from '#command/owner/case-routes.ts'
+import { ownerLetterRoutes } from '#command/owner/public-routes.ts'
+import { ownerRegisterRoutes } from '#command/owner/register-routes.ts'
 import { planRoutes } from '#command/plan/routes.ts'
 import { recallRoutes } from '#command/recall/routes.ts'
 import { recordRoutes } from '#command/record/routes.ts'
@@ -231,6 +234,9 @@ const productRoutes = (parts: RouteParts): readonly Route[] => [
   ...contractorLinkRoutes(parts.sealer),
   ...contractorDoorRoutes({ ...parts, gateway: parts.outward.gateway, secure: parts.secure ?? false }),
   ...contractorTaskRoutes(parts.files),
+  ...ownerRegisterRoutes(parts.sealer),
+  ...ownerOfCaseRoutes(parts),
+  ...ownerLetterRoutes({ ...parts, secure: parts.secure ?? false }),
   ...bulkRoutes(bulkSteps(parts.sealer), parts.enqueue),
   ...cityRoutes,
   ...fileRoutes(parts.files),

@@ -43,6 +43,9 @@ const upkeepDesk = {
   'inspection.write': 'district',
   'order.write': 'district',
   'order.accept': 'district',
+  'owner.read': 'district',
+  'owner.tell': 'district',
+  'owner.write': 'district',
 } as const
 const hand = { 'case.note': 'district', 'case.attach': 'district' } as const
 
@@ -191,6 +194,7 @@ export const policy: Policy = {
     'case.handle': 'unit',
     'case.cohandle': 'unit',
     'case.contractor': 'unit',
+    'owner.read': 'unit',
     'case.return': 'unit',
     'case.urge.answer': 'unit',
     'urge.read': 'unit',
@@ -203,6 +207,7 @@ export const policy: Policy = {
     'score.read': 'unit',
   },
   supervisor: {
+    'owner.read': 'district',
     ...mapTokens,
     ...alarms,
     'track.write': 'district',

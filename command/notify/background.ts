@@ -18,5 +18,5 @@ export type NotifyParts = {
 /** What goes out: webhooks and text messages. */
 export const startNotifyLoops = (parts: NotifyParts): readonly Loop[] => [
   startSender({ ...parts, allowPrivate: parts.outward.allowPrivate }),
-  startSms({ ...parts, gateway: parts.outward.gateway }),
+  startSms({ ...parts, gateway: parts.outward.gateway, publicUrl: parts.outward.publicUrl }),
 ]

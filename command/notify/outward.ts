@@ -7,12 +7,15 @@ export type Outward = {
   /** Whether addresses of our own network may be reached. */
   readonly allowPrivate: boolean
   readonly gateway: Gateway
+  /** Where the public reaches this installation. */
+  readonly publicUrl: string
 }
 
 /** Text messages go to the gateway of the settings, or into a file where there is none. */
 export function outwardOf(config: Config): Outward {
   const allowPrivate = config.WEBHOOK_PRIVATE === 'yes'
-  if (config.SMS_URL === '') return { allowPrivate, gateway: fileGateway(join(config.DATA_DIR, 'sms.log')) }
+  const publicUrl = config.PUBLIC_URL
+  if (config.SMS_URL === '') return { allowPrivate, publicUrl, gateway: fileGateway(join(config.DATA_DIR, 'sms.log')) }
   const gateway = httpGateway({
     url: config.SMS_URL,
     contentType: config.SMS_CONTENT_TYPE || 'application/json',
@@ -22,5 +25,5 @@ export function outwardOf(config: Config): Outward {
     secret: config.SMS_SECRET,
     allowPrivate,
   })
-  return { allowPrivate, gateway }
+  return { allowPrivate, publicUrl, gateway }
 }

@@ -318,6 +318,16 @@ const upkeep = {
     },
     thing,
   ),
+  'owner.answered': about(
+    'result',
+    '区外权属单位已答复',
+    'An owner outside answered',
+    {
+      zh: ['权属单位答复 {number}', '{owner}：{said}。'],
+      en: ['An owner answered {number}', '{owner}: {said}.'],
+    },
+    ['owner'],
+  ),
   'alarm.told': about(
     'emergency',
     '设备报警即时告知（如水位告知防汛值守）',
@@ -364,8 +374,19 @@ const upkeep = {
   ),
 }
 
-/** To whoever reported, by SMS only: they have no account. */
-const reporters = {
+/** To whoever has no account, by SMS only: the reporters, and owners outside, who get the link of their letter behind the words. */
+const outside = {
+  'owner.told': about(
+    'task',
+    '告知区外权属单位（短信附答复链接）',
+    'To an owner outside, with a link to answer',
+    {
+      zh: ['设施有问题 {number}', '{name}，{place}'],
+      en: ['A fault on your {name} {number}', '{name}, {place}'],
+      sms: '【一网】贵单位的{name}有问题，案件{number}，请点链接查看并答复：',
+    },
+    ['name'],
+  ),
   'reporter.filed': about('result', '告知诉求人：已立案', 'To the reporter: filed', {
     zh: ['已立案 {number}', '{category}'],
     en: ['Filed {number}', '{category}'],
@@ -390,7 +411,7 @@ export const templates: Readonly<Record<string, Template>> = {
   ...deadlines,
   ...others,
   ...upkeep,
-  ...reporters,
+  ...outside,
 }
 
 /** The template of a name, or the general one. */

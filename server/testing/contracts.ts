@@ -57,7 +57,10 @@ export const addressOf = (contract: RouteContract, caseAt: string): string =>
     )
     .replace(':industryId', 'nothing')
     .replace(':indicatorId', 'nothing')
-    .replace(/:(groupId|stateId|askId|planId|workId|roundId)/g, '01890000-0000-7000-8000-000000000001')
+    .replace(
+      /:(groupId|stateId|askId|planId|workId|roundId|ownerId|contactId)/g,
+      '01890000-0000-7000-8000-000000000001',
+    )
     .replace(':unitId', 'roads')
     .replace(/:(dutyId|shiftId)/, '01890000-0000-7000-8000-000000000001')
     .replace(':personId', '01890000-0000-7000-8000-000000000001')

@@ -4,6 +4,8 @@ import type { Log } from '#kernel/log.ts'
 import { usualBackoffMs } from '#kernel/outbox/backoff.ts'
 import { type Loop, startLoop } from '#kernel/outbox/loop.ts'
 import type { Sealer } from '#kernel/sealed.ts'
+import { findLetter } from '../../owner/letter-store.ts'
+import { addressOf, tokenOf } from '../../owner/link.ts'
 import type { Gateway } from './gateway.ts'
 import { claimSms, type HeldSms, listDueDistricts, settleSms } from './store.ts'
 import { telephoneOf } from './telephone.ts'
@@ -20,6 +22,8 @@ export type SmsDeps = {
   readonly log: Log
   readonly sealer: Sealer
   readonly gateway: Gateway
+  /** Where the public reaches this installation: a link is made when it is sent, and kept nowhere. */
+  readonly publicUrl: string
 }
 
 /** Sends the text messages that are due, no more a minute than each district allows. */
@@ -44,7 +48,8 @@ export async function sendDueSms(deps: SmsDeps): Promise<number> {
   return taken
 }
 
-async function send({ pool, clock, log, sealer, gateway }: SmsDeps, held: HeldSms): Promise<void> {
+async function send(deps: SmsDeps, held: HeldSms): Promise<void> {
+  const { pool, clock, log, sealer, gateway } = deps
   try {
     const phone = await telephoneOf(pool, sealer, held.districtId, held)
     if (phone === undefined) {
@@ -56,7 +61,12 @@ async function send({ pool, clock, log, sealer, gateway }: SmsDeps, held: HeldSm
       })
       return
     }
-    const gatewayId = await gateway.send({ smsId: held.smsId, phone, text: held.text })
+    const text = await textOf(deps, held)
+    if (text === undefined) {
+      await settleSms(pool, held, { state: 'dead', at: clock.now(), error: 'its link was withdrawn', gatewayId: null })
+      return
+    }
+    const gatewayId = await gateway.send({ smsId: held.smsId, phone, text })
     await settleSms(pool, held, { state: 'sent', at: clock.now(), error: null, gatewayId })
   } catch (error) {
     const isDead = held.attempts >= MAX_ATTEMPTS
@@ -66,4 +76,12 @@ async function send({ pool, clock, log, sealer, gateway }: SmsDeps, held: HeldSm
     await settleSms(pool, held, { state: isDead ? 'dead' : 'queued', at, error: words.slice(0, 200), gatewayId: null })
     log.warn({ smsId: held.smsId, attempts: held.attempts, dead: isDead, gateway: gateway.name }, 'SMS not sent')
   }
+}
+
+/** The words of a message; to an owner with the link of its letter behind them. */
+async function textOf({ pool, sealer, publicUrl }: SmsDeps, held: HeldSms): Promise<string | undefined> {
+  if (held.letterId === null) return held.text
+  const letter = await findLetter(pool, held.districtId, held.letterId)
+  if (!letter || letter.endedAt) return undefined
+  return `${held.text}${addressOf(publicUrl, held.districtId, tokenOf(sealer, letter))}`
 }

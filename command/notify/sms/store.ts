@@ -6,6 +6,9 @@ export type NewSms = {
   readonly smsId: string
   readonly personId: string | null
   readonly reportId: string | null
+  /** A contact of an owner outside, with the letter whose link is sent with the text. */
+  readonly contactId?: string
+  readonly letterId?: string
   readonly caseId: string | null
   readonly template: string
   readonly phoneMasked: string
@@ -18,12 +21,12 @@ export type NewSms = {
 /** Puts messages in; they go out if and only if the transaction commits. */
 export const insertSms = (tx: Tx, districtId: string, messages: readonly NewSms[]): Promise<number> =>
   tx.run(sql`
-    insert into command.sms (district_id, sms_id, person_id, report_id, case_id, template, phone_masked, text, segments,
-                             next_attempt_at, made_at)
-    select ${districtId}, m."smsId", m."personId", m."reportId", m."caseId", m.template, m."phoneMasked", m.text, m.segments,
+    insert into command.sms (district_id, sms_id, person_id, report_id, contact_id, letter_id, case_id, template, phone_masked, text,
+                             segments, next_attempt_at, made_at)
+    select ${districtId}, m."smsId", m."personId", m."reportId", m."contactId", m."letterId", m."caseId", m.template, m."phoneMasked", m.text, m.segments,
            m."notBefore", m."madeAt"
       from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m (
-        "smsId" uuid, "personId" uuid, "reportId" uuid, "caseId" uuid, template text, "phoneMasked" text, text text,
+        "smsId" uuid, "personId" uuid, "reportId" uuid, "contactId" uuid, "letterId" uuid, "caseId" uuid, template text, "phoneMasked" text, text text,
         segments int, "notBefore" timestamptz, "madeAt" timestamptz)`)
 
 /** Takes messages about a case back that have not gone out. Gives how many. */
@@ -38,6 +41,8 @@ export type HeldSms = {
   readonly smsId: string
   readonly personId: string | null
   readonly reportId: string | null
+  readonly contactId: string | null
+  readonly letterId: string | null
   readonly caseId: string | null
   readonly text: string
   readonly attempts: number
@@ -70,7 +75,7 @@ export const claimSms = (
            next_attempt_at = ${now}::timestamptz + ${leaseMs}::int * interval '1 millisecond'
       from due where m.district_id = ${districtId} and m.sms_id = due.sms_id
     returning m.district_id as "districtId", m.sms_id as "smsId", m.person_id as "personId", m.report_id as "reportId",
-              m.case_id as "caseId", m.text, m.attempts, m.lease`)
+              m.contact_id as "contactId", m.letter_id as "letterId", m.case_id as "caseId", m.text, m.attempts, m.lease`)
 
 export type SettledSms = {
   readonly state: 'queued' | 'sent' | 'dead'
