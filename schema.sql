@@ -1882,6 +1882,86 @@ create table command.notice_template (
 comment on table command.notice_template is
   'distributed: the words a district uses for a notice; the highest version is in force, and where there is none the words that come with the product are';
 
+create table command.owner (
+  district_id text not null,
+  owner_id uuid not null,
+  name text not null,
+  note text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  ended_at timestamp with time zone,
+  constraint owner_pkey PRIMARY KEY (district_id, owner_id),
+  constraint owner_district_id_name_key UNIQUE (district_id, name),
+  constraint owner_made_by_check CHECK ((made_by <> ''::text)),
+  constraint owner_name_check CHECK ((name <> ''::text))
+);
+comment on table command.owner is
+  'distributed: who owns things of the register and is no unit of the district, by the name the register knows; ended is not told any more';
+
+create table command.owner_answer (
+  district_id text not null,
+  letter_id uuid not null,
+  seq integer not null,
+  answer text not null,
+  planned_at timestamp with time zone,
+  note text not null,
+  files uuid[] not null,
+  at timestamp with time zone not null,
+  constraint owner_answer_pkey PRIMARY KEY (district_id, letter_id, seq),
+  constraint owner_answer_answer_check CHECK ((answer = ANY (ARRAY['acknowledged'::text, 'planned'::text, 'done'::text, 'not_ours'::text]))),
+  constraint owner_answer_check CHECK (((answer = 'planned'::text) = (planned_at IS NOT NULL))),
+  constraint owner_answer_seq_check CHECK ((seq > 0))
+);
+comment on table command.owner_answer is
+  'distributed: what an owner answered by its link, append-only; each is noted on the case too';
+
+create table command.owner_contact (
+  district_id text not null,
+  owner_id uuid not null,
+  contact_id uuid not null,
+  name_sealed bytea not null,
+  name_masked text not null,
+  phone_sealed bytea not null,
+  phone_masked text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint owner_contact_pkey PRIMARY KEY (district_id, contact_id),
+  constraint owner_contact_added_by_check CHECK ((added_by <> ''::text)),
+  constraint owner_contact_check CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+comment on table command.owner_contact is
+  'distributed: whom to tell at an owner; name and telephone sealed, shown masked, every reveal audited';
+CREATE INDEX owner_contact_of ON command.owner_contact USING btree (district_id, owner_id) WHERE (ended_at IS NULL);
+
+create table command.owner_letter (
+  district_id text not null,
+  letter_id uuid not null,
+  case_id uuid not null,
+  owner_id uuid not null,
+  turn integer not null default 1,
+  valid_to timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  told_by text not null,
+  told_count integer not null,
+  opened_at timestamp with time zone,
+  answers integer not null default 0,
+  photos integer not null default 0,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint owner_letter_pkey PRIMARY KEY (district_id, letter_id),
+  constraint owner_letter_district_id_case_id_owner_id_key UNIQUE (district_id, case_id, owner_id),
+  constraint owner_letter_answers_check CHECK ((answers >= 0)),
+  constraint owner_letter_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint owner_letter_photos_check CHECK ((photos >= 0)),
+  constraint owner_letter_told_by_check CHECK ((told_by <> ''::text)),
+  constraint owner_letter_told_count_check CHECK ((told_count >= 0)),
+  constraint owner_letter_turn_check CHECK ((turn > 0))
+);
+comment on table command.owner_letter is
+  'distributed: a case told to the owner of the thing it is on; its link is signed by identifier and turn, so that nothing secret is kept, and a new turn makes the old link worth nothing';
+
 create table command.rule_draft (
   district_id text not null,
   draft_id uuid not null,
@@ -1994,12 +2074,15 @@ create table command.sms (
   gateway_id text,
   made_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  contact_id uuid,
+  letter_id uuid,
   constraint sms_pkey PRIMARY KEY (district_id, sms_id),
   constraint sms_attempts_check CHECK ((attempts >= 0)),
-  constraint sms_check CHECK (((person_id IS NULL) <> (report_id IS NULL))),
+  constraint sms_letter CHECK (((contact_id IS NULL) = (letter_id IS NULL))),
   constraint sms_segments_check CHECK ((segments > 0)),
   constraint sms_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'dead'::text]))),
-  constraint sms_text_check CHECK ((text <> ''::text))
+  constraint sms_text_check CHECK ((text <> ''::text)),
+  constraint sms_to_one CHECK ((num_nonnulls(person_id, report_id, contact_id) = 1))
 );
 comment on table command.sms is
   'distributed: text messages to go out or gone; the number itself stays sealed where it was given and is read when the message is sent, here it is masked';
@@ -3938,6 +4021,16 @@ alter table command.notice_preference add constraint notice_preference_district_
   FOREIGN KEY (district_id, person_id) REFERENCES city.person(district_id, person_id);
 alter table command.notice_template add constraint notice_template_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.owner add constraint owner_district_id_fkey
+  FOREIGN KEY (district_id) REFERENCES city.district(district_id);
+alter table command.owner_answer add constraint owner_answer_district_id_letter_id_fkey
+  FOREIGN KEY (district_id, letter_id) REFERENCES command.owner_letter(district_id, letter_id);
+alter table command.owner_contact add constraint owner_contact_district_id_owner_id_fkey
+  FOREIGN KEY (district_id, owner_id) REFERENCES command.owner(district_id, owner_id);
+alter table command.owner_letter add constraint owner_letter_district_id_case_id_fkey
+  FOREIGN KEY (district_id, case_id) REFERENCES city."case"(district_id, case_id);
+alter table command.owner_letter add constraint owner_letter_district_id_owner_id_fkey
+  FOREIGN KEY (district_id, owner_id) REFERENCES command.owner(district_id, owner_id);
 alter table command.rule_draft add constraint rule_draft_district_id_fkey
   FOREIGN KEY (district_id) REFERENCES city.district(district_id);
 alter table command.rule_set add constraint rule_set_district_id_fkey

@@ -27,6 +27,7 @@ export type Keeper =
   | 'gas'
   | 'power'
   | 'telecom'
+  | 'broadcast'
   | 'traffic-police'
   | 'transport'
   | 'police'
@@ -97,7 +98,7 @@ export const COMPONENT_KINDS: readonly ComponentKind[] = [
   along('01005', '电力井盖', 2300, 'footway', STREET, 'power'),
   along('01006', '路灯井盖', 1800, 'footway', STREET, 'lighting'),
   along('01007', '通信井盖', 2600, 'footway', ALL, 'telecom'),
-  along('01008', '电视井盖', 620, 'footway', STREET, 'telecom'),
+  along('01008', '电视井盖', 620, 'footway', STREET, 'broadcast'),
   along('01009', '网络井盖', 540, 'footway', STREET, 'telecom'),
   along('01011', '燃气井盖', 1700, 'footway', STREET, 'gas'),
   along('01012', '公安井盖', 210, 'footway', MAIN, 'police'),

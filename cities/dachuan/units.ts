@@ -76,9 +76,17 @@ function number(rows: readonly (Omit<Unit, 'code' | 'creditCode' | 'parent'> & {
   )
 }
 
+/** Owns things in the district and is no unit of it: nobody there has an account. */
+export const OUTSIDE: readonly Unit[] = [
+  {
+    ...{ key: 'broadcast', code: '511703049', name: '川东示范广播电视网络有限公司', kind: 'enterprise' },
+    creditCode: '91511703DEMO000099',
+  },
+]
+
 /** The unit with this key; throws when there is none. */
 export function unitOf(key: string): Unit {
-  const unit = UNITS.find((u) => u.key === key)
+  const unit = [...UNITS, ...OUTSIDE].find((u) => u.key === key)
   if (!unit) throw new Error(`no unit ${key}`)
   return unit
 }
@@ -96,6 +104,7 @@ export const KEEPING: Record<Keeper, { authority: string; owner: string; maintai
   gas: { authority: 'housing', owner: 'gas', maintainer: 'gas' },
   power: { authority: 'city-management', owner: 'power', maintainer: 'power' },
   telecom: { authority: 'city-management', owner: 'telecom', maintainer: 'telecom' },
+  broadcast: { authority: 'city-management', owner: 'broadcast', maintainer: 'telecom' },
   'traffic-police': { authority: 'police', owner: 'traffic-police', maintainer: 'traffic-police' },
   transport: { authority: 'transport', owner: 'transport', maintainer: 'transport' },
   police: { authority: 'police', owner: 'police', maintainer: 'police' },

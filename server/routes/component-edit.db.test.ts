@@ -117,19 +117,20 @@ story('wairen does not learn what a kind is asked for', async (s) => {
 })
 
 const pole = { kind: '01037', name: '路灯', place: { lon: inTown.lon, lat: inTown.lat } }
-const asOf = (lamp: { code: string; revision: number }) => ({ code: lamp.code, revision: lamp.revision })
+const asOf = (lamp: { readonly code: string; readonly revision: number }) => ({
+  code: lamp.code,
+  revision: lamp.revision,
+})
 
-async function standPoles(s: Story, count: number) {
-  const poles: { code: string; revision: number }[] = []
-  for (let at = 0; at < count; at++)
-    poles.push(await must(s.post('xitong', '/api/components', { ...pole, attributes: { heads: 1, height: 8 } })))
-  return poles
-}
+type Pole = { code: string; revision: number }
+
+const standPole = (s: Story): Promise<Pole> =>
+  must(s.post('xitong', '/api/components', { ...pole, attributes: { heads: 1, height: 8 } }))
 
 story(
   'xitong gives many lamps one value at once, sees each before and after, and takes it back as a whole',
   async (s) => {
-    const [first, second, third] = await standPoles(s, 3)
+    const [first, second, third] = [await standPole(s), await standPole(s), await standPole(s)]
     const order = {
       kind: '01037',
       attributes: { lightSource: 'LED', heads: null },
@@ -171,7 +172,7 @@ story(
 )
 
 story('a value the form refuses is named by field, a kind or revision that differs by component', async (s) => {
-  const [lamp] = await standPoles(s, 1)
+  const lamp = await standPole(s)
   const cover = await standLamp(s)
   const order = (attributes: object, items: object[]) =>
     s.post('xitong', '/api/component-bulks', { kind: '01037', attributes, items, reason: '改' })

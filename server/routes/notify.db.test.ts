@@ -136,7 +136,7 @@ function texting(s: Story) {
   // The events of a story are recorded at the hour of the database, not of the story.
   const clock = { now: () => new Date(Date.now() + 2 * 86_400_000) }
   const sealer = makeSealer(new Secret('story secret'))
-  const deps = { pool: rolledBackPool(s.tx), clock, log: silentLog, sealer, gateway }
+  const deps = { pool: rolledBackPool(s.tx), clock, log: silentLog, sealer, gateway, publicUrl: 'https://yiwang.test' }
   return { gateway, clock, round: () => sendDueSms(deps) }
 }
 

@@ -29,6 +29,7 @@ import { seedFences } from './fences.ts'
 import { seedComponents, seedGround } from './ground.ts'
 import { seedIndustries } from './industries.ts'
 import { founded, seedOffice } from './office.ts'
+import { seedOwners } from './owners.ts'
 import { seedPhotos } from './photos.ts'
 import { seedPlans } from './plans.ts'
 import { seedRepeats } from './repeats.ts'
@@ -104,6 +105,7 @@ async function seedDistrict({ pool, secrets, url, dataDir, say }: DemoDeps, geog
       tell(await seedFences(tx, districtId, { centre: geography.district.centre, rounds, now }))
       tell(await seedIndustries(tx, districtId, { founded, now }))
       tell(await seedUpkeep(tx, { districtId, organisation, people: office.people, now }))
+      tell(await seedOwners(tx, sealer, { districtId, people: office.people, now }))
       const district = await findDistrict(tx, districtId)
       if (district) tell({ 结案抽查: (await makeReview(tx, sealer, district, now)) ?? 0 })
     })

@@ -42,6 +42,7 @@ export const words = defineWords({
   alarms: { zh: '设备报警', en: 'Alarms' },
   alarmRules: { zh: '报警规则', en: 'Alarm rules' },
   inspections: { zh: '设施巡检', en: 'Inspections' },
+  owners: { zh: '权属单位', en: 'Owners' },
   rounds: { zh: '巡检任务', en: 'My rounds' },
   workOrders: { zh: '工单', en: 'Work orders' },
   industries: { zh: '行业应用', en: 'Industries' },

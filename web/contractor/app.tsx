@@ -3,8 +3,10 @@ import { useEffect } from 'react'
 import { contractorTask, lookAtLink } from '#command/contractor/contract.ts'
 import { asProblem, call } from '#web/kit/client.ts'
 import { markLanguage, setLanguage, useLanguage, usePick, useWords } from '#web/kit/language.ts'
-import { type Given, readAddress } from './address.ts'
+import { type Given, readAddress, readLetter } from './address.ts'
 import { Door } from './door.tsx'
+import { Letter } from './letter.tsx'
+import { letterWords } from './letter-words.ts'
 import { Task } from './task.tsx'
 import { words } from './words.ts'
 
@@ -14,10 +16,12 @@ export function App() {
   const language = useLanguage()
   useEffect(markLanguage, [])
   const given = readAddress(location.hash)
+  const letter = readLetter(location.hash)
+  const { title } = useWords(letterWords)
   return (
     <main className="sheet">
       <header>
-        <h1>{w.title}</h1>
+        <h1>{letter ? title : w.title}</h1>
         <button
           type="button"
           lang={language === 'zh' ? 'en' : 'zh-CN'}
@@ -26,7 +30,7 @@ export function App() {
           {w.language}
         </button>
       </header>
-      {given ? <Opening given={given} /> : <p>{w.noLink}</p>}
+      {letter ? <Letter given={letter} /> : given ? <Opening given={given} /> : <p>{w.noLink}</p>}
     </main>
   )
 }

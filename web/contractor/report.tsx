@@ -3,6 +3,7 @@ import { contractorPhoto, handleTask } from '#command/contractor/contract.ts'
 import { asProblem, call, type ProblemError } from '#web/kit/client.ts'
 import { usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
+import { PhotoInput } from './photo-input.tsx'
 import { words } from './words.ts'
 
 const MOST = 12
@@ -64,33 +65,5 @@ export function Report({ district, onMoved }: { district: string; onMoved: () =>
         {w.submit}
       </button>
     </form>
-  )
-}
-
-type PhotoProps = {
-  label: string
-  isCamera?: boolean
-  isBusy: boolean
-  onTaken: (files: FileList | null) => Promise<void>
-}
-
-/** A button over the browser's own file field: the camera at once, or the photos that are there already. */
-function PhotoInput({ label, isCamera = false, isBusy, onTaken }: PhotoProps) {
-  return (
-    <label className={isBusy ? 'pick busy' : 'pick'}>
-      <input
-        type="file"
-        accept="image/*"
-        multiple={!isCamera}
-        disabled={isBusy}
-        onChange={({ target }) => {
-          void onTaken(target.files).then(() => {
-            target.value = ''
-          })
-        }}
-        {...(isCamera ? { capture: 'environment' as const } : {})}
-      />
-      {label}
-    </label>
   )
 }

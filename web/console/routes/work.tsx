@@ -194,6 +194,12 @@ export const inspections = createRoute({
   component: lazyRouteComponent(() => import('../pages/inspections/page.tsx'), 'InspectionsPage'),
 })
 
+export const owners = createRoute({
+  getParentRoute: () => inside,
+  path: '/owners',
+  component: lazyRouteComponent(() => import('../pages/owners/page.tsx'), 'OwnersPage'),
+})
+
 export const rounds = createRoute({
   getParentRoute: () => inside,
   path: '/rounds',

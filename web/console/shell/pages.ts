@@ -32,6 +32,7 @@ export const pages = [
   { to: '/inspections', key: 'inspections', permission: 'inspection.read' },
   { to: '/rounds', key: 'rounds', permission: 'inspection.do' },
   { to: '/work-orders', key: 'workOrders', permission: 'order.read' },
+  { to: '/owners', key: 'owners', permission: 'owner.write' },
   { to: '/industries', key: 'industries', permission: 'industry.read' },
   { to: '/cells', key: 'cells', permission: 'place.read' },
   { to: '/grid-changes', key: 'gridChanges', permission: 'place.read' },

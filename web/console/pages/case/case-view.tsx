@@ -31,6 +31,7 @@ import { UrgencyTag } from './case-words.tsx'
 import './case.css'
 import { Clause } from './clause.tsx'
 import { ContractorPanel } from './contractor-panel.tsx'
+import { OwnerPanel } from './owner-panel.tsx'
 import { Reporter } from './reporter.tsx'
 
 const words = defineWords({
@@ -221,6 +222,7 @@ function Guidance({ detail, isNarrow, onDone, onAct }: GuidanceProps) {
         </section>
       )}
       <ContractorPanel caseId={detail.caseId} />
+      <OwnerPanel caseId={detail.caseId} />
       {detail.clause && <Clause clause={detail.clause} />}
       <CaseFamily caseId={detail.caseId} />
       <Reporter caseId={detail.caseId} />

@@ -169,8 +169,8 @@ export const watchHelps: readonly PageHelp[] = [
       'How many of each plan are done, due and overdue; open one for its components, and export it.',
     ],
     [
-      '数字由巡检台账推算：上次巡检加周期，提前四分之一周期为到期。计划不改，只能撤回、恢复；要改就撤回另定，同类巡检记录继续算数。',
-      'The numbers follow from the ledger: last inspection plus the cycle, due a quarter of it before. A plan is withdrawn or taken up again, never changed; records of the same kind count for the next one.',
+      '数字由巡检台账推算：上次巡检加周期，提前四分之一周期为到期。修改计划自某日起生效，先预览增减；此前逾期的仍逾期，已领的按原版本做完。',
+      'The numbers follow from the ledger: last inspection plus the cycle, due a quarter of it before. A change holds from a day on and shows first what it adds and drops; what was overdue stays so, rounds in hand are finished as they were taken.',
     ],
   ),
   page(
@@ -197,6 +197,19 @@ export const watchHelps: readonly PageHelp[] = [
     [
       '谁施工谁不能验收。退回时指明要重做的项。移交类工单验收后部件权属随之变更；“到期更换”列出到更换周期的部件。',
       'Who did the work does not accept it. Sending back names the points to do again. Accepting a hand-over changes the owner; “Due for replacement” lists what comes to the end of its cycle.',
+    ],
+  ),
+  page(
+    '/owners',
+    '权属单位',
+    'Owners',
+    [
+      '部件台账写明、又不属本区单位的权属单位；填上联系人，案件发生在其设施上时发短信告知，附七天有效的答复链接。',
+      'Owners the register names that are no units of the district; with a contact, they are texted of a case on their thing, with a link good for seven days.',
+    ],
+    [
+      '对方不用账号即可答复已知悉、计划时间、已处置（附照片）、不属其管理，答复记入案件经过；链接可在案件页取出、收回、重发。号码加密保存，查看记入审计。',
+      'Without an account they answer seen, planned, done with a photo, or not theirs; it stands in the case. The link is shown, withdrawn and sent again on the case’s page. Numbers are sealed, looking at one is on record.',
     ],
   ),
   page(

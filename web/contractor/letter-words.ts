@@ -1,0 +1,27 @@
+import { defineWords } from '#web/kit/language.ts'
+
+export const letterWords = defineWords({
+  title: { zh: '设施问题告知', en: 'A fault on your thing' },
+  loading: { zh: '正在打开……', en: 'Opening …' },
+  to: { zh: (name: string) => `告知：${name}`, en: (name: string) => `For ${name}` },
+  until: { zh: (at: string) => `链接有效至 ${at}`, en: (at: string) => `Valid until ${at}` },
+  thing: { zh: '设施', en: 'Thing' },
+  place: { zh: '位置', en: 'Place' },
+  photos: { zh: '现场照片', en: 'Photos' },
+  answers: { zh: '已作的答复', en: 'What you answered' },
+  answer: { zh: '答复', en: 'Your answer' },
+  acknowledged: { zh: '已知悉', en: 'Seen' },
+  planned: { zh: '计划处置时间', en: 'Planned for' },
+  done: { zh: '已处置完', en: 'Put right' },
+  not_ours: { zh: '不属我单位', en: 'Not ours' },
+  when: { zh: '计划何时处置完', en: 'By when' },
+  after: { zh: '处置后照片', en: 'Photos taken afterwards' },
+  shoot: { zh: '拍照', en: 'Take a photo' },
+  choose: { zh: '从相册选', en: 'From the gallery' },
+  uploading: { zh: '正在上传……', en: 'Sending …' },
+  brought: { zh: (n: number) => `照片 ${n} 张`, en: (n: number) => `${n} photos` },
+  photoNeeded: { zh: '至少一张', en: 'One at least' },
+  note: { zh: '说明（可不填）', en: 'Remarks (optional)' },
+  why: { zh: '理由', en: 'Why' },
+  send: { zh: '提交答复', en: 'Send' },
+})
