@@ -41,7 +41,8 @@ export async function tend(tx: Tx, { districtId, now }: { districtId: string; no
   ]
   const calendars = new Map<string, Calendar>(groups.map((one) => [one.groupId, one.calendar]))
   const holding = open.filter(({ state }) => state === 'in_force')
-  const due: { deviceId: string; desired: boolean; plan: NightPlan; planKey: string; isSwitched: boolean }[] = []
+  const due: { deviceId: string; desired: boolean; values: Telling['values']; planKey: string; isSwitched: boolean }[] =
+    []
   for (const lamp of lamps) {
     const calendar = calendars.get(lamp.groupId)
     if (!calendar) continue
@@ -52,10 +53,11 @@ export async function tend(tx: Tx, { districtId, now }: { districtId: string; no
     const plan = nightOf(dayOf(now, where.timeZone), calendar, where)
     const { rest: _, ...whole } = plan
     const own = lamp.isHalf ? plan : whole
-    const planKey = JSON.stringify(hoursOf(own, where.timeZone))
+    const values = { ...hoursOf(own, where.timeZone), group: lamp.isHalf ? `${lamp.groupId}/half` : lamp.groupId }
+    const planKey = JSON.stringify(values)
     const isSwitched = isDue(desired, before, agreement, now)
     if (isSwitched || before?.plan !== planKey)
-      due.push({ deviceId: lamp.deviceId, desired, plan: own, planKey, isSwitched })
+      due.push({ deviceId: lamp.deviceId, desired, values, planKey, isSwitched })
   }
   const switchings = due
     .filter(({ isSwitched }) => isSwitched)
@@ -68,10 +70,10 @@ export async function tend(tx: Tx, { districtId, now }: { districtId: string; no
       }),
     )
   const plans = due.map(
-    ({ deviceId, plan }): Telling => ({
+    ({ deviceId, values }): Telling => ({
       deviceId,
       kind: 'lamp-plan',
-      values: hoursOf(plan, where.timeZone),
+      values,
       reason: '当晚开关灯时刻',
     }),
   )
@@ -83,10 +85,18 @@ export async function tend(tx: Tx, { districtId, now }: { districtId: string; no
   }
 }
 
-function hoursOf({ on, off, rest }: NightPlan, timeZone: string): Record<string, string> {
+/** The hours of a night, and how far they lie from the sun, for what follows the sun by itself. */
+function hoursOf(
+  { on, off, rest, sunset, sunrise }: NightPlan,
+  timeZone: string,
+): Readonly<Record<string, string | number>> {
   const clock = (at: Date): string =>
     new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
-  const night = { day: dayOf(on, timeZone), on: clock(on), off: clock(off) }
+  const apart = (at: Date, from: Date): number => Math.round((at.getTime() - from.getTime()) / 60_000)
+  const night = {
+    ...{ day: dayOf(on, timeZone), on: clock(on), off: clock(off) },
+    ...{ sunsetMinutes: apart(on, sunset), sunriseMinutes: apart(off, sunrise) },
+  }
   return rest ? { ...night, restFrom: clock(rest.from), restTo: clock(rest.to) } : night
 }
 

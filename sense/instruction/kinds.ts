@@ -32,6 +32,10 @@ const seconds = (name: string, zh: string, en: string, max = 86_400): Field => (
   isOptional: true,
 })
 
+const sunMinutes = (name: string, zh: string, en: string): Field => ({
+  ...{ name, zh, en, type: 'number', min: -120, max: 120, isOptional: true },
+})
+
 const areaId: Field = { name: 'id', zh: '区域编号', en: 'Number', type: 'number', min: 1, max: 4_294_967_295 }
 const areaName: Field = { name: 'name', zh: '名称', en: 'Name', type: 'text', most: 40, isOptional: true }
 const limit: readonly Field[] = [
@@ -280,6 +284,10 @@ const lamps = (basis: string): readonly Kind[] => [
       clock('off', '关灯', 'Off at'),
       clock('restFrom', '半夜灯熄', 'Rests from', true),
       clock('restTo', '半夜灯亮', 'Rests until', true),
+      // What follows the sun by itself is told how far from it, and in which group it is.
+      sunMinutes('sunsetMinutes', '日落后（分钟）', 'Minutes after sunset'),
+      sunMinutes('sunriseMinutes', '日出后（分钟）', 'Minutes after sunrise'),
+      { name: 'group', zh: '灯组', en: 'Group', type: 'text', most: 60, isOptional: true },
     ],
   },
 ]

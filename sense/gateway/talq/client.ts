@@ -9,10 +9,15 @@ import {
   calendar,
   controlProgram,
   deviceReference,
+  group,
+  groupReference,
   loggerConfigs,
   overrideCommand,
   readDevices,
+  readGroups,
+  sunProgram,
   type TalqDevice,
+  type TalqGroup,
   version,
 } from './codec.ts'
 
@@ -41,6 +46,7 @@ export const addressOf = (name: string): string => {
 /** Speaks to a lamp gateway: what devices it has, what it is to log, and what lamps are to do. */
 export class TalqClient {
   readonly #options: TalqClientOptions
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(options: TalqClientOptions) {
     this.#options = options
@@ -92,21 +98,69 @@ export class TalqClient {
     throw new Malformed('value', 0, `no command says ${kind}`)
   }
 
-  // A program of its own for the hours, a calendar that has nothing else, and the calendar assigned to the lamp.
+  // A program of its own for the hours, a calendar that has nothing else, and the calendar assigned to the lamp and its group.
   async #plan(sender: string, values: Instruction['values']): Promise<Answer> {
     const { cms } = this.#options
-    const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined)
-    const hours = { on: text('on') ?? '', off: text('off') ?? '', restFrom: text('restFrom'), restTo: text('restTo') }
-    const program = addressOf(`${cms}/program/${JSON.stringify(hours)}`)
-    const days = addressOf(`${cms}/calendar/${program}`)
-    for (const [path, body] of [
-      ['/control-programs', controlProgram(program, cms, hours)],
-      ['/calendars', calendar(days, cms, program)],
-    ] as const) {
-      const made = await this.#put(path, [body])
-      if (!isTaken(made)) return made
+    const made = await this.#putProgram(values)
+    if (!isTaken(made.reply)) return made.reply
+    const { days } = made
+    const lamp = deviceReference(sender)
+    const name = textIn(values, 'group')
+    const joined =
+      name === undefined ? undefined : await this.#inTurn(() => this.#join(sender, addressOf(`${cms}/group/${name}`)))
+    if (joined !== undefined) {
+      const reply = await this.#ask('POST', '/assign-commands', assignCalendar([lamp, groupReference(joined)], days))
+      if (isTaken(reply) || reply.status >= 500) return reply
     }
-    return this.#ask('POST', '/assign-commands', assignCalendar([deviceReference(sender)], days))
+    // A gateway that has no groups is told for the lamp alone.
+    return this.#ask('POST', '/assign-commands', assignCalendar([lamp], days))
+  }
+
+  // By the sun where it is known how far from it: such a program holds on while nothing is heard from here.
+  async #putProgram(values: Instruction['values']): Promise<{ reply: Answer; days: string }> {
+    const { cms } = this.#options
+    const rest = { restFrom: textIn(values, 'restFrom'), restTo: textIn(values, 'restTo') }
+    const [sunsetOffset, sunriseOffset] = [numberIn(values, 'sunsetMinutes'), numberIn(values, 'sunriseMinutes')]
+    const bySun = sunsetOffset !== undefined && sunriseOffset !== undefined
+    const hours = { on: textIn(values, 'on') ?? '', off: textIn(values, 'off') ?? '', ...rest }
+    const night = bySun ? { sunsetOffset, sunriseOffset, ...rest } : hours
+    const program = addressOf(`${cms}/program/${JSON.stringify(night)}`)
+    const days = addressOf(`${cms}/calendar/${program}`)
+    const body = bySun
+      ? sunProgram(program, cms, { sunsetOffset, sunriseOffset, ...rest })
+      : controlProgram(program, cms, hours)
+    const reply = await this.#put('/control-programs', [body])
+    if (!isTaken(reply)) return { reply, days }
+    return { reply: await this.#put('/calendars', [calendar(days, cms, program)]), days }
+  }
+
+  /** The groups of this central system that the gateway has. */
+  async groups(): Promise<TalqGroup[]> {
+    const { status, body } = await this.#ask('GET', '/groups')
+    const { cms } = this.#options
+    return status === 200 ? readGroups(documentOf(body)).filter(({ ownerCMS }) => ownerCMS === cms) : []
+  }
+
+  // A lamp is in one group of ours: what it was in before is told without it. Undefined where the gateway takes no groups.
+  async #join(sender: string, address: string): Promise<string | undefined> {
+    const { cms } = this.#options
+    const now = await this.groups()
+    const isIn = ({ members }: TalqGroup) => members.some((one) => one.address === sender)
+    for (const other of now.filter((one) => one.address !== address && isIn(one))) {
+      const members = other.members.filter((one) => one.address !== sender)
+      await this.#ask('PUT', '/groups', [group(other.address, cms, members)])
+    }
+    const own = now.find((one) => one.address === address)
+    if (own && isIn(own)) return address
+    const wanted = [group(address, cms, [...(own?.members ?? []), deviceReference(sender)])]
+    return isTaken(await this.#put('/groups', wanted)) ? address : undefined
+  }
+
+  // Members are read, changed and written: of two lamps that join at once one would be lost.
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work, work)
+    this.#last = turn.catch(() => undefined)
+    return turn
   }
 
   // What is there already is changed instead of made.
@@ -128,6 +182,12 @@ export class TalqClient {
     return { status: response.status, body: Buffer.from((await response.text()).slice(0, longestReply)) }
   }
 }
+
+const textIn = (values: Instruction['values'], name: string): string | undefined =>
+  typeof values[name] === 'string' ? values[name] : undefined
+
+const numberIn = (values: Instruction['values'], name: string): number | undefined =>
+  typeof values[name] === 'number' ? values[name] : undefined
 
 type Answer = { status: number; body: Buffer }
 

@@ -4,6 +4,7 @@ import { Malformed } from '../bytes/malformed.ts'
 export type Reference = { resource: 'devices' | 'groups'; address: string }
 
 export const deviceReference = (address: string): Reference => ({ resource: 'devices', address })
+export const groupReference = (address: string): Reference => ({ resource: 'groups', address })
 
 /** The state of a lamp: its level in percent. TALQ 2.7.1, LevelState [S] for the type, [K] for its field. */
 export const levelState = (level: number) => {
@@ -31,38 +32,50 @@ const clock = /^([01]\d|2[0-3]):[0-5]\d$/
 /** A night by the clock: on, off, and perhaps a rest in between; `hh:mm` of local time. */
 export type Hours = { on: string; off: string; restFrom?: string | undefined; restTo?: string | undefined }
 
-/**
- * A program that burns from one time of the day to another, dark while it rests. Entries stand in the order of the clock, as the
- * specification wants them. TALQ 2.7.1, ControlProgramOne, AbsoluteActivePeriod, FixedTimeControl [S].
- */
-export function controlProgram(id: string, ownerCMS: string, { on, off, restFrom, restTo }: Hours) {
-  const full = (time: string): string => {
-    if (!clock.test(time)) throw new Malformed('value', 0, `no time ${time}`)
-    return `${time}:00`
-  }
-  const at = (time: string, level: number) => ({ startTime: full(time), command: { state: levelState(level) } })
-  const rest = restFrom && restTo ? [at(restFrom, 0), at(restTo, 100)] : []
-  const fixedTimeControls = [at(on, 100), ...rest].toSorted((a, b) => (a.startTime < b.startTime ? -1 : 1))
-  return {
-    type: 'ControlProgramOne',
-    id,
-    ownerCMS,
-    activePeriods: [{ name: 'AbsoluteActivePeriod', startTime: full(on), endTime: full(off) }],
-    fixedTimeControls,
-  }
+const full = (time: string): string => {
+  if (!clock.test(time)) throw new Malformed('value', 0, `no time ${time}`)
+  return `${time}:00`
 }
 
-/** A program that burns from so many minutes after sunset to so many after sunrise. AstroClockActivePeriod [S]. */
-export const sunProgram = (
-  id: string,
-  ownerCMS: string,
-  { sunsetOffset, sunriseOffset }: { sunsetOffset: number; sunriseOffset: number },
-) => ({
+type Control = { startTime: string; command: { state: ReturnType<typeof levelState> } }
+const at = (time: string, level: number): Control => ({
+  startTime: full(time),
+  command: { state: levelState(level) },
+})
+
+/** What is burnt when within a program, in the order of the clock, as the specification wants them. */
+const controlsOf = (first: string, { restFrom, restTo }: Pick<Hours, 'restFrom' | 'restTo'>): Control[] =>
+  restFrom && restTo
+    ? [at(restFrom, 0), at(restTo, 100)].toSorted((a, b) => (a.startTime < b.startTime ? -1 : 1))
+    : [at(first, 100)]
+
+/**
+ * A program that burns from one time of the day to another, dark while it rests. TALQ 2.7.1, ControlProgramOne, AbsoluteActivePeriod,
+ * FixedTimeControl [S].
+ */
+export const controlProgram = (id: string, ownerCMS: string, { on, off, ...rest }: Hours) => ({
+  type: 'ControlProgramOne',
+  id,
+  ownerCMS,
+  activePeriods: [{ name: 'AbsoluteActivePeriod', startTime: full(on), endTime: full(off) }],
+  fixedTimeControls: [...(rest.restFrom ? [at(on, 100)] : []), ...controlsOf(on, rest)].toSorted((a, b) =>
+    a.startTime < b.startTime ? -1 : 1,
+  ),
+})
+
+/** A night by the sun: so many minutes after sunset and sunrise, and perhaps a rest by the clock in between. */
+export type SunHours = Pick<Hours, 'restFrom' | 'restTo'> & { sunsetOffset: number; sunriseOffset: number }
+
+/**
+ * A program that burns from so many minutes after sunset to so many after sunrise. AstroClockActivePeriod [S]; that offsets are minutes,
+ * and that the entry before midnight holds on after it, is not confirmed [K].
+ */
+export const sunProgram = (id: string, ownerCMS: string, { sunsetOffset, sunriseOffset, ...rest }: SunHours) => ({
   type: 'ControlProgramOne',
   id,
   ownerCMS,
   activePeriods: [{ name: 'AstroClockActivePeriod', sunsetOffset, sunriseOffset }],
-  fixedTimeControls: [{ startTime: '00:00:00', command: { state: levelState(100) } }],
+  fixedTimeControls: controlsOf('00:00', rest),
 })
 
 /** A calendar: seasons with their programs in order, and the program of all other days; days are `MM-DD`. [S] */

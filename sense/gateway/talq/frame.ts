@@ -15,6 +15,7 @@ export type ErrorKey =
   | 'parameterValueNotValid'
   | 'payloadError'
   | 'resourceNotFound'
+  | 'resourceConflict'
 
 /** What is answered to a request that is wrong: a list, as the specification has it. */
 export const errorOf = (key: ErrorKey, description: string): { key: ErrorKey; description: string }[] => [
