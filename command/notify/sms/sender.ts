@@ -63,7 +63,8 @@ async function send(deps: SmsDeps, held: HeldSms): Promise<void> {
     }
     const text = await textOf(deps, held)
     if (text === undefined) {
-      await settleSms(pool, held, { state: 'dead', at: clock.now(), error: 'its link was withdrawn', gatewayId: null })
+      const error = deps.publicUrl === '' ? 'PUBLIC_URL is not set: its link leads nowhere' : 'its link was withdrawn'
+      await settleSms(pool, held, { state: 'dead', at: clock.now(), error, gatewayId: null })
       return
     }
     const gatewayId = await gateway.send({ smsId: held.smsId, phone, text })
@@ -81,6 +82,7 @@ async function send(deps: SmsDeps, held: HeldSms): Promise<void> {
 /** The words of a message; to an owner with the link of its letter behind them. */
 async function textOf({ pool, sealer, publicUrl }: SmsDeps, held: HeldSms): Promise<string | undefined> {
   if (held.letterId === null) return held.text
+  if (publicUrl === '') return undefined
   const letter = await findLetter(pool, held.districtId, held.letterId)
   if (!letter || letter.endedAt) return undefined
   return `${held.text}${addressOf(publicUrl, held.districtId, tokenOf(sealer, letter))}`

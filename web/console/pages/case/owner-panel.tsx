@@ -121,7 +121,7 @@ function Acts({ caseId, letter }: { caseId: string; letter: LetterItem | null })
             readOnly
             autoSize
             aria-label={w.linkNote}
-            value={showing.data.address}
+            value={new URL(showing.data.address, location.origin).href}
             onFocus={({ target }) => target.select()}
           />
         </div>

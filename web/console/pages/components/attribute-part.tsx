@@ -15,11 +15,14 @@ export function AttributePart<V extends { attributes?: Values | undefined }>({
   form,
   attributes,
   known = {},
+  isTitled = true,
 }: {
   readonly form: Draft<V>
   readonly attributes: readonly Attribute[]
   /** What the register says already. */
   readonly known?: Values
+  /** Not where a heading over it says the same. */
+  readonly isTitled?: boolean
 }) {
   const w = useWords(words)
   const pick = usePick()
@@ -30,7 +33,7 @@ export function AttributePart<V extends { attributes?: Values | undefined }>({
   const sources = Map.groupBy(attributes, ({ source, mark }) => `${source} [${mark}]`)
   return (
     <fieldset className="attribute-part">
-      <legend>{w.attributes}</legend>
+      <legend className={isTitled ? undefined : 'unseen'}>{w.attributes}</legend>
       {fields.map((field) => (
         <SchemaFieldView
           key={field.name}

@@ -103,7 +103,7 @@ function AttributeForm({ component, form: attributes, onDone }: Props & { readon
   }
   return (
     <form className="form" onSubmit={submit} noValidate>
-      <AttributePart form={form} attributes={attributes} known={component.attributes} />
+      <AttributePart form={form} attributes={attributes} known={component.attributes} isTitled={false} />
       <TextField form={form} name="reason" label={w.reason} max={500} />
       {command.error && (
         <p className="form-refusal" role="alert">

@@ -56,7 +56,13 @@ export function useColumns(attributes: readonly Attribute[]): readonly Column<Co
         grow: 1,
         cell: (row) => <Clip text={row.maintainerName} />,
       },
-      { id: 'changed', header: w.changedDate, width: 110, cell: (row) => row.changedDate ?? row.initialDate },
+      {
+        id: 'changed',
+        header: w.changedDate,
+        width: 110,
+        hidden: ofKind,
+        cell: (row) => row.changedDate ?? row.initialDate,
+      },
     ]
     const own = attributes.map(
       (attribute, at): Column<Component> => ({

@@ -9,6 +9,8 @@ import { words } from './words.ts'
 type Values = Partial<BodyInputOf<typeof changePlan>>
 type Some = readonly { name: string; address: string | null; code: string }[]
 
+const withoutDay = ({ fromOn: _, ...terms }: Values): string => JSON.stringify(terms)
+
 /** What a change would add and drop, and what is in somebody's hands meanwhile. */
 export function ChangePreview({ planId, values }: { planId: string; values: Values }) {
   const w = useWords(words)
@@ -17,7 +19,10 @@ export function ChangePreview({ planId, values }: { planId: string; values: Valu
   const { reason: _, ...terms } = values
   const text = useSettled(JSON.stringify(terms), 400)
   const asked = useRef('')
+  // As the plan is, but for the day: there is nothing to preview before anything else changes.
+  const unchanged = useRef(withoutDay(terms))
   useEffect(() => {
+    if (withoutDay(JSON.parse(text) as Values) === unchanged.current) return
     const read = previewPlanChange.body?.safeParse(JSON.parse(text))
     if (!read?.success || asked.current === text) return
     asked.current = text

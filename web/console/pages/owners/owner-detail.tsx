@@ -83,11 +83,11 @@ function ContactRow({ ownerId, contact }: RowProps) {
       <span className="quiet">{w.added(contact.addedBy, formatTime(contact.addedAt))}</span>
       <span className="owner-acts">
         {!reveal.data && (
-          <Button size="small" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+          <Button aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
             {w.reveal}
           </Button>
         )}
-        <Button size="small" danger loading={ending.isPending} onClick={end}>
+        <Button danger loading={ending.isPending} onClick={end}>
           {w.end}
         </Button>
       </span>

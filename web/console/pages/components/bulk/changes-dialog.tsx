@@ -107,7 +107,7 @@ function Undo({ bulkId }: { bulkId: string }) {
       )}
       <div className="form-actions">
         <Button htmlType="submit" loading={command.isPending}>
-          {w.undo}
+          {w.undoNow}
         </Button>
       </div>
     </form>

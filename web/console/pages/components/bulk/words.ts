@@ -47,6 +47,7 @@ export const words = defineWords({
   none: { zh: '还没有批量改过属性', en: 'Nothing was changed this way yet' },
   count: { zh: (n: number) => `${n} 个`, en: (n: number) => `${n}` },
   undo: { zh: '整批撤销', en: 'Take back' },
+  undoNow: { zh: '确认撤销', en: 'Take it back' },
   undoReason: { zh: '撤销原因', en: 'Why it is taken back' },
   undoneBy: {
     zh: (by: string, at: string, n: number) => `${by} 于 ${at} 撤销 ${n} 个`,
