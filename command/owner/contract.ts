@@ -79,8 +79,6 @@ export const addContact = defineRoute({
     name: z.string().trim().min(1).max(40),
     phone: z.string().regex(/^1[3-9]\d{9}$/, '须为 11 位手机号'),
   }),
-  // What was sealed must not stand in the ledger in the clear.
-  outsideLedger: true,
   reply: z.object({ contactId: Id }),
   problems: ['owner_not_found', 'owner_contacts_full'],
 })

@@ -34,7 +34,7 @@ export const ownerRegisterRoutes = (sealer: Sealer): readonly Route[] => [
       throw ownerProblems.owner_not_found()
     return { ownerId }
   }),
-  route(contract.addContact, async ({ tx, actor, params: { ownerId }, body: { name, phone }, now, requestId }) => {
+  route(contract.addContact, async ({ tx, actor, params: { ownerId }, body: { name, phone }, now }) => {
     const { districtId } = actor
     if (!(await store.lockOwner(tx, districtId, ownerId))) throw ownerProblems.owner_not_found()
     if ((await store.listContacts(tx, districtId, ownerId)).length >= contract.MOST_CONTACTS)
@@ -47,8 +47,6 @@ export const ownerRegisterRoutes = (sealer: Sealer): readonly Route[] => [
       phoneMasked: maskPhone(phone),
     }
     await store.insertContact(tx, districtId, { ...sealed, ownerId, contactId, now, by: actor.name })
-    const entry = { districtId, actorId: actorIdOf(actor), now, requestId }
-    await audit(tx, { ...entry, act: 'owner contact added', target: ownerId, detail: { contactId } })
     return { contactId }
   }),
   route(contract.endContact, async ({ tx, actor, params, now }) => {

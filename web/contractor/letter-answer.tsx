@@ -47,6 +47,7 @@ export function LetterAnswer({ district, onAnswered }: Props) {
       { params, body },
       {
         onSuccess: (letter) => {
+          setKind('acknowledged')
           setNote('')
           setWhen('')
           setFiles([])
