@@ -106,13 +106,15 @@ export const insertContact = (
 
 type At = { readonly ownerId: string; readonly contactId: string }
 
+/** Ends a contact: what was sealed is erased, who it was stays masked. */
 export const endContact = (
   tx: Tx,
   districtId: string,
   { ownerId, contactId, now, by }: At & { readonly now: Date; readonly by: string },
 ): Promise<number> =>
   tx.run(sql`
-    update command.owner_contact set ended_at = ${now}, ended_by = ${by}
+    update command.owner_contact
+       set ended_at = ${now}, ended_by = ${by}, name_sealed = ''::bytea, phone_sealed = ''::bytea
      where district_id = ${districtId} and owner_id = ${ownerId} and contact_id = ${contactId} and ended_at is null`)
 
 export const findSealed = (

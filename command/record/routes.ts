@@ -1,3 +1,4 @@
+import { maskPersonal } from '#city/case/mask.ts'
 import { componentProblems } from '#city/component/problems.ts'
 import { findComponent } from '#city/component/store.ts'
 import { may } from '#kernel/auth/actor.ts'
@@ -24,6 +25,7 @@ export const recordRoutes: readonly Route[] = [
       orders: count('order', (state) => running.includes(state)),
       alarms: count('alarm', (state) => state === 'open'),
     }
-    return { entries, devices, open, ownerUnit: ownerUnit ?? null }
+    const masked = entries.map((one) => ({ ...one, said: maskPersonal(one.said) }))
+    return { entries: masked, devices, open, ownerUnit: ownerUnit ?? null }
   }),
 ]

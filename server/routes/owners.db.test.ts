@@ -167,6 +167,8 @@ story(
     assert.deepEqual(shown, contact)
     assert.equal((await must(s.post('diaodu', `${at}/owner/tell`))).toldCount, 1)
     await must(s.post('banzhang', `/api/owners/${ownerId}/contacts/${contactId}/end`))
+    const left = await s.tx.client.query(`select octet_length(phone_sealed) as bytes from command.owner_contact`)
+    assert.equal(left.rows[0].bytes, 0, 'what was sealed is erased')
     assert.equal((await sent(s)).length, 0, 'whose number was taken out meanwhile gets nothing')
     for (const path of [`${at}/owner`, '/api/owners']) assert.equal((await s.get('wairen', path)).status, 403)
   },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { openLetter } from '#command/owner/public-contract.ts'
+import { openLetter } from '#command/owner/letter/contract.ts'
 import type { ReplyOf } from '#kernel/http/contract.ts'
 import { asProblem, call } from '#web/kit/client.ts'
 import { usePick, useWords } from '#web/kit/language.ts'

@@ -8,7 +8,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   base: '/contractor/',
-  plugins: [routeTables(['command/contractor/contract.ts', 'command/owner/public-contract.ts']), react()],
+  plugins: [routeTables(['command/contractor/contract.ts', 'command/owner/letter/contract.ts']), react()],
   build: {
     outDir: here('../../dist/contractor'),
     emptyOutDir: true,
