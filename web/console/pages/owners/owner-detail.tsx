@@ -28,6 +28,7 @@ export function OwnerDetail({ owner }: { owner: OwnerItem }) {
   const { ownerId } = owner
   return (
     <div className="owner-detail">
+      <h2 className="unseen">{owner.name}</h2>
       <p className="quiet">{w.counts(owner.things, owner.openCases)}</p>
       {ownerId === null ? (
         <OwnerForm name={owner.name} onDone={() => undefined} />
