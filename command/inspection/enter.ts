@@ -31,7 +31,7 @@ export async function enterInspection(at: At, body: Body) {
   const { tx, actor, now, industries } = at
   const { districtId } = actor
   const day = await dayOf(tx, districtId, undefined, now)
-  const plan = await mustHold(tx, actor, body.planId, { day, now })
+  const plan = await mustHold(tx, actor, body.planId, { day, now, isInHandToo: true })
   const declared = getKind(await kindsOn(tx, districtId, industries), plan)
   const component = await findComponent(tx, districtId, body.code)
   if (!component) throw componentProblems.component_not_found({ code: body.code })

@@ -21,9 +21,10 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
   route(myRounds, async ({ tx, actor, now }) => {
     const { districtId, personId } = actor
     const today = await todayOf(tx, districtId, now)
-    const [rounds, plans, kinds] = await Promise.all([
+    const [rounds, plans, inHand, kinds] = await Promise.all([
       listRounds(tx, districtId, personId, now),
       listPlanRows(tx, actor, today, 'inspection.do'),
+      listPlanRows(tx, actor, { ...today, isInHandToo: true }, 'inspection.do'),
       kindsOn(tx, districtId, industries),
     ])
     const running = plans.filter((plan) => plan.isOn && findKind(kinds, plan))
@@ -33,7 +34,7 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
       return { ...plan, kind: kind?.kind.title ?? null, counts, claimed }
     })
     const own = rounds.map(async ({ roundId, planId, codes, claimedAt, untilAt, done }) => {
-      const plan = plans.find((one) => one.planId === planId)
+      const plan = inHand.find((one) => one.planId === planId)
       const left = codes.filter((code) => !done.includes(code))
       const taken = { codes: left, isTaken: true }
       const items = plan ? await standingsOf(tx, districtId, plan, findKind(kinds, plan), today, taken) : []
@@ -75,7 +76,7 @@ export const fieldRoutes = (industries: readonly Industry[]): readonly Route[] =
     if (!component) throw componentProblems.component_not_found({ code })
     const today = await todayOf(tx, districtId, now)
     const [plans, kinds] = await Promise.all([
-      listPlanRows(tx, actor, today, 'inspection.do'),
+      listPlanRows(tx, actor, { ...today, isInHandToo: true }, 'inspection.do'),
       kindsOn(tx, districtId, industries),
     ])
     const asked = plans.map(async (plan) => {

@@ -41,7 +41,12 @@ export type EarlierTerm = {
 }
 
 /** The day and the instant that plans are read at: a version begins with its day, a round is given up with time. */
-export type At = { readonly day: string; readonly now: Date }
+export type At = {
+  readonly day: string
+  readonly now: Date
+  /** Also plans of which somebody has a round in hand, to finish it. */
+  readonly isInHandToo?: boolean
+}
 
 const columns = sql.raw(`
   p.plan_id as "planId", p.industry_id as "industryId", p.kind_id as "kindId", p.name, v.scope, v.every_days as "everyDays",
@@ -69,10 +74,10 @@ const joins = ({ day }: At): Sql => sql`
 type Permission = 'inspection.read' | 'inspection.do' | 'inspection.write'
 
 /**
- * Whose plans somebody sees: all, or those of their units, of themselves, and what is any collector's; whoever has a round in hand
- * may finish it, also where the plan has passed to somebody else since.
+ * Whose plans somebody sees: all, or those of their units, of themselves, and what is any collector's; where it is asked, also those of
+ * which they have a round in hand, which they may finish when the plan has passed to somebody else.
  */
-function planScope(actor: Actor, permission: Permission, { now }: At): Sql {
+function planScope(actor: Actor, permission: Permission, { now, isInHandToo = false }: At): Sql {
   const scope = scopeOf(actor, permission)
   const here = sql`p.district_id = ${actor.districtId}`
   if (scope === 'district') return here
@@ -80,7 +85,7 @@ function planScope(actor: Actor, permission: Permission, { now }: At): Sql {
     where r.district_id = p.district_id and r.plan_id = p.plan_id and r.claimed_by = ${actor.personId}
       and r.given_back_at is null and r.until_at > ${now})`
   const own = sql`v.person_id = ${actor.personId} or (v.person_id is null and v.unit_id = any(${[...actor.unitIds]}::text[]))
-    or ${inHand}`
+    ${isInHandToo ? sql`or ${inHand}` : sql.empty}`
   if (scope === 'unit') return sql`${here} and (${own})`
   return sql`${here} and (${own} or (v.person_id is null and v.unit_id is null))`
 }

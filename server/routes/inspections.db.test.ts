@@ -198,8 +198,9 @@ story(
       ],
     )
     // The plan is the unit's now, yet xiaolin finishes what was taken, also the one it asks for no more.
-    const [round] = (await s.get('xiaolin', '/api/inspection-rounds')).body.rounds
-    assert.equal(round.items.length, 4)
+    const mine = (await s.get('xiaolin', '/api/inspection-rounds')).body
+    assert.deepEqual([mine.rounds[0].items.length, mine.plans.length], [4, 0])
+    assert.equal((await s.post('xiaolin', '/api/inspection-rounds', { planId })).status, 404)
     assert.equal((await s.post('xiaolin', '/api/inspections', { planId, code: t.codes[3], points: ok(t) })).status, 200)
     assert.equal(
       (await s.post('xiaochen', '/api/inspections', { planId, code: t.codes[0], points: ok(t) })).status,
