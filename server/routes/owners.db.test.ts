@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { sendDueSms } from '#command/notify/sms/sender.ts'
+import { notifySubscribers } from '#command/notify/subscribers.ts'
 import { outsideOwnerSubscriber } from '#command/owner/subscriber.ts'
 import { ownerSubscriber } from '#command/record/owner-subscriber.ts'
 import { sql } from '#kernel/db/sql.ts'
@@ -69,6 +70,11 @@ async function open(s: Story, token: string): Promise<{ cookie: string; body: Re
 }
 
 story('the telecom company is texted of its missing cover, answers by the link, and the case shows it', async (s) => {
+  const listens = { name: '权属单位系统', url: 'https://owner.example/hook', topics: ['owner.told', 'owner.answered'] }
+  const given = { ...listens, kinds: [] }
+  const { destinationId } = await must(s.post('xitong', '/api/notify/destinations', given))
+  await must(s.post('xitong', `/api/notify/destinations/${destinationId}/secret`))
+  await must(s.post('xitong', `/api/notify/destinations/${destinationId}`, { ...given, enabled: true }))
   const at = await found(s, await standing(s))
   const [message] = await sent(s)
   assert.equal(message?.phone, contact.phone)
@@ -100,6 +106,18 @@ story('the telecom company is texted of its missing cover, answers by the link, 
   const { letter, contacts } = await must(s.get('diaodu', `${at}/owner`))
   assert.deepEqual([letter.answers.length, letter.end, contacts, letter.openedAt !== null], [3, null, 1, true])
   assert.equal((await s.get('diaodu', `/api/files/${fileId}/thumb`)).status, 200)
+  await relayIn(s.tx, notifySubscribers)()
+  const delivered = await s.tx.many<{ topic: string; payload: Record<string, unknown> }>(sql`
+    select topic, payload from command.delivery where district_id = ${town.districtId} order by delivery_id`)
+  assert.deepEqual(
+    delivered.map(({ topic, payload }) => [topic, payload.ownerName, payload.answer]),
+    [
+      ['owner.told', telecom, undefined],
+      ['owner.answered', telecom, 'acknowledged'],
+      ['owner.answered', telecom, 'planned'],
+      ['owner.answered', telecom, 'done'],
+    ],
+  )
   const topics = await s.tx.many<{ topic: string }>(sql`
     select topic from kernel.outbox where district_id = ${town.districtId} and topic like 'owner.%' order by outbox_id`)
   assert.deepEqual(

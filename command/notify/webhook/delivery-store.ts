@@ -19,13 +19,19 @@ const of = ({ districtId, destinationId }: Where): Sql =>
   sql`d.district_id = ${districtId} and d.destination_id = ${destinationId}`
 
 // Chosen field by field: what people wrote and who they are stays in the house.
+// Of an owner outside: which, told of what until when, and what it answered; never its link.
 const outgoing = sql.raw(`
-  jsonb_build_object('caseId', o.payload -> 'caseId', 'number', o.payload -> 'number', 'seq', o.payload -> 'seq',
+  case when o.topic like 'owner.%'
+       then jsonb_strip_nulls(jsonb_build_object('caseId', o.payload -> 'caseId', 'number', o.payload -> 'number',
+              'letterId', o.payload -> 'letterId', 'ownerName', o.payload -> 'ownerName', 'thing', o.payload -> 'thing',
+              'place', o.payload -> 'place', 'validTo', o.payload -> 'validTo', 'answer', o.payload -> 'answer',
+              'plannedAt', o.payload -> 'plannedAt'))
+       else jsonb_build_object('caseId', o.payload -> 'caseId', 'number', o.payload -> 'number', 'seq', o.payload -> 'seq',
                      'kind', o.payload -> 'kind', 'stage', o.payload -> 'stage', 'unitId', o.payload -> 'unitId',
-                     'coUnitIds', o.payload -> 'coUnitIds')`)
+                     'coUnitIds', o.payload -> 'coUnitIds') end`)
 
 const wanted = sql.raw(`
-  o.topic = any(t.topics) and (t.kinds = '{}' or o.payload ->> 'kind' = any(t.kinds))`)
+  o.topic = any(t.topics) and (t.kinds = '{}' or o.topic <> 'case.changed' or o.payload ->> 'kind' = any(t.kinds))`)
 
 /** Whether any destination wants the event `o`. */
 export const isAwaited = sql`
