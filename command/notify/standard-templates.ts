@@ -1,42 +1,5 @@
-import type { NoticeKind } from './kinds.ts'
-import type { Words } from './template.ts'
-
-/** A notice's template: what kind it is, which parameters it knows, and the words that come with the product. */
-export type Template = {
-  readonly kind: NoticeKind
-  readonly about: { readonly zh: string; readonly en: string }
-  readonly params: readonly string[]
-  readonly words: Words
-}
-
-/** What every notice about a case can say. */
-export const caseParams = {
-  number: { zh: '案件编号', en: 'case number' },
-  category: { zh: '案件类别', en: 'category' },
-  place: { zh: '地点', en: 'place' },
-  unit: { zh: '责任单位', en: 'unit' },
-  stage: { zh: '阶段', en: 'stage' },
-  due: { zh: '截止时间', en: 'deadline' },
-  by: { zh: '经办人', en: 'who did it' },
-  said: { zh: '理由、意见', en: 'reason or comment' },
-} as const
-
-const known = Object.keys(caseParams)
-
-type Told = { zh: [title: string, text: string]; en: [title: string, text: string]; sms?: string }
-
-const about = (kind: NoticeKind, zh: string, en: string, told: Told, more: readonly string[] = []): Template => ({
-  kind,
-  about: { zh, en },
-  params: [...known, ...more],
-  words: {
-    titleZh: told.zh[0],
-    textZh: told.zh[1],
-    titleEn: told.en[0],
-    textEn: told.en[1],
-    sms: told.sms ?? '',
-  },
-})
+import { about, type Template } from './about.ts'
+import { outsideTemplates } from './outside-templates.ts'
 
 const where = '{category}，{place}'
 const whereEn = '{category}, {place}'
@@ -374,36 +337,6 @@ const upkeep = {
   ),
 }
 
-/** To whoever has no account, by SMS only: the reporters, and owners outside, who get the link of their letter behind the words. */
-const outside = {
-  'owner.told': about(
-    'task',
-    '告知区外权属单位（短信附答复链接）',
-    'To an owner outside, with a link to answer',
-    {
-      zh: ['设施有问题 {number}', '{name}，{place}'],
-      en: ['A fault on your {name} {number}', '{name}, {place}'],
-      sms: '【一网】贵单位的{name}有问题，案件{number}，请点链接查看并答复：',
-    },
-    ['name'],
-  ),
-  'reporter.filed': about('result', '告知诉求人：已立案', 'To the reporter: filed', {
-    zh: ['已立案 {number}', '{category}'],
-    en: ['Filed {number}', '{category}'],
-    sms: '【一网】您反映的问题已立案，编号{number}，感谢您的参与。',
-  }),
-  'reporter.refused': about('result', '告知诉求人：不予受理', 'To the reporter: refused', {
-    zh: ['不予受理 {number}', '{said}'],
-    en: ['Refused {number}', '{said}'],
-    sms: '【一网】您反映的{number}未能受理，理由可凭查询码查看。',
-  }),
-  'reporter.closed': about('result', '告知诉求人：已结案', 'To the reporter: closed', {
-    zh: ['已结案 {number}', '{said}'],
-    en: ['Closed {number}', '{said}'],
-    sms: '【一网】您反映的{number}已办结，欢迎凭查询码查看并评价。',
-  }),
-}
-
 /** Every template by name. A district may change the words, never what a template is. */
 export const templates: Readonly<Record<string, Template>> = {
   ...tasks,
@@ -411,7 +344,7 @@ export const templates: Readonly<Record<string, Template>> = {
   ...deadlines,
   ...others,
   ...upkeep,
-  ...outside,
+  ...outsideTemplates,
 }
 
 /** The template of a name, or the general one. */
