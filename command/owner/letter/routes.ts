@@ -5,6 +5,7 @@ import { type CaseState, foldCase } from '#city/case/state.ts'
 import { listCaseFiles, readHistory } from '#city/case/store.ts'
 import { findComponent } from '#city/component/store.ts'
 import { wantNotice } from '#city/notice/wanted.ts'
+import { findDistrict } from '#city/organisation/district.ts'
 import type { Db, Tx } from '#kernel/db/db.ts'
 import { acceptPhoto, type FileDeps } from '#kernel/files/accept.ts'
 import { sendFile } from '#kernel/files/send.ts'
@@ -103,7 +104,8 @@ type Said = {
 async function noted(tx: Tx, letter: Letter, state: CaseState, { answer, plannedAt, note, files, now }: Said) {
   const { districtId, caseId, ownerName, letterId } = letter
   const acting: Acting = { districtId, caseId, doer: doerOf(letter), now }
-  const when = plannedAt ? ` ${minuteIn(plannedAt)}` : ''
+  const district = plannedAt ? await findDistrict(tx, districtId) : undefined
+  const when = plannedAt && district ? ` ${minuteIn(district.timeZone, plannedAt)}` : ''
   const said = answerZh[answer]
   const text = `权属单位答复：${said}${when}${note ? `。${note}` : ''}`
   await take(tx, acting, 'noted', { text })
@@ -128,16 +130,9 @@ async function noted(tx: Tx, letter: Letter, state: CaseState, { answer, planned
   await outbox.add(tx, { districtId, topic: OWNER_ANSWERED, key: caseId, payload })
 }
 
-const minuteIn = (at: Date): string =>
+const minuteIn = (timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat('zh-CN', {
-    ...{
-      timeZone: 'Asia/Shanghai',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hour12: false,
-    },
+    ...{ timeZone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false },
   }).format(at)
 
 /** Pictures an owner may see: what was reported, and what it brought itself. */

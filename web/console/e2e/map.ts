@@ -13,6 +13,9 @@ export async function mapReady(page: Page): Promise<void> {
     .waitFor()
 }
 
+/** Waits until the map within a page has drawn. */
+export const mapDrawn = (page: Page): Promise<void> => page.locator('.map-box[data-ready=yes]').waitFor()
+
 /** Finds a road by its pinyin from the one box and goes there on the map, with keys alone. */
 export async function searchToMap(page: Page, typed: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()

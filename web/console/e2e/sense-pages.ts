@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { mapReady } from './map.ts'
+import { mapDrawn, mapReady } from './map.ts'
 import { desk, phone, type Scene } from './scene.ts'
 
 async function openDevice(page: Page): Promise<void> {
@@ -39,6 +39,7 @@ async function openAlarm(page: Page): Promise<void> {
 async function openStretch(page: Page): Promise<void> {
   await page.getByRole('region', { name: '路段' }).getByRole('button').first().click()
   await page.getByText('谁在何时经过').waitFor()
+  await mapDrawn(page)
 }
 
 /** The form in which the sign of work of a vehicle is declared. */
@@ -75,7 +76,7 @@ async function previewTelling(page: Page): Promise<void> {
 /** Devices, what they say, what it means, and where vehicles were. */
 export const senseScenes: readonly Scene[] = [
   desk('devices', 'xitong', '/devices'),
-  desk('tracks', 'diaodu', '/tracks'),
+  desk('tracks', 'diaodu', '/tracks', mapDrawn),
   desk('coverage', 'diaodu', '/coverage', openStretch),
   desk('fences', 'ducha', '/fences', drawFence),
   desk('alarms', 'banzhang', '/alarms'),
@@ -86,8 +87,8 @@ export const senseScenes: readonly Scene[] = [
   desk('coverage-sign', 'diaodu', '/coverage', declareSign),
   phone('phone-alarm-telling', 'ducha', '/alarm-rules?telling=yes', previewTelling),
   phone('phone-alarms', 'diaodu', '/alarms'),
-  phone('phone-tracks', 'ducha', '/tracks'),
-  phone('phone-coverage', 'lingdao', '/coverage'),
+  phone('phone-tracks', 'ducha', '/tracks', mapDrawn),
+  phone('phone-coverage', 'lingdao', '/coverage', mapDrawn),
   phone('phone-fences', 'diaodu', '/fences'),
   desk('device', 'xitong', '/devices', openDevice),
   phone('phone-device', 'xitong', '/devices', openDevice),

@@ -56,7 +56,7 @@ export function MapCanvas(props: CityMapProps) {
   if (isBroken) return <p className="map-broken">{w.noWebgl}</p>
   return (
     <div className="map-frame">
-      <div ref={box} className={onChoose ? 'map-box choosing' : 'map-box'} />
+      <div ref={box} className={onChoose ? 'map-box choosing' : 'map-box'} data-ready={map ? 'yes' : 'no'} />
       {onChoose && (
         <>
           <span className="map-cross" aria-hidden="true" />
