@@ -14,7 +14,15 @@ const speaks = (s: Story, protocol: string, sender: string, frames: number) =>
 
 const sendersOf = (items: readonly { sender: string }[]) => items.map(({ sender }) => sender)
 
+/** Other stories leave districts of their own in the database they share. What hangs on those is not looked at here. */
+async function forgetOthers({ tx }: Story): Promise<void> {
+  await tx.run(sql`set local session_replication_role = replica`)
+  await tx.run(sql`delete from city.district where district_id <> ${town.districtId}`)
+  await tx.run(sql`set local session_replication_role = origin`)
+}
+
 story('while there is one district it sees every stranger; with a second one it finds those it can name', async (s) => {
+  await forgetOthers(s)
   await speaks(s, 'jt808', '13900000001', 9)
   await speaks(s, 'hj212', 'MN-OF-SOMEBODY', 4)
   const alone = await must(s.get('xitong', '/api/device-strays'))
