@@ -8,6 +8,7 @@ const listeners = new Set<() => void>()
 const [dark, print] = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query))
 let current = readLook(breakableStore.get(lookKey))
 let owner: string | undefined
+let theme = shown()
 show()
 
 for (const query of [dark, print]) query?.addEventListener('change', show)
@@ -19,9 +20,10 @@ function shown(): 'light' | 'dark' {
 
 function show(): void {
   const { dataset, style } = document.documentElement
-  dataset.theme = shown()
+  theme = shown()
+  dataset.theme = theme
   dataset.density = current.density
-  style.colorScheme = shown()
+  style.colorScheme = theme
   style.removeProperty('background')
   for (const listener of listeners) listener()
 }
@@ -50,4 +52,4 @@ const subscribe = (listener: () => void) => {
 export const useLook = (): Look => useSyncExternalStore(subscribe, () => current)
 
 /** The theme that is on the screen now. */
-export const useTheme = (): 'light' | 'dark' => useSyncExternalStore(subscribe, shown)
+export const useTheme = (): 'light' | 'dark' => useSyncExternalStore(subscribe, () => theme)

@@ -148,7 +148,10 @@ export async function barriers(page: Page): Promise<string[]> {
 /** Turns the page dark as it stands, keeps a picture of it, and gives what cannot be read in the dark. */
 export async function barriersInTheDark(page: Page, name: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.locator('html[data-theme="dark"]').waitFor({ state: 'attached' })
+  const dark = page.locator('html[data-theme="dark"]')
+  // A page beside another may be drawn so seldom that it has not heard of the dark yet.
+  await dark.waitFor({ state: 'attached', timeout: 3_000 }).catch(() => page.bringToFront())
+  await dark.waitFor({ state: 'attached' })
   await settle(page)
   await picture(page, `${name}-dark`)
   return found(axeOn(page).withRules(['color-contrast']))
