@@ -69,7 +69,7 @@ async function openQueue(browser: Browser, address: string): Promise<Page> {
   return page
 }
 
-const quietMs = 120_000
+const quietMs = 300_000
 
 /** Waits until the product has done what a hundred thousand cases at once gave it to do. */
 async function untilQuiet(): Promise<void> {
