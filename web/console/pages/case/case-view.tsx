@@ -123,9 +123,9 @@ function CaseHead({ detail, onClose, closeLabel }: HeadProps) {
       <StageTag stage={detail.stage} />
       <UrgencyTag urgency={detail.urgency} />
       <ClockBadge item={detail} />
-      <Soon>
+      <Rested>
         <SpotBadge caseId={detail.caseId} />
-      </Soon>
+      </Rested>
       <span className="case-head-acts">
         <Soon>
           <Link to="/cases/$id/film" params={{ id: detail.caseId }}>
@@ -176,10 +176,12 @@ function Panels({ detail }: { detail: CaseDetail }) {
           <CasePhotos detail={detail} />
         </section>
       )}
-      <BeforeAfter caseId={detail.caseId} isPanel />
-      <CaseAlarms caseId={detail.caseId} />
-      <CaseReuse caseId={detail.caseId} />
-      <CaseDuplicates detail={detail} />
+      <Rested>
+        <BeforeAfter caseId={detail.caseId} isPanel />
+        <CaseAlarms caseId={detail.caseId} />
+        <CaseReuse caseId={detail.caseId} />
+        <CaseDuplicates detail={detail} />
+      </Rested>
       <section className="panel">
         <h2>{w.map}</h2>
         {marks[0] ? (
@@ -221,11 +223,15 @@ function Guidance({ detail, isNarrow, onDone, onAct }: GuidanceProps) {
           <CaseClocks detail={detail} />
         </section>
       )}
-      <ContractorPanel caseId={detail.caseId} />
-      <OwnerPanel caseId={detail.caseId} />
+      <Rested>
+        <ContractorPanel caseId={detail.caseId} />
+        <OwnerPanel caseId={detail.caseId} />
+      </Rested>
       {detail.clause && <Clause clause={detail.clause} />}
-      <CaseFamily caseId={detail.caseId} />
-      <Reporter caseId={detail.caseId} />
+      <Rested>
+        <CaseFamily caseId={detail.caseId} />
+        <Reporter caseId={detail.caseId} />
+      </Rested>
     </>
   )
 }
