@@ -223,7 +223,8 @@ export async function loadComponents(
   return count
 }
 
-const historyTypes = {
+/** What every entry of a component's history has, with its types. */
+export const historyTypes = {
   district_id: 'text',
   code: 'text',
   revision: 'integer',

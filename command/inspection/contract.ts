@@ -59,13 +59,8 @@ export type Kind = z.output<typeof Kind>
 
 const Counts = z.object({ total: z.int(), done: z.int(), due: z.int(), overdue: z.int(), later: z.int() })
 
-export const PlanItem = z.object({
-  planId: Id,
-  name: z.string(),
-  industryId: z.string(),
-  kindId: z.string(),
-  /** Null where the industry is off or has no such kind any more. */
-  kind: Words.nullable(),
+/** What each version of a plan says anew. */
+const planTerms = {
   scope: PlanScope,
   everyDays: z.int(),
   onWorkdays: z.boolean(),
@@ -75,8 +70,18 @@ export const PlanItem = z.object({
   personName: z.string().nullable(),
   windowFrom: z.string().nullable(),
   windowTo: z.string().nullable(),
-  startsOn: z.string(),
   endsOn: z.string().nullable(),
+}
+
+export const PlanItem = z.object({
+  planId: Id,
+  name: z.string(),
+  industryId: z.string(),
+  kindId: z.string(),
+  /** Null where the industry is off or has no such kind any more. */
+  kind: Words.nullable(),
+  ...planTerms,
+  startsOn: z.string(),
   madeAt: Instant,
   madeBy: z.string(),
   isOn: z.boolean(),
@@ -104,16 +109,7 @@ export const PlanParams = z.strictObject({ planId: Id })
 export const PlanVersion = z.object({
   version: z.int(),
   fromOn: z.string(),
-  scope: PlanScope,
-  everyDays: z.int(),
-  onWorkdays: z.boolean(),
-  unitId: z.string().nullable(),
-  unitName: z.string().nullable(),
-  personId: z.string().nullable(),
-  personName: z.string().nullable(),
-  windowFrom: z.string().nullable(),
-  windowTo: z.string().nullable(),
-  endsOn: z.string().nullable(),
+  ...planTerms,
   reason: z.string(),
   at: Instant,
   by: z.string(),

@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { countConduct } from './counts.ts'
+import { bindPort, closePort } from './datagrams.ts'
 import type { Instruction, InstructionAnswer } from './instruction.ts'
 import { Intake, type IntakeOptions } from './intake.ts'
 import type { Conversation, Protocol, Step } from './protocol.ts'
@@ -35,15 +36,7 @@ export async function listenUdp(options: UdpOptions, port: number, host: string)
   const socket = createSocket('udp4')
   const talks = new Talks(options, socket)
   socket.on('message', (bytes, from) => talks.take(bytes, from))
-  await new Promise<void>((done, failed) => {
-    socket.once('error', failed)
-    socket.bind(port, host, () => {
-      socket.off('error', failed)
-      // Nobody there any more, or too far away: the sender will come again.
-      socket.on('error', () => undefined)
-      done()
-    })
-  })
+  await bindPort(socket, port, host)
   const timer = setInterval(() => talks.tick(), tickMs)
   return {
     port: socket.address().port,
@@ -51,7 +44,7 @@ export async function listenUdp(options: UdpOptions, port: number, host: string)
     async stop() {
       clearInterval(timer)
       await talks.finish()
-      await new Promise<void>((done) => socket.close(() => done()))
+      await closePort(socket)
     },
   }
 }

@@ -1,9 +1,10 @@
 import type { Db } from '#kernel/db/db.ts'
 import { sql } from '#kernel/db/sql.ts'
 import type { KeptDropped, KeptPath } from './day-store.ts'
+import type { DaySums } from './day-sums.ts'
 
 /** A day as it was cut. */
-export type DayRow = {
+export type DayRow = Omit<DaySums, 'firstAt' | 'lastAt'> & {
   readonly day: string
   readonly cutAt: Date
   readonly fixes: number
@@ -11,17 +12,6 @@ export type DayRow = {
   readonly unknown: number
   readonly firstAt: Date | null
   readonly lastAt: Date | null
-  readonly trips: number
-  readonly stops: number
-  readonly gaps: number
-  readonly movingSeconds: number
-  readonly standingSeconds: number
-  readonly silentSeconds: number
-  readonly rawMetres: number
-  readonly matchedMetres: number
-  readonly offRoadMetres: number
-  readonly gapMetres: number
-  readonly mostKmh: number
 }
 
 const dayColumns = sql.raw(`

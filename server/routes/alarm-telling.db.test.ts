@@ -60,13 +60,10 @@ async function theAlarm(s: Story) {
   return must(s.get('banzhang', `/api/alarms/${episodeId}`))
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a story reads whatever shape it expects
-const toldIn = (alarm: any) =>
-  alarm.telling.told.map((one: { step: number; nth: number; people: { name: string; state: string }[] }) => [
-    one.step,
-    one.nth,
-    one.people.map(({ name, state }) => `${name} ${state}`).join(),
-  ])
+type Told = { step: number; nth: number; people: { name: string; state: string }[] }
+
+const toldIn = ({ telling }: { telling: { told: Told[] } }) =>
+  telling.told.map(({ step, nth, people }) => [step, nth, people.map(({ name, state }) => `${name} ${state}`).join()])
 
 story('whoever is on shift is told at once, and again until somebody acknowledges; each step tells once', async (s) => {
   const relay = relayIn(s.tx, notifySubscribers)
@@ -150,7 +147,7 @@ story('the chief publishes who is told, with a reason; standing alarms keep thei
   assert.equal((await must(send('banzhang', { plan }))).version, 1)
   assert.equal((await send('banzhang', { plan })).body.code, 'telling_moved_on')
   await pass(s, 0, relay)
-  assert.equal(toldIn(await theAlarm(s))[0][2], 'banzhang unread,diaodu unread', 'by the steps it began with')
+  assert.equal(toldIn(await theAlarm(s))[0]?.[2], 'banzhang unread,diaodu unread', 'by the steps it began with')
   s.clock.advance(A_MINUTE)
   await says(s, station, 100)
   s.clock.advance(60 * A_MINUTE)

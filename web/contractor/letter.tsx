@@ -8,6 +8,7 @@ import { formatTime } from '#web/kit/time.ts'
 import type { Given } from './address.ts'
 import { LetterAnswer } from './letter-answer.tsx'
 import { letterWords as words } from './letter-words.ts'
+import { ShownCase } from './shown-case.tsx'
 
 type Shown = ReplyOf<typeof openLetter>
 
@@ -59,35 +60,17 @@ export function Letter({ given }: { given: Given }) {
 
 function Facts({ letter, district }: { letter: Shown; district: string }) {
   const w = useWords(words)
-  const facts = [
-    [w.thing, letter.thing && `${letter.thing.name} ${letter.thing.code}`],
-    [w.place, letter.placeText],
-  ] as const
   return (
-    <>
-      <p className="number">
-        {letter.number} {letter.category}
-      </p>
-      <p className="description">{letter.description}</p>
-      <dl>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-      {letter.photos.length > 0 && (
-        <ul className="photos" aria-label={w.photos}>
-          {letter.photos.map((fileId, index) => (
-            <li key={fileId}>
-              <img src={`/api/public/${district}/owner/photos/${fileId}`} alt={`${w.photos} ${index + 1}`} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <ShownCase
+      number={letter.number}
+      category={letter.category}
+      description={letter.description}
+      facts={[
+        [w.thing, letter.thing && `${letter.thing.name} ${letter.thing.code}`],
+        [w.place, letter.placeText],
+      ]}
+      photos={letter.photos.map((fileId) => ({ fileId, src: `/api/public/${district}/owner/photos/${fileId}` }))}
+      photosName={w.photos}
+    />
   )
 }

@@ -5,6 +5,7 @@ import { usePick, useWords } from '#web/kit/language.ts'
 import { useCommand } from '#web/kit/query.ts'
 import { formatTime } from '#web/kit/time.ts'
 import { Report } from './report.tsx'
+import { ShownCase } from './shown-case.tsx'
 import { words } from './words.ts'
 
 type Props = { task: ReplyOf<typeof contractorTask>; district: string; onMoved: () => void }
@@ -23,29 +24,17 @@ export function Task({ task, district, onMoved }: Props) {
   ]
   return (
     <>
-      <p className="number">
-        {task.number} {task.category}
-      </p>
-      <p className="description">{task.description}</p>
-      <dl>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-      {task.photos.length > 0 && (
-        <ul className="photos" aria-label={w.photos}>
-          {task.photos.map(({ fileId }, index) => (
-            <li key={fileId}>
-              <img src={`/api/public/${district}/contractor/photos/${fileId}`} alt={`${w.photos} ${index + 1}`} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ShownCase
+        number={task.number}
+        category={task.category}
+        description={task.description}
+        facts={facts}
+        photos={task.photos.map(({ fileId }) => ({
+          fileId,
+          src: `/api/public/${district}/contractor/photos/${fileId}`,
+        }))}
+        photosName={w.photos}
+      />
       {task.mayAccept && (
         <button
           type="button"

@@ -4,7 +4,7 @@ import { sql } from '#kernel/db/sql.ts'
 import type { AttributeValues } from '../attributes.ts'
 import type { Doer } from '../change.ts'
 import { tellComponentsChanged } from '../changed.ts'
-import { asComponent, type Component, type ComponentRow, componentColumns } from '../store.ts'
+import { asComponent, type Component, type ComponentRow, componentColumns, historyTypes } from '../store.ts'
 
 /** The components of these codes, held against other changes until the transaction ends. */
 export async function holdComponents(tx: Tx, districtId: string, codes: readonly string[]): Promise<Component[]> {
@@ -88,7 +88,7 @@ export async function rewriteAttributes(
   await copyRows(
     tx,
     'city.component_history',
-    historyTypes,
+    changeTypes,
     changes.map(({ current, attributes }) => [
       districtId,
       current.code,
@@ -105,15 +105,4 @@ export async function rewriteAttributes(
   await tellComponentsChanged(tx, districtId, codes)
 }
 
-const historyTypes = {
-  district_id: 'text',
-  code: 'text',
-  revision: 'integer',
-  at: 'timestamptz',
-  by: 'text',
-  change: 'text',
-  reason: 'text',
-  before: 'jsonb',
-  after: 'jsonb',
-  bulk_id: 'uuid',
-}
+const changeTypes = { ...historyTypes, before: 'jsonb', after: 'jsonb', bulk_id: 'uuid' }

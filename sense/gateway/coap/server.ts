@@ -1,5 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { Malformed } from '../bytes/malformed.ts'
+import { bindPort, closePort } from '../datagrams.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
 import type { Gateway } from '../server.ts'
 import { protocolName, Requests } from './conversation.ts'
@@ -27,15 +28,7 @@ export async function listenCoap(options: CoapOptions, port: number, host: strin
   const socket = createSocket('udp4')
   const server = new Server(options, socket)
   socket.on('message', (bytes, from) => server.take(bytes, from))
-  await new Promise<void>((done, failed) => {
-    socket.once('error', failed)
-    socket.bind(port, host, () => {
-      socket.off('error', failed)
-      // Nobody there any more, or too far away: the sender will come again.
-      socket.on('error', () => undefined)
-      done()
-    })
-  })
+  await bindPort(socket, port, host)
   return {
     port: socket.address().port,
     get held() {
@@ -43,7 +36,7 @@ export async function listenCoap(options: CoapOptions, port: number, host: strin
     },
     async stop() {
       await server.finish()
-      await new Promise<void>((done) => socket.close(() => done()))
+      await closePort(socket)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { bodyOf } from '../body.ts'
 import { Malformed } from '../bytes/malformed.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
 import type { Gateway } from '../server.ts'
@@ -65,7 +66,7 @@ async function answer(
   if (!door) return { status: 404, text: '' }
   const method = request.method ?? ''
   if (method !== 'GET' && method !== 'POST') return { status: 405, text: '' }
-  const body = await bodyOf(request)
+  const body = await bodyOf(request, longestBody)
   if (!body) {
     door.intake.refuse('', 'too long')
     return { status: 413, text: '' }
@@ -92,17 +93,6 @@ function receive({ name, token }: Door, request: Parameters<(typeof shapes)[Shap
     if (fault instanceof Malformed) return { kind: 'refused', status: 400, reason: fault.reason }
     throw fault
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > longestBody) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 const headersOf = ({ headers }: IncomingMessage): Record<string, string | undefined> =>

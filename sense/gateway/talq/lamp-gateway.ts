@@ -1,19 +1,18 @@
-import { timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { bodyOf } from '../body.ts'
 import { documentOf, Malformed } from '../json/codec.ts'
 import {
   calendar,
-  errorOf,
   group,
   type Program,
   readAssign,
   readCalendars,
-  readEnvelope,
   readGroups,
   readOverride,
   readPrograms,
   version,
 } from './codec.ts'
+import { askedOf, longestBody, type Reply, send, showsToken, wrong } from './http.ts'
 import type { LampNetwork } from './network.ts'
 
 export type LampGatewayOptions = {
@@ -25,13 +24,6 @@ export type LampGatewayOptions = {
   /** Told after each command that was taken, so that lamps can follow and report. */
   readonly onChange?: (() => void) | undefined
 }
-
-const longestBody = 4 * 1024 * 1024
-
-type Reply = { readonly status: number; readonly body?: unknown }
-type Wrong = Parameters<typeof errorOf>[0]
-
-const wrong = (status: number, key: Wrong, why: string): Reply => ({ status, body: errorOf(key, why) })
 
 /**
  * The side of a lamp gateway, that central systems call: what lamps there are, groups, programs, calendars, assignments and overrides,
@@ -52,21 +44,14 @@ export async function serveLampGateway(options: LampGatewayOptions, port = 0, ho
 }
 
 async function answer(options: LampGatewayOptions, request: IncomingMessage): Promise<Reply> {
-  const { method = '', headers } = request
-  if (!isRight(headers.authorization, options.token)) return { status: 401 }
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway')
-  const said = headers['talq-api-version']
-  const envelope = readEnvelope({
-    version: Array.isArray(said) ? said[0] : said,
-    query: searchParams,
-    isChange: method !== 'GET',
-  })
+  if (!showsToken(request.headers.authorization, options.token)) return { status: 401 }
+  const { method, path, envelope } = askedOf(request)
   if ('error' in envelope) return { status: 400, body: envelope.error }
-  if (method === 'GET') return read(options, pathname, envelope.client)
-  const body = await bodyOf(request)
+  if (method === 'GET') return read(options, path, envelope.client)
+  const body = await bodyOf(request, longestBody)
   if (!body) return wrong(400, 'payloadError', 'too long')
   try {
-    const reply = change(options.network, method, pathname, documentOf(body))
+    const reply = change(options.network, method, path, documentOf(body))
     if (reply.status < 300) options.onChange?.()
     return reply
   } catch (fault) {
@@ -171,24 +156,3 @@ const shown = ({ id, period, controls }: Program, ownerCMS: string) => ({
     command: { state: { type: 'LevelState', level } },
   })),
 })
-
-function isRight(given: string | undefined, token: string): boolean {
-  const [right, said] = [Buffer.from(`Bearer ${token}`), Buffer.from(given ?? '')]
-  return right.length === said.length && timingSafeEqual(right, said)
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > longestBody) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
-}
-
-function send(response: ServerResponse, { status, body }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'talq-api-version': version })
-  response.end(body === undefined ? undefined : JSON.stringify(body))
-}

@@ -1,10 +1,11 @@
-import { timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
+import { bodyOf } from '../body.ts'
 import { Intake, type IntakeOptions } from '../intake.ts'
 import { documentOf, Malformed } from '../json/codec.ts'
 import { isObject } from '../json/path.ts'
 import type { Gateway } from '../server.ts'
-import { deviceIn, errorOf, readDevices, readEnvelope, readLogReport, version } from './codec.ts'
+import { deviceIn, readDevices, readLogReport, version } from './codec.ts'
+import { askedOf, longestBody, type Reply, send, showsToken, wrong } from './http.ts'
 
 export const protocolName = 'talq'
 
@@ -15,16 +16,8 @@ export type TalqOptions = Omit<IntakeOptions, 'protocol'> & {
   instruct?: Gateway['instruct'] | undefined
 }
 
-const longestBody = 4 * 1024 * 1024
 const requestMs = 15_000
 const mostConnections = 200
-
-type Reply = { status: number; body?: unknown }
-
-const wrong = (status: number, key: Parameters<typeof errorOf>[0], why: string): Reply => ({
-  status,
-  body: errorOf(key, why),
-})
 
 /** What of the specification is served here. */
 const services = [
@@ -69,21 +62,17 @@ export async function listenTalq(options: TalqOptions, port: number, host: strin
 }
 
 async function answer(intake: Intake, options: TalqOptions, request: IncomingMessage): Promise<Reply> {
-  const { method = '', headers } = request
-  if (!isRight(headers.authorization, options.token)) {
+  if (!showsToken(request.headers.authorization, options.token)) {
     intake.refuse('', 'wrong token')
     return { status: 401 }
   }
-  const url = new URL(request.url ?? '/', 'http://gateway')
-  const isChange = method !== 'GET'
-  const said = headers['talq-api-version']
-  const envelope = readEnvelope({ version: Array.isArray(said) ? said[0] : said, query: url.searchParams, isChange })
+  const { method, isChange, envelope, ...asked } = askedOf(request)
   if ('error' in envelope) return { status: 400, body: envelope.error }
-  const path = url.pathname.replace(/\/+$/, '')
+  const path = asked.path.replace(/\/+$/, '')
   if (method === 'GET' && path === '/services') return { status: 200, body: services }
   if (method === 'GET' && path === '/version') return { status: 200, body: version }
   if (!isChange) return wrong(404, 'resourceNotFound', path)
-  const body = await bodyOf(request)
+  const body = await bodyOf(request, longestBody)
   if (!body) return wrong(400, 'payloadError', 'too long')
   try {
     return await take(intake, options, path, documentOf(body))
@@ -125,25 +114,4 @@ function reported(document: unknown): Map<string, unknown> {
     }
   }
   return parts
-}
-
-function isRight(given: string | undefined, token: string): boolean {
-  const [right, said] = [Buffer.from(`Bearer ${token}`), Buffer.from(given ?? '')]
-  return right.length === said.length && timingSafeEqual(right, said)
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length
-    if (size > longestBody) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
-}
-
-function send(response: ServerResponse, { status, body }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'talq-api-version': version })
-  response.end(body === undefined ? undefined : JSON.stringify(body))
 }
