@@ -89,12 +89,18 @@ async function openSpot(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('heading', { name: '经过' }).waitFor()
 }
 
+/** Once a case has been rested on, its side panels are asked for and its place is drawn. */
+async function caseRested(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '办理历程' }).waitFor()
+  await page.locator('.map-box[data-ready=yes]').or(page.getByText('尚未定位，登记时只有文字位置。')).first().waitFor()
+}
+
 async function openCase(page: Page): Promise<void> {
   await page
     .getByRole('row', { name: /\d{13}/ })
     .first()
     .click()
-  await page.getByRole('heading', { name: '办理历程' }).waitFor()
+  await caseRested(page)
 }
 
 async function openQueued(page: Page): Promise<void> {
@@ -136,7 +142,7 @@ async function openTask(page: Page): Promise<void> {
     .filter({ hasText: '核实中' })
     .first()
     .click()
-  await page.getByRole('heading', { name: '办理历程' }).waitFor()
+  await caseRested(page)
 }
 
 async function openSheet(page: Page): Promise<void> {
